@@ -1,0 +1,1 @@
+//! Generates types, client, server and conformance tables from an OpenAPI 3.0 document.

@@ -1,0 +1,1 @@
+//! Ids, money, clock and domain rules of SimpleInboxes, without I/O.

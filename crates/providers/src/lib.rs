@@ -1,0 +1,1 @@
+//! Ports to vendors and their adapters.

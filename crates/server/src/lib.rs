@@ -1,0 +1,1 @@
+//! Server traits and routers of the SimpleInboxes API.

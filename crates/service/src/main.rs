@@ -1,0 +1,3 @@
+//! The SimpleInboxes service.
+
+fn main() {}

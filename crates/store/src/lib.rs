@@ -1,0 +1,1 @@
+//! Entities, migrations and scoped queries of SimpleInboxes on SQLite and PostgreSQL.
