@@ -1,1 +1,23 @@
-//! Ids, money, clock and domain rules of SimpleInboxes, without I/O.
+//! Ids, clock, keys, names, money and the other rules of SimpleInboxes that need no I/O.
+//!
+//! Nothing here is global: time comes from a [`clock::Clock`] and randomness from an
+//! [`entropy::Entropy`], both handed in by whoever starts the program or the test.
+
+pub mod api_key;
+mod base62;
+pub mod cents;
+pub mod clock;
+pub mod cursor;
+pub mod entropy;
+pub mod hint;
+pub mod id;
+pub mod name;
+pub mod password;
+pub mod power;
+pub mod scope;
+pub mod token;
+
+/// A moment in UTC, as the whole program knows it.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;
+
+pub use secrecy;

@@ -1,0 +1,75 @@
+//! Time as a dependency: the program reads the system's clock, tests move their own.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Duration, SubsecRound, Utc};
+
+use crate::Timestamp;
+
+/// Where time comes from.
+///
+/// A clock's resolution is one millisecond, the resolution of our ids and of the API, so that
+/// a time that went through a database or through JSON still equals the one that was read here.
+pub trait Clock: Send + Sync + std::fmt::Debug {
+    /// The present moment, whole milliseconds.
+    fn now(&self) -> Timestamp;
+}
+
+/// The operating system's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Utc::now().trunc_subsecs(3)
+    }
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct MovableClock(Mutex<Timestamp>);
+
+impl MovableClock {
+    /// A clock that shows `start`.
+    #[must_use]
+    pub fn at(start: DateTime<Utc>) -> Self {
+        Self(Mutex::new(start.trunc_subsecs(3)))
+    }
+
+    /// Moves the clock; a negative duration moves it back.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = (*now + by).trunc_subsecs(3);
+    }
+
+    /// Sets the clock to `to`.
+    pub fn set(&self, to: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to.trunc_subsecs(3);
+    }
+}
+
+impl Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_movable_clock_stands_still_until_moved() {
+        let start = DateTime::from_timestamp_micros(1_793_871_000_123_456).expect("valid");
+        let clock = MovableClock::at(start);
+        assert_eq!(clock.now().timestamp_subsec_micros(), 123_000);
+        assert_eq!(clock.now(), clock.now());
+        clock.advance(Duration::days(35));
+        assert_eq!(clock.now() - start.trunc_subsecs(3), Duration::days(35));
+    }
+
+    #[test]
+    fn the_system_clock_has_whole_milliseconds() {
+        assert_eq!(SystemClock.now().timestamp_subsec_nanos() % 1_000_000, 0);
+    }
+}
