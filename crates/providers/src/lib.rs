@@ -1,1 +1,21 @@
 //! Ports to vendors and their adapters.
+//!
+//! A port is a trait in a folder of its own (`sending/` is the first); beside it stands one folder
+//! per vendor, with the vendor's wire shapes, the mapping to the port, and in `mod.rs` what was
+//! read where and what nobody has confirmed. Callers hold a registry and never see a vendor's type.
+//!
+//! What all ports share:
+//! - [`ProviderError`]: what can go wrong at a vendor, sorted by what the caller should do.
+//! - `http`: the only code that talks HTTP: limits on time and size, no redirects, no secret in
+//!   an error or a log line.
+//! - [`outbound`]: addresses that users give us are reached only if they are public.
+//!
+//! Nothing here is global: settings, policy and name resolution come in through constructors.
+
+mod error;
+mod http;
+pub mod outbound;
+pub mod sending;
+
+pub use error::{Lack, Outage, ProviderError};
+pub use http::HttpSettings;

@@ -1,0 +1,112 @@
+//! The only code that talks HTTP to vendors.
+//!
+//! Every call has a limit on time and on the answer's size, follows no redirect (credentials would
+//! follow too), uses no proxy from the environment, and logs host and path only: queries hold one
+//! vendor's key. Errors are made from what happened, never from the HTTP library's text, which
+//! would quote the URL.
+
+mod read;
+mod reply;
+mod settings;
+mod verdict;
+
+use std::sync::Arc;
+
+use reqwest::dns::Resolve;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder};
+use url::Url;
+
+pub(crate) use reply::Reply;
+pub use settings::HttpSettings;
+pub(crate) use verdict::accept;
+
+use crate::error::ProviderError;
+use crate::outbound::GuardedResolver;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// A connection pool with its limits. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Http {
+    client: Client,
+    settings: HttpSettings,
+}
+
+impl Http {
+    /// For addresses that the operator or this code chose.
+    pub(crate) fn trusted(settings: HttpSettings) -> Result<Self, reqwest::Error> {
+        Self::build(settings, None)
+    }
+
+    /// For addresses that a user chose: every name goes through the guard.
+    pub(crate) fn guarded(
+        settings: HttpSettings,
+        resolver: GuardedResolver,
+    ) -> Result<Self, reqwest::Error> {
+        Self::build(settings, Some(Arc::new(resolver)))
+    }
+
+    fn build(
+        settings: HttpSettings,
+        resolver: Option<Arc<dyn Resolve>>,
+    ) -> Result<Self, reqwest::Error> {
+        let mut builder = Client::builder()
+            .user_agent(concat!("simpleinboxes/", env!("CARGO_PKG_VERSION")))
+            // Some frameworks answer a browser's way, by a redirect to a login page, without this.
+            .default_headers(HeaderMap::from_iter([(ACCEPT, JSON)]))
+            .redirect(Policy::none())
+            .referer(false)
+            // A proxy would look names up itself, past the guard.
+            .no_proxy()
+            .connect_timeout(settings.connect_timeout());
+        if let Some(resolver) = resolver {
+            builder = builder.dns_resolver(resolver);
+        }
+        Ok(Self {
+            client: builder.build()?,
+            settings,
+        })
+    }
+
+    pub(crate) fn get(&self, url: Url) -> RequestBuilder {
+        self.client.get(url)
+    }
+
+    pub(crate) fn post(&self, url: Url) -> RequestBuilder {
+        self.client.post(url)
+    }
+}
+
+/// A header value that the HTTP library does not print.
+pub(crate) fn secret_header(value: &str) -> Result<HeaderValue, ProviderError> {
+    let mut value = HeaderValue::from_str(value).map_err(|_| read::unsendable())?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// `path` below a base URL, which may have a path of its own, with or without a slash at its end.
+pub(crate) fn endpoint(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_go_below_the_base() {
+        for (base, expected) in [
+            ("https://a.example", "https://a.example/x/"),
+            ("https://a.example/", "https://a.example/x/"),
+            ("https://a.example/api/v2", "https://a.example/api/v2/x/"),
+            ("https://a.example/api/v2/", "https://a.example/api/v2/x/"),
+        ] {
+            let base = Url::parse(base).expect("a URL");
+            assert_eq!(endpoint(&base, "/x/").as_str(), expected);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Sending a request whose repetition does no harm, and reading the whole answer.
+
+use std::error::Error;
+use std::time::Instant;
+
+use reqwest::header::{CONTENT_LENGTH, RETRY_AFTER};
+use reqwest::{Request, RequestBuilder, Response};
+use tokio::time::{sleep, timeout};
+use tracing::debug;
+
+use super::{Http, Reply};
+use crate::error::{Outage, ProviderError};
+use crate::outbound::RefusedUrl;
+
+impl Http {
+    /// Sends a request that changes nothing at the vendor, whatever its method. If the connection
+    /// or a gateway fails it is sent again, all within one time limit.
+    pub(crate) async fn read(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
+        let request = request.build().map_err(|_| unsendable())?;
+        timeout(self.settings.timeout(), self.repeating(request))
+            .await
+            .unwrap_or_else(|_| Err(Outage::Timeout.into()))
+    }
+
+    async fn repeating(&self, request: Request) -> Result<Reply, ProviderError> {
+        for _ in 0..self.settings.repeats {
+            let Some(again) = request.try_clone() else {
+                break;
+            };
+            let outcome = self.once(again).await;
+            if !is_passing(&outcome) {
+                return outcome;
+            }
+            sleep(self.settings.repeat_pause()).await;
+        }
+        self.once(request).await
+    }
+
+    async fn once(&self, request: Request) -> Result<Reply, ProviderError> {
+        let host = request.url().host_str().unwrap_or_default().to_owned();
+        let path = request.url().path().to_owned();
+        let method = request.method().clone();
+        let started = Instant::now();
+        let outcome = self.exchange(request).await;
+        let took_ms = started.elapsed().as_millis();
+        match &outcome {
+            Ok(reply) => {
+                debug!(%method, host, path, status = reply.status.as_u16(), took_ms, "vendor answered");
+            }
+            Err(error) => debug!(%method, host, path, %error, took_ms, "vendor call failed"),
+        }
+        outcome
+    }
+
+    async fn exchange(&self, request: Request) -> Result<Reply, ProviderError> {
+        let response = self.client.execute(request).await.map_err(failure)?;
+        let status = response.status();
+        let headers = response.headers().clone();
+        let body = self.body(response).await?;
+        Ok(Reply {
+            status,
+            headers,
+            body,
+        })
+    }
+
+    async fn body(&self, mut response: Response) -> Result<Vec<u8>, ProviderError> {
+        let limit = self.settings.max_answer_bytes;
+        let announced = response
+            .headers()
+            .get(CONTENT_LENGTH)
+            .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        if announced.is_some_and(|length| length > limit) {
+            return Err(Outage::TooLarge.into());
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+            if body.len() + chunk.len() > limit {
+                return Err(Outage::TooLarge.into());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+}
+
+pub(super) fn unsendable() -> ProviderError {
+    ProviderError::Rejected {
+        reason: "they have characters that can't be sent".to_owned(),
+    }
+}
+
+/// Whether the next try has a chance: connections and gateways recover. A vendor that says when to
+/// come back, refuses, or is slow is not asked again.
+fn is_passing(outcome: &Result<Reply, ProviderError>) -> bool {
+    match outcome {
+        Ok(reply) => {
+            matches!(reply.status.as_u16(), 502..=504) && !reply.headers.contains_key(RETRY_AFTER)
+        }
+        Err(error) => matches!(
+            error,
+            ProviderError::Unavailable(Outage::Unreachable | Outage::Cut)
+        ),
+    }
+}
+
+/// Sorts the HTTP library's error by kind and drops it: its text would quote the URL.
+fn failure(error: reqwest::Error) -> ProviderError {
+    if let Some(refused) = refusal(&error) {
+        return refused.into();
+    }
+    let outage = if error.is_timeout() {
+        Outage::Timeout
+    } else if error.is_dns() {
+        Outage::Unresolved
+    } else if error.is_connect() {
+        Outage::Unreachable
+    } else {
+        Outage::Cut
+    };
+    outage.into()
+}
+
+/// The guard's refusal, from wherever in the chain the connector put it.
+fn refusal(error: &(dyn Error + 'static)) -> Option<RefusedUrl> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(refused) = error.downcast_ref::<RefusedUrl>() {
+            return Some(*refused);
+        }
+        next = error.source();
+    }
+    None
+}

@@ -1,0 +1,18 @@
+//! Which addresses we call when a user names them.
+//!
+//! A user-given URL makes our servers send requests on the user's behalf, from inside our network.
+//! So it must be `https`, carry no credentials, and lead to a public address. The address is judged
+//! twice: literal IPs when the URL is read ([`OutboundPolicy::check_url`]), names by the
+//! [`GuardedResolver`] that the connection itself uses. The address that was judged is therefore
+//! the address that is connected to: a name that changes its answer between check and use gains
+//! nothing. Redirects are never followed.
+//!
+//! The operator's own settings (a vendor's base URL) do not pass here: operators may call what
+//! they like from their own network.
+
+mod address;
+mod policy;
+mod resolver;
+
+pub use policy::{OutboundPolicy, RefusedUrl, UserUrl};
+pub use resolver::GuardedResolver;

@@ -1,0 +1,57 @@
+//! lemlist.
+//!
+//! Sources (stored copies, read in November 2026): the pages "Authentication", "Errors" and "Get
+//! Team" of developer.lemlist.com.
+//! - HTTP Basic with an empty user and the key as password.
+//! - `GET /team` answers the team that the key belongs to.
+//! - 400 is "invalid team" for a request without parameters, so a rejection; 401 bad key; 403 the
+//!   user is blocked; 429 above 20 requests in 2 seconds, with `Retry-After` in seconds.
+//!
+//! Not confirmed against a live account: the bodies of errors. `{error}`, `{message}` and short
+//! plain text are read.
+
+mod mapping;
+mod wire;
+
+use async_trait::async_trait;
+use url::Url;
+
+use super::credential::Credential;
+use super::fields::{API_KEY, api_key};
+use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::vendors::{Home, Vendor};
+use crate::error::ProviderError;
+use crate::http::{Http, endpoint};
+
+const SPEC: ToolSpec = ToolSpec {
+    id: "lemlist",
+    name: "lemlist",
+    fields: &[api_key(
+        "API key",
+        "Settings → Integrations → Generate a new API key",
+    )],
+};
+
+pub(super) const VENDOR: Vendor = Vendor {
+    spec: &SPEC,
+    home: Home::Vendor {
+        base_url: "https://api.lemlist.com/api",
+        make: |http, base| Box::new(Lemlist { http, base }),
+    },
+};
+
+struct Lemlist {
+    http: Http,
+    base: Url,
+}
+
+#[async_trait]
+impl SendingTool for Lemlist {
+    async fn test_key(&self, credential: &Credential) -> Result<KeyCheck, ProviderError> {
+        let request = self
+            .http
+            .get(endpoint(&self.base, "/team"))
+            .basic_auth("", Some(credential.get(API_KEY)?));
+        mapping::checked(self.http.read(request).await?)
+    }
+}

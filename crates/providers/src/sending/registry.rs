@@ -1,0 +1,159 @@
+//! All sending tools, ready to be called.
+
+use std::collections::BTreeMap;
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use url::Url;
+
+use super::credential::{Credential, CredentialError};
+use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::redact::tidy;
+use super::vendors::{Home, VENDORS, Vendor};
+use crate::error::ProviderError;
+use crate::http::{Http, HttpSettings};
+use crate::outbound::{GuardedResolver, OutboundPolicy};
+
+/// Characters of a vendor's text that are kept; the API promises less than these and its own words.
+const LONGEST_REASON: usize = 300;
+const LONGEST_ACCOUNT: usize = 254;
+
+/// What the operator can set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SendingSettings {
+    /// By tool id: where to call it instead of the vendor's own address. Not for tools whose
+    /// customers name the address themselves.
+    pub base_urls: BTreeMap<String, String>,
+    /// Limits of every call.
+    pub http: HttpSettings,
+}
+
+/// Settings that can't be used.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// A base URL for something that has none to set.
+    #[error("base_urls: {0} is not a sending tool with a fixed address")]
+    UnknownTool(String),
+    /// A base URL that is none.
+    #[error("base_urls.{0}: must be an absolute http or https URL without query or fragment")]
+    BadUrl(String),
+    /// TLS could not be set up.
+    #[error("the HTTP client could not be made")]
+    Client(#[from] reqwest::Error),
+}
+
+/// All sending tools.
+pub struct SendingTools {
+    tools: Vec<Tool>,
+    policy: OutboundPolicy,
+}
+
+struct Tool {
+    spec: &'static ToolSpec,
+    base_url: Option<Url>,
+    adapter: Box<dyn SendingTool>,
+}
+
+impl SendingTools {
+    /// Makes every adapter. `guard` watches over the addresses that users give.
+    ///
+    /// # Errors
+    /// If a setting can't be used.
+    pub fn new(settings: &SendingSettings, guard: GuardedResolver) -> Result<Self, SettingsError> {
+        let mut base_urls = settings.base_urls.clone();
+        let policy = guard.policy();
+        let trusted = Http::trusted(settings.http)?;
+        let guarded = Http::guarded(settings.http, guard)?;
+        let tools = VENDORS
+            .iter()
+            .map(|Vendor { spec, home }| {
+                let (base_url, adapter) = match home {
+                    Home::Vendor { base_url, make } => {
+                        let set = base_urls.remove(spec.id);
+                        let base = base_url_of(spec, set.as_deref().unwrap_or(base_url))?;
+                        (Some(base.clone()), make(trusted.clone(), base))
+                    }
+                    Home::Customer { make } => (None, make(guarded.clone(), policy)),
+                };
+                Ok(Tool {
+                    spec,
+                    base_url,
+                    adapter,
+                })
+            })
+            .collect::<Result<_, SettingsError>>()?;
+        match base_urls.into_keys().next() {
+            Some(unused) => Err(SettingsError::UnknownTool(unused)),
+            None => Ok(Self { tools, policy }),
+        }
+    }
+
+    /// What each tool declares.
+    pub fn specs(&self) -> impl Iterator<Item = &'static ToolSpec> {
+        self.tools.iter().map(|tool| tool.spec)
+    }
+
+    /// What one tool declares.
+    #[must_use]
+    pub fn spec(&self, tool: &str) -> Option<&'static ToolSpec> {
+        self.specs().find(|spec| spec.id == tool)
+    }
+
+    /// Where one tool is called; nothing for tools whose customers name the address themselves.
+    #[must_use]
+    pub fn base_url(&self, tool: &str) -> Option<&Url> {
+        let found = self.tools.iter().find(|found| found.spec.id == tool);
+        found?.base_url.as_ref()
+    }
+
+    /// Reads a credential from fields by name, new or saved ones, without calling anyone.
+    ///
+    /// # Errors
+    /// With every field that is wrong.
+    pub fn credential<N: Into<String>>(
+        &self,
+        tool: &str,
+        fields: impl IntoIterator<Item = (N, SecretString)>,
+    ) -> Result<Credential, CredentialError> {
+        let spec = self
+            .spec(tool)
+            .ok_or_else(|| CredentialError::UnknownTool(tool.to_owned()))?;
+        Credential::read(spec, fields, self.policy).map_err(CredentialError::Fields)
+    }
+
+    /// Asks the vendor whether a credential works, live, without changing anything there.
+    ///
+    /// # Errors
+    /// Tells apart who must act: see [`ProviderError`].
+    pub async fn test_key(&self, credential: &Credential) -> Result<KeyCheck, ProviderError> {
+        let tool = self.adapter(credential.tool());
+        match tool.test_key(credential).await {
+            Ok(KeyCheck { account }) => Ok(KeyCheck {
+                account: account
+                    .map(|text| tidy(&text, credential, LONGEST_ACCOUNT))
+                    .filter(|text| !text.is_empty()),
+            }),
+            Err(error) => Err(error.edit_reason(|text| tidy(&text, credential, LONGEST_REASON))),
+        }
+    }
+
+    fn adapter(&self, wanted: &ToolSpec) -> &dyn SendingTool {
+        self.tools
+            .iter()
+            .find(|tool| tool.spec.id == wanted.id)
+            .map(|tool| tool.adapter.as_ref())
+            .expect("credentials are made of the specs in the list of vendors, as this is")
+    }
+}
+
+fn base_url_of(spec: &ToolSpec, text: &str) -> Result<Url, SettingsError> {
+    let bad = || SettingsError::BadUrl(spec.id.to_owned());
+    let url = Url::parse(text).map_err(|_| bad())?;
+    let usable = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if usable { Ok(url) } else { Err(bad()) }
+}

@@ -1,0 +1,52 @@
+//! Smartlead, API v1.
+//!
+//! Sources (stored copies, read in November 2026): the pages "Get All Email Accounts", "Error
+//! handling" and "Rate limits" of api.smartlead.ai.
+//! - The key goes into the query as `api_key`. No part of this program may log or return a URL.
+//! - The key is tested by listing one email account; the answer is a bare array. Its items hold
+//!   mailbox passwords, so they are skipped while parsing and never kept.
+//! - 401 invalid key, 403 no access, 429 with `Retry-After` and `error.retry_after` in seconds
+//!   (60 a minute on the standard tier). Errors are `{error: {code, message}}` in the guide,
+//!   `{error: "…"}` or `{message: "…"}` on other pages: all three are read.
+//!
+//! Not confirmed against a live account: which of the three shapes a wrong key gets.
+
+mod mapping;
+mod wire;
+
+use async_trait::async_trait;
+use url::Url;
+
+use super::credential::Credential;
+use super::fields::{API_KEY, api_key};
+use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::vendors::{Home, Vendor};
+use crate::error::ProviderError;
+use crate::http::Http;
+
+const SPEC: ToolSpec = ToolSpec {
+    id: "smartlead",
+    name: "Smartlead",
+    fields: &[api_key("API key", "Settings → Profile → API keys")],
+};
+
+pub(super) const VENDOR: Vendor = Vendor {
+    spec: &SPEC,
+    home: Home::Vendor {
+        base_url: "https://server.smartlead.ai/api/v1",
+        make: |http, base| Box::new(Smartlead { http, base }),
+    },
+};
+
+struct Smartlead {
+    http: Http,
+    base: Url,
+}
+
+#[async_trait]
+impl SendingTool for Smartlead {
+    async fn test_key(&self, credential: &Credential) -> Result<KeyCheck, ProviderError> {
+        let url = wire::one_account(&self.base, credential.get(API_KEY)?);
+        mapping::checked(self.http.read(self.http.get(url)).await?)
+    }
+}

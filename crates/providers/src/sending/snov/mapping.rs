@@ -1,0 +1,34 @@
+//! Snov.io's answers in the port's terms.
+
+use reqwest::StatusCode;
+
+use super::wire::{Balance, Failure, Token};
+use crate::error::ProviderError;
+use crate::http::{Reply, accept};
+use crate::sending::port::KeyCheck;
+use crate::sending::redact::without;
+
+pub(super) fn token(reply: Reply) -> Result<String, ProviderError> {
+    // OAuth's "invalid_client" may come as 400.
+    if reply.status == StatusCode::BAD_REQUEST {
+        return Err(ProviderError::Rejected {
+            reason: reason(&reply).unwrap_or_else(|| "the vendor does not know them".to_owned()),
+        });
+    }
+    let Token { access_token } = accept(reply, reason)?.json()?;
+    Ok(access_token)
+}
+
+pub(super) fn checked(reply: Reply, token: &str) -> Result<KeyCheck, ProviderError> {
+    let reply = accept(reply, |reply| Some(without(&reason(reply)?, token)))?;
+    reply.json::<Balance>()?;
+    Ok(KeyCheck { account: None })
+}
+
+fn reason(reply: &Reply) -> Option<String> {
+    let failure: Failure = reply.error()?;
+    failure
+        .error_description
+        .or(failure.message)
+        .or(failure.error)
+}
