@@ -27,6 +27,13 @@ impl Diagnostic {
     ) -> Self {
         Self { place: place.clone(), rule, message: message.into(), help: help.into() }
     }
+
+    /// A fault of the generator itself, which has no place in the document.
+    pub fn internal(rule: &'static str, message: impl Into<String>) -> Self {
+        let place = Place { file: "(generator)".into(), line: 0, pointer: String::new() };
+        let help = "this is a fault of the generator; please report it with the document";
+        Self::new(rule, &place, message, help)
+    }
 }
 
 impl fmt::Display for Diagnostic {

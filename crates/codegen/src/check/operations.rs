@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::{Findings, servers};
 use crate::{
     diagnostic::Diagnostic,
     load::{Node, at, grammar::METHODS},
@@ -9,20 +10,20 @@ use crate::{
 };
 
 /// Checks paths and operations of a document whose shape is right.
-pub fn check(root: &Node, found: &mut Vec<Diagnostic>) {
+pub fn check(root: &Node, found: &mut Findings) {
     let Some(paths) = root.get("paths") else { return };
     let mut ids: HashMap<&str, &Place> = HashMap::new();
     let mut templates: HashMap<String, &Place> = HashMap::new();
     for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
         let Some(variables) = variables(path, item, found) else { continue };
         same_path(path, item, &mut templates, found);
-        other_servers(root, item, found);
+        servers::check(root, item, found);
         for (_, operation) in item.members().filter(|(key, _)| METHODS.contains(key)) {
             if let Some(id) = operation.get("operationId") {
                 unique_id(id, &mut ids, found);
             }
             path_parameters(root, path, &variables, item, operation, found);
-            other_servers(root, operation, found);
+            servers::check(root, operation, found);
         }
     }
 }
@@ -30,14 +31,14 @@ pub fn check(root: &Node, found: &mut Vec<Diagnostic>) {
 fn unique_id<'d>(
     id: &'d Node,
     ids: &mut HashMap<&'d str, &'d Place>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) {
     let text = id.as_str().unwrap_or_default();
     match ids.get(text) {
         None => {
             ids.insert(text, &id.place);
         }
-        Some(first) => found.push(Diagnostic::new(
+        Some(first) => found.errors.push(Diagnostic::new(
             "duplicate-operation-id",
             &id.place,
             format!("the operationId `{text}` is already used at {first}"),
@@ -50,10 +51,10 @@ fn unique_id<'d>(
 fn variables<'p>(
     path: &'p str,
     item: &Node,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) -> Option<BTreeSet<&'p str>> {
     let mut refuse = |message: String, help: &str| {
-        found.push(Diagnostic::new("path", &item.place, message, help));
+        found.errors.push(Diagnostic::new("path", &item.place, message, help));
         None
     };
     if !path.starts_with('/') {
@@ -81,7 +82,7 @@ fn same_path<'d>(
     path: &str,
     item: &'d Node,
     templates: &mut HashMap<String, &'d Place>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) {
     let mut shape = String::new();
     let mut inside = false;
@@ -92,7 +93,7 @@ fn same_path<'d>(
         }
     }
     if let Some(first) = templates.insert(shape, &item.place) {
-        found.push(Diagnostic::new(
+        found.errors.push(Diagnostic::new(
             "duplicate-path",
             &item.place,
             format!("the path `{path}` is the one at {first} by other names"),
@@ -107,7 +108,7 @@ fn path_parameters(
     variables: &BTreeSet<&str>,
     item: &Node,
     operation: &Node,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) {
     let levels = [item.get("parameters"), operation.get("parameters")];
     let params = levels.into_iter().flatten().flat_map(Node::items).map(|param| resolve(root, param));
@@ -116,7 +117,7 @@ fn path_parameters(
         let name = param.str("name").unwrap_or_default();
         given.insert(name);
         if !variables.contains(name) {
-            found.push(Diagnostic::new(
+            found.errors.push(Diagnostic::new(
                 "path-parameter",
                 &param.place,
                 format!("there is no `{{{name}}}` in the path `{path}`"),
@@ -125,25 +126,11 @@ fn path_parameters(
         }
     }
     for name in variables.difference(&given) {
-        found.push(Diagnostic::new(
+        found.errors.push(Diagnostic::new(
             "path-parameter",
             &operation.place,
             format!("`{{{name}}}` in the path `{path}` is described by no parameter"),
             format!("add a parameter `{name}` with `in: path` and `required: true`"),
-        ));
-    }
-}
-
-/// One base path is generated, so all operations must be served from the same place.
-fn other_servers(root: &Node, node: &Node, found: &mut Vec<Diagnostic>) {
-    let Some(servers) = node.get("servers") else { return };
-    let same = root.get("servers").is_some_and(|own| own.to_value() == servers.to_value());
-    if !same && servers.items().next().is_some() {
-        found.push(Diagnostic::new(
-            "servers",
-            &servers.place,
-            "servers of their own for a path or an operation are not supported",
-            "name the servers at the root, and describe what is served elsewhere in its own document",
         ));
     }
 }

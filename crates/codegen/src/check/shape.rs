@@ -1,5 +1,6 @@
 //! The shape of the document: members that exist, hold what they should, and are all there.
 
+use super::Findings;
 use crate::{
     diagnostic::Diagnostic,
     load::{
@@ -9,9 +10,9 @@ use crate::{
 };
 
 /// Checks the whole document.
-pub fn check(root: &Node, found: &mut Vec<Diagnostic>) {
+pub fn check(root: &Node, found: &mut Findings) {
     if let Err(refusal) = version(root) {
-        found.push(*refusal);
+        found.errors.push(*refusal);
         return;
     }
     object(root, Kind::Root, found);
@@ -39,7 +40,7 @@ fn version(root: &Node) -> Result<(), Box<Diagnostic>> {
     }
 }
 
-fn object(node: &Node, kind: Kind, found: &mut Vec<Diagnostic>) {
+fn object(node: &Node, kind: Kind, found: &mut Findings) {
     let Data::Object(members) = &node.data else {
         wrong(node, &format!("{kind:?}"), "an object", found);
         return;
@@ -49,13 +50,16 @@ fn object(node: &Node, kind: Kind, found: &mut Vec<Diagnostic>) {
     }
     for key in kind.required().iter().filter(|key| !members.contains_key(**key)) {
         let message = format!("`{key}` is missing");
-        found.push(Diagnostic::new("missing-member", &node.place, message, format!("add `{key}`")));
+        found.errors.push(Diagnostic::new("missing-member", &node.place, message, format!("add `{key}`")));
     }
     for (key, child) in members {
         match kind.member(key) {
             Some(shape) => check_shape(child, key, shape, found),
             None if kind == Kind::Schema && HARMLESS.contains(&key.as_str()) => {}
-            None => found.push(unknown(child, key, kind)),
+            // A schema's unknown member may be a rule of a later version; elsewhere the
+            // specification gives an unknown member no meaning.
+            None if kind == Kind::Schema => found.errors.push(unknown(child, key, kind)),
+            None => found.notes.push(unknown(child, key, kind)),
         }
     }
 }
@@ -75,12 +79,12 @@ fn unknown(node: &Node, key: &str, kind: Kind) -> Diagnostic {
     Diagnostic::new("unknown-member", &node.place, message, help)
 }
 
-fn wrong(node: &Node, name: &str, wanted: &str, found: &mut Vec<Diagnostic>) {
+fn wrong(node: &Node, name: &str, wanted: &str, found: &mut Findings) {
     let message = format!("`{name}` is {}, not {wanted}", node.type_name());
-    found.push(Diagnostic::new("wrong-type", &node.place, message, format!("make it {wanted}")));
+    found.errors.push(Diagnostic::new("wrong-type", &node.place, message, format!("make it {wanted}")));
 }
 
-fn check_shape(node: &Node, key: &str, shape: Shape, found: &mut Vec<Diagnostic>) {
+fn check_shape(node: &Node, key: &str, shape: Shape, found: &mut Findings) {
     match (shape, &node.data) {
         (Shape::Any, _)
         | (Shape::Text, Data::String(_))
@@ -116,12 +120,12 @@ fn is_count(number: &serde_json::Number) -> bool {
     number.is_u64() || (float >= 0.0 && float.fract() == 0.0)
 }
 
-fn texts(items: &[Node], key: &str, found: &mut Vec<Diagnostic>) {
+fn texts(items: &[Node], key: &str, found: &mut Findings) {
     let not_text = items.iter().filter(|item| item.as_str().is_none());
     not_text.for_each(|item| wrong(item, key, "a text", found));
 }
 
-fn security(items: &[Node], key: &str, found: &mut Vec<Diagnostic>) {
+fn security(items: &[Node], key: &str, found: &mut Findings) {
     for item in items {
         match &item.data {
             Data::Object(schemes) => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
-use crate::{diagnostic::Diagnostic, model::Place};
+use crate::diagnostic::Diagnostic;
 
 pub mod client;
 pub mod conformance;
@@ -63,11 +63,9 @@ impl Target {
 pub fn tokens_to_source(tokens: TokenStream) -> Result<String, Diagnostic> {
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => Ok(prettyplease::unparse(&file)),
-        Err(error) => Err(Diagnostic::new(
+        Err(error) => Err(Diagnostic::internal(
             "internal-emitted-code",
-            &Place { file: "".into(), line: 0, pointer: String::new() },
             format!("the generator wrote code that does not parse: {error}"),
-            "this is a fault of the generator; please report it with the document",
         )),
     }
 }

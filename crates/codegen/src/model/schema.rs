@@ -63,6 +63,8 @@ pub enum SchemaKind {
     Ref(String),
     /// Any JSON value.
     Any,
+    /// `null` and nothing else (`enum: [null]`).
+    Null,
     /// `string`.
     String(StringRules),
     /// `integer`.

@@ -7,7 +7,7 @@ use super::Builder;
 use crate::{
     load::Node,
     model::{
-        Body, Content, MediaKind, Response, ResponseHeader, SchemaKind, StatusSpec,
+        Body, Content, MediaKind, Response, ResponseHeader, Schema, SchemaKind, StatusSpec,
         names::camel,
     },
 };
@@ -90,40 +90,49 @@ impl<'d> Builder<'d> {
     fn contents(&mut self, node: &'d Node, hint: &str) -> Vec<Content> {
         let mut contents = Vec::new();
         for (media_type, media) in node.get("content").into_iter().flat_map(Node::members) {
-            let content = Content {
+            let kind = media_kind(media_type);
+            contents.push(Content {
+                schema: self.content_schema(media_type, kind, media, hint),
                 media_type: media_type.to_owned(),
-                kind: media_kind(media_type),
-                schema: match media.get("schema") {
-                    Some(schema) => self.schema(schema, hint),
-                    None => super::schema::any(media),
-                },
+                kind,
                 examples: examples(self, media),
                 part_types: part_types(media),
-            };
-            self.check_content(&content, media);
-            contents.push(content);
+            });
         }
         contents
     }
 
-    /// A form needs named members; text and bytes have no members.
-    fn check_content(&mut self, content: &Content, media: &'d Node) {
-        let kind = &self.target(&content.schema).kind;
-        let object = matches!(kind, SchemaKind::Object(_) | SchemaKind::AllOf(_));
-        let structured = object || matches!(kind, SchemaKind::Array(_));
-        let media_type = &content.media_type;
-        match content.kind {
-            MediaKind::Form | MediaKind::Multipart if !object => {
-                let message = format!("a body of type {media_type} is not an object");
-                self.refuse("media-type", media, message, "name each field as a property");
-            }
-            MediaKind::Text | MediaKind::Octets if structured => {
-                let message = format!("{media_type} cannot be written from an object or a list");
-                let help = "use a JSON media type, or `type: string` (with `format: binary` for bytes)";
-                self.refuse("media-type", media, message, help);
-            }
-            _ => {}
+    /// A form needs named members; text and bytes have none.
+    fn content_schema(
+        &mut self,
+        media_type: &str,
+        kind: MediaKind,
+        media: &'d Node,
+        hint: &str,
+    ) -> Schema {
+        let Some(written) = media.get("schema") else { return super::schema::any(media) };
+        if matches!(kind, MediaKind::Text | MediaKind::Octets) && self.is_structured(written) {
+            let message = format!("a body of type {media_type} is passed as it is, its schema unread");
+            self.note("media-type", media, message);
+            return super::schema::any(media);
         }
+        let schema = self.schema(written, hint);
+        let object = matches!(
+            self.target(&schema).kind,
+            SchemaKind::Object(_) | SchemaKind::AllOf(_)
+        );
+        if matches!(kind, MediaKind::Form | MediaKind::Multipart) && !object {
+            let message = format!("a body of type {media_type} is not an object");
+            self.refuse("media-type", media, message, "name each field as a property");
+        }
+        schema
+    }
+
+    fn is_structured(&self, schema: &'d Node) -> bool {
+        let schema = self.resolve(schema);
+        let members = ["properties", "additionalProperties", "items", "allOf", "oneOf", "anyOf"];
+        matches!(schema.str("type"), Some("object" | "array"))
+            || members.iter().any(|key| schema.get(key).is_some())
     }
 }
 

@@ -27,10 +27,11 @@ use crate::{
 /// Everything in the document that cannot be generated, not only the first.
 pub fn build(document: &Document) -> Result<Api, Vec<Diagnostic>> {
     let found = check::check(document);
-    if !found.is_empty() {
-        return Err(found);
+    if !found.errors.is_empty() {
+        return Err(found.errors);
     }
     let mut builder = Builder::new(document);
+    builder.notes = found.notes;
     builder.components();
     let mut tags = builder.tags();
     let mut operations = builder.operations(&mut tags);
@@ -42,7 +43,7 @@ pub fn build(document: &Document) -> Result<Api, Vec<Diagnostic>> {
         title: text("title").unwrap_or_default(),
         version: text("version").unwrap_or_default(),
         description: text("description"),
-        base_path: builder.base_path(),
+        base_path: check::base_path(root),
         servers: builder.servers(),
         tags: tags.list,
         security_schemes: builder.security_schemes(),
@@ -188,33 +189,6 @@ impl<'d> Builder<'d> {
 
     fn servers(&self) -> Vec<String> {
         let Some(servers) = self.root.get("servers") else { return Vec::new() };
-        servers.items().filter_map(server_url).collect()
+        servers.items().filter_map(check::server_url).collect()
     }
-
-    /// The path of the first server: what stands before every path of the document.
-    fn base_path(&self) -> String {
-        let Some(url) = self.servers().into_iter().next() else { return String::new() };
-        let path = match url.split_once("://") {
-            Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
-            None => url.as_str(),
-        };
-        let path = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
-        match path.is_empty() || path.starts_with('/') {
-            true => path.to_owned(),
-            false => format!("/{path}"),
-        }
-    }
-}
-
-/// A server's URL, its variables at their defaults.
-fn server_url(server: &Node) -> Option<String> {
-    let mut url = server.str("url")?.to_owned();
-    if let Some(variables) = server.get("variables") {
-        for (name, variable) in variables.members() {
-            if let Some(default) = variable.str("default") {
-                url = url.replace(&format!("{{{name}}}"), default);
-            }
-        }
-    }
-    Some(url)
 }

@@ -20,6 +20,9 @@ impl<'d> Builder<'d> {
         hint: &str,
         nullable: &mut bool,
     ) -> Option<SchemaKind> {
+        if is_null_only(node) {
+            return Some(SchemaKind::Null);
+        }
         let values = self.values(node, nullable);
         match node.str("type").or_else(|| implied_type(node)) {
             Some("string") => Some(SchemaKind::String(self.string(node, &values))),
@@ -128,8 +131,8 @@ impl<'d> Builder<'d> {
         let items = match node.get("items") {
             Some(items) => self.schema(items, &format!("{hint}Item")),
             None => {
-                let help = "say what is in it with `items`; `items: {}` for anything";
-                self.refuse("items", node, "the array has no `items`", help);
+                // OpenAPI wants `items`; without it JSON Schema lets anything in.
+                self.note("items", node, "the array has no `items`: anything may be in it");
                 super::schema::any(node)
             }
         };
@@ -205,6 +208,13 @@ impl<'d> Builder<'d> {
             }
         }
     }
+}
+
+/// Whether `null` is the only value that `enum` leaves.
+pub(super) fn is_null_only(node: &Node) -> bool {
+    let Some(values) = node.get("enum") else { return false };
+    let mut values = values.items().peekable();
+    values.peek().is_some() && values.all(|value| matches!(value.data, Data::Null))
 }
 
 /// The type that a schema without `type` means.

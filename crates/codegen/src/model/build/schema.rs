@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::Builder;
+use super::{Builder, rules::is_null_only};
 use crate::{
-    load::{Data, Node},
+    load::Node,
     model::{
         AdditionalProperties, Discriminator, NamedSchema, Schema, SchemaKind,
         names::camel,
@@ -269,12 +269,6 @@ fn sole_part(node: &Node) -> Option<&Node> {
     ];
     let quiet = |key: &str| annotations.contains(&key) || key.starts_with("x-");
     node.members().all(|(key, _)| quiet(key)).then_some(only)
-}
-
-fn is_null_only(node: &Node) -> bool {
-    let Some(values) = node.get("enum") else { return false };
-    let mut values = values.items().peekable();
-    values.peek().is_some() && values.all(|value| matches!(value.data, Data::Null))
 }
 
 fn annotate(schema: &mut Schema, node: &Node) {
