@@ -1,1 +1,3 @@
 //! Server traits and routers of the SimpleInboxes API.
+
+pub mod runtime;

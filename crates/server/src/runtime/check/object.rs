@@ -1,0 +1,51 @@
+//! Objects.
+
+use serde_json::{Map, Value};
+
+use super::{At, Issues};
+
+/// The members, if it is an object.
+pub(crate) fn object<'v>(
+    value: &'v Value,
+    at: &At<'_>,
+    issues: &mut Issues,
+) -> Option<&'v Map<String, Value>> {
+    let members = value.as_object();
+    if members.is_none() {
+        issues.add(at, "must be an object");
+    }
+    members
+}
+
+/// A required member is not there.
+pub(crate) fn missing(at: &At<'_>, issues: &mut Issues) {
+    issues.add(at, "is required");
+}
+
+/// A member that a closed object does not have.
+pub(crate) fn unknown(at: &At<'_>, issues: &mut Issues) {
+    issues.add(at, "is not a known field");
+}
+
+/// `minProperties`.
+pub(crate) fn min_properties(members: &Map<String, Value>, least: usize, at: &At<'_>, issues: &mut Issues) {
+    if members.len() < least {
+        issues.add(at, format!("must have at least {least} {}", words(least)));
+    }
+}
+
+/// `maxProperties`.
+pub(crate) fn max_properties(members: &Map<String, Value>, most: usize, at: &At<'_>, issues: &mut Issues) {
+    if members.len() > most {
+        issues.add(at, format!("must have at most {most} {}", words(most)));
+    }
+}
+
+fn words(count: usize) -> &'static str {
+    if count == 1 { "field" } else { "fields" }
+}
+
+/// Takes out the members of these names that are `null`.
+pub(crate) fn absent_if_null(members: &mut Map<String, Value>, names: &[&str]) {
+    members.retain(|name, value| !value.is_null() || !names.contains(&name.as_str()));
+}
