@@ -58,6 +58,48 @@ impl<K: Kind> Cursor<K> {
     }
 }
 
+/// A position after a row that is in order by a text, such as a username.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextCursor(String);
+
+impl TextCursor {
+    /// Stands where the kinds have their prefix; no kind's prefix has an upper-case letter.
+    const PREFIX: &'static [u8] = b"T";
+
+    /// The position after `text`.
+    #[must_use]
+    pub fn after(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The last text of the page before.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The text for clients.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let bytes = [&[VERSION], Self::PREFIX, self.0.as_bytes()].concat();
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    ///
+    /// # Errors
+    /// For any other text, a cursor of another kind included.
+    pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidCursor)?;
+        bytes
+            .strip_prefix(&[VERSION])
+            .and_then(|rest| rest.strip_prefix(Self::PREFIX))
+            .and_then(|text| String::from_utf8(text.to_vec()).ok())
+            .map(Self)
+            .ok_or(InvalidCursor)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +126,13 @@ mod tests {
                 "{wrong}"
             );
         }
+    }
+    #[test]
+    fn a_text_cursor_is_no_id_cursor() {
+        let cursor = TextCursor::after("jane.doe");
+        assert_eq!(TextCursor::decode(&cursor.encode()), Ok(cursor.clone()));
+        assert!(Cursor::<OrderKind>::decode(&cursor.encode()).is_err());
+        let id: Id<OrderKind> = "ord_01m6jy9ne0e3pt0yekqqme4qcm".parse().expect("an id");
+        assert!(TextCursor::decode(&Cursor::after(id).encode()).is_err());
     }
 }

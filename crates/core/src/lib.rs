@@ -15,6 +15,7 @@ pub mod name;
 pub mod password;
 pub mod power;
 pub mod scope;
+pub mod status;
 pub mod token;
 
 /// A moment in UTC, as the whole program knows it.

@@ -1,1 +1,48 @@
-//! Entities, migrations and scoped queries of SimpleInboxes on SQLite and PostgreSQL.
+//! Rows, migrations and queries of SimpleInboxes, on SQLite and PostgreSQL behind one face.
+//!
+//! - [`Store`] opens the database; [`Store::write`] and [`Store::begin`] give write transactions.
+//! - [`Scoped`] (from [`Store::scoped`], to read) and [`ScopedTx`] (from [`Tx::scoped`], to write
+//!   as well) hold every query of tenant data, confined to a [`Caller`].
+//! - [`auth::Auth`] finds callers by their secrets; nothing else crosses accounts but the
+//!   operator's work: [`Store::bootstrap`], purges and the sealing anew of secrets.
+//!
+//! What SQLite and PostgreSQL do differently is in `dialect.rs` alone.
+
+mod api_keys;
+mod audit;
+pub mod auth;
+mod bootstrap;
+mod credentials;
+mod dialect;
+mod entities;
+mod error;
+mod idempotency;
+mod maintenance;
+mod migrations;
+mod options;
+mod page;
+mod rate_limit;
+mod scoped;
+mod secrets;
+mod store;
+mod workspaces;
+
+pub use api_keys::{ApiKey, ApiKeyFilter, ApiKeyStatus, MAX_ACTIVE_KEYS, NewApiKey};
+pub use audit::AuditEntry;
+pub use bootstrap::{CreatedAccount, NewAccount};
+pub use credentials::{
+    Credential, CredentialChanges, DeletedCredential, MAX_CREDENTIALS, NewCredential, ToolFields,
+};
+pub use dialect::Backend;
+pub use error::{Constraint, Result, StoreError};
+pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, RecordedAnswer};
+pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
+pub use page::{Page, PageRequest};
+pub use scoped::{Actor, Caller, Scoped, ScopedTx};
+pub use secrets::{Keyring, SecretError};
+pub use store::{Parts, Store, Tx};
+pub use workspaces::{
+    AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,
+    NewDefaults, NewWorkspace, SendingDefaults, Spend, StateCounts, UsernamePage, UsernameUse,
+    Workspace, WorkspaceChanges, WorkspaceDetails, WorkspaceTotals,
+};

@@ -1,0 +1,191 @@
+//! The states and kinds that rows are in, with the names that the API and the database use.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Text that no value of an enumeration has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {0}")]
+pub struct UnknownName(&'static str);
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident, $words:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)+
+        }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in the API and in the database.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownName;
+
+            fn from_str(text: &str) -> Result<Self, UnknownName> {
+                match text {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err(UnknownName($words)),
+                }
+            }
+        }
+    };
+}
+
+named! {
+    /// Which wallet pays for a workspace.
+    BillingMode, "billing mode" {
+        /// The account's.
+        Master = "master",
+        /// The workspace's own.
+        Dedicated = "dedicated",
+    }
+}
+
+named! {
+    /// Where an order stands.
+    OrderStatus, "order status" {
+        /// Kept until the wallet can pay for it.
+        Unpaid = "unpaid",
+        /// Paid, not begun.
+        Queued = "queued",
+        /// Being carried out.
+        Provisioning = "provisioning",
+        /// Done and renewing.
+        Active = "active",
+        /// The last renewal could not be paid and is being tried again.
+        PastDue = "past_due",
+        /// Active until the period ends.
+        CancellationQueued = "cancellation_queued",
+        /// Over.
+        Canceled = "canceled",
+        /// Could not be carried out and was refunded.
+        Failed = "failed",
+    }
+}
+
+impl OrderStatus {
+    /// Whether the order is over, for good or until it is ordered anew.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Canceled | Self::Failed)
+    }
+}
+
+named! {
+    /// Where a domain stands.
+    DomainStatus, "domain status" {
+        /// Ordered, not begun.
+        Pending = "pending",
+        /// Being set up.
+        Provisioning = "provisioning",
+        /// In use.
+        Active = "active",
+        /// Parked in the Recovery Pool.
+        InRecovery = "in_recovery",
+        /// Could not be set up.
+        Failed = "failed",
+        /// Given up.
+        Released = "released",
+    }
+}
+
+named! {
+    /// Where an inbox stands.
+    InboxStatus, "inbox status" {
+        /// Ordered, not begun.
+        Pending = "pending",
+        /// Being made.
+        Provisioning = "provisioning",
+        /// In use.
+        Active = "active",
+        /// Kept, but can't send.
+        Suspended = "suspended",
+        /// Deleted with its order.
+        Canceled = "canceled",
+        /// Could not be made.
+        Failed = "failed",
+    }
+}
+
+named! {
+    /// Where mailboxes live.
+    MailboxProvider, "mailbox provider" {
+        /// Google Workspace.
+        Google = "google",
+        /// Microsoft 365.
+        Microsoft = "microsoft",
+        /// Our own mail servers.
+        Smtp = "smtp",
+    }
+}
+
+named! {
+    /// A sending tool (sequencer) that inboxes are handed over to.
+    SendingTool, "sending tool" {
+        /// Instantly
+        Instantly = "instantly",
+        /// Smartlead
+        Smartlead = "smartlead",
+        /// EmailBison
+        Emailbison = "emailbison",
+        /// PlusVibe
+        Plusvibe = "plusvibe",
+        /// Lemlist
+        Lemlist = "lemlist",
+        /// Reply.io
+        Reply = "reply",
+        /// Saleshandy
+        Saleshandy = "saleshandy",
+        /// Snov.io
+        Snov = "snov",
+    }
+}
+
+named! {
+    /// What is known of a saved credential.
+    CredentialStatus, "credential status" {
+        /// Saved and never tried.
+        Untested = "untested",
+        /// The tool took it when it was last tried.
+        Valid = "valid",
+        /// The tool refused it when it was last tried.
+        Invalid = "invalid",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back_and_others_do_not() {
+        for status in OrderStatus::ALL {
+            assert_eq!(status.as_str().parse(), Ok(*status));
+        }
+        let error = "Active".parse::<InboxStatus>().expect_err("another case");
+        assert_eq!(error.to_string(), "unknown inbox status");
+    }
+
+    #[test]
+    fn an_order_that_may_cost_again_is_not_over() {
+        let over: Vec<_> = OrderStatus::ALL.iter().filter(|s| s.is_over()).collect();
+        assert_eq!(over, [&OrderStatus::Canceled, &OrderStatus::Failed]);
+    }
+}

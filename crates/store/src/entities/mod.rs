@@ -1,0 +1,20 @@
+//! The rows as they lie in the tables: plain columns, read and written by this crate alone.
+//!
+//! They stay inside, so that no query of tenant data can be written beside [`crate::Scoped`];
+//! other crates get the records that the queries return, with typed ids and states.
+
+pub(crate) mod account;
+pub(crate) mod api_key;
+pub(crate) mod audit_entry;
+pub(crate) mod credential;
+pub(crate) mod domain;
+pub(crate) mod idempotency_key;
+pub(crate) mod inbox;
+pub(crate) mod order;
+pub(crate) mod posting;
+pub(crate) mod rate_window;
+pub(crate) mod sending_defaults;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod user;
+pub(crate) mod workspace;

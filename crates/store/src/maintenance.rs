@@ -1,0 +1,67 @@
+//! What is done now and then, for no caller.
+
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use crate::entities::{idempotency_key, session, setting};
+use crate::error::Result;
+use crate::idempotency::KEPT;
+use crate::store::{Store, Tx};
+
+impl Store {
+    /// Forgets answers to repeatable requests that are older than 24 hours.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge_idempotency_keys(&self) -> Result<u64> {
+        let oldest = self.shared.clock.now() - KEPT;
+        let purged = idempotency_key::Entity::delete_many()
+            .filter(idempotency_key::Column::CreatedAt.lte(oldest))
+            .exec(&self.connections.writer)
+            .await?;
+        Ok(purged.rows_affected)
+    }
+
+    /// Forgets sessions that are over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge_sessions(&self) -> Result<u64> {
+        let purged = session::Entity::delete_many()
+            .filter(session::Column::ExpiresAt.lte(self.shared.clock.now()))
+            .exec(&self.connections.writer)
+            .await?;
+        Ok(purged.rows_affected)
+    }
+
+    /// A fact about the deployment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>> {
+        let row = setting::Entity::find_by_id(name)
+            .one(&self.connections.reader)
+            .await?;
+        Ok(row.map(|row| row.value))
+    }
+}
+
+impl Tx {
+    /// Sets a fact about the deployment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_setting(&self, name: &str, value: &str) -> Result<()> {
+        let row = setting::ActiveModel {
+            name: sea_orm::Set(name.to_owned()),
+            value: sea_orm::Set(value.to_owned()),
+        };
+        let replace = sea_orm::sea_query::OnConflict::column(setting::Column::Name)
+            .update_column(setting::Column::Value)
+            .to_owned();
+        setting::Entity::insert(row)
+            .on_conflict(replace)
+            .exec_without_returning(&self.inner)
+            .await?;
+        Ok(())
+    }
+}

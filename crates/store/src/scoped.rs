@@ -1,0 +1,208 @@
+//! The fence of tenancy: queries of tenant data start here and nowhere else.
+//!
+//! A [`Scoped`] can't be made without a [`Caller`], and every select, update and delete that it
+//! hands to its methods is already confined to the caller's account, to the workspace that the
+//! caller is bound to, and to workspaces that are not deleted, in SQL.
+
+use std::ops::Deref;
+
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DeleteMany,
+    EntityTrait, QueryFilter, Select, UpdateMany,
+};
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::id::{AccountId, ApiKeyId, UserId, WorkspaceId};
+use uuid::Uuid;
+
+use crate::entities::workspace;
+use crate::store::Shared;
+
+/// Who acts: what every tenant query is confined by and what the audit log says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    /// The account that it belongs to.
+    pub account: AccountId,
+    /// The only workspace that it sees; all of the account's without one.
+    pub workspace: Option<WorkspaceId>,
+    /// Itself.
+    pub actor: Actor,
+}
+
+/// The one who did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A program, by its key.
+    Key(ApiKeyId),
+    /// Someone in the dashboard.
+    User(UserId),
+    /// Scheduled or queued work of ours, and the operator's commands.
+    System,
+}
+
+impl Actor {
+    pub(crate) const fn kind(self) -> &'static str {
+        match self {
+            Self::Key(_) => "api_key",
+            Self::User(_) => "user",
+            Self::System => "system",
+        }
+    }
+
+    pub(crate) const fn uuid(self) -> Option<Uuid> {
+        match self {
+            Self::Key(id) => Some(id.uuid()),
+            Self::User(id) => Some(id.uuid()),
+            Self::System => None,
+        }
+    }
+
+    pub(crate) fn from_stored(kind: &str, id: Option<Uuid>) -> Option<Self> {
+        match (kind, id) {
+            ("api_key", Some(id)) => Some(Self::Key(ApiKeyId::from_uuid(id))),
+            ("user", Some(id)) => Some(Self::User(UserId::from_uuid(id))),
+            ("system", None) => Some(Self::System),
+            _ => None,
+        }
+    }
+}
+
+/// What one caller may read.
+#[derive(Debug)]
+pub struct Scoped<'a> {
+    pub(crate) shared: &'a Shared,
+    pub(crate) db: DatabaseExecutor<'a>,
+    pub(crate) caller: Caller,
+}
+
+/// What one caller may read and write, within a transaction.
+#[derive(Debug)]
+pub struct ScopedTx<'a>(Scoped<'a>);
+
+impl<'a> Scoped<'a> {
+    pub(crate) fn reading(
+        shared: &'a Shared,
+        reader: &'a DatabaseConnection,
+        caller: &Caller,
+    ) -> Self {
+        Self {
+            shared,
+            db: reader.into(),
+            caller: *caller,
+        }
+    }
+}
+
+impl<'a> ScopedTx<'a> {
+    pub(crate) fn writing(
+        shared: &'a Shared,
+        tx: &'a DatabaseTransaction,
+        caller: &Caller,
+    ) -> Self {
+        Self(Scoped {
+            shared,
+            db: tx.into(),
+            caller: *caller,
+        })
+    }
+}
+
+impl<'a> Deref for ScopedTx<'a> {
+    type Target = Scoped<'a>;
+
+    fn deref(&self) -> &Scoped<'a> {
+        &self.0
+    }
+}
+
+/// How a table belongs to tenants.
+pub(crate) trait Tenant: EntityTrait {
+    /// The column of the account.
+    const ACCOUNT: Self::Column;
+
+    /// The column of the workspace.
+    const WORKSPACE: Self::Column;
+
+    /// Whether rows may stand without a workspace, or outlive it. Such rows belong to the
+    /// account, and callers that are bound to a workspace do not see them.
+    const SURVIVES_WORKSPACE: bool;
+}
+
+macro_rules! tenants {
+    ($($entity:ident: $workspace:ident, $survives:literal;)+) => {
+        $(impl Tenant for crate::entities::$entity::Entity {
+            const ACCOUNT: Self::Column = crate::entities::$entity::Column::AccountId;
+            const WORKSPACE: Self::Column = crate::entities::$entity::Column::$workspace;
+            const SURVIVES_WORKSPACE: bool = $survives;
+        })+
+    };
+}
+
+tenants! {
+    workspace: Id, false;
+    credential: WorkspaceId, false;
+    sending_defaults: WorkspaceId, false;
+    order: WorkspaceId, false;
+    domain: WorkspaceId, false;
+    inbox: WorkspaceId, false;
+    api_key: WorkspaceId, true;
+    audit_entry: WorkspaceId, true;
+    posting: WorkspaceId, true;
+}
+
+impl Scoped<'_> {
+    /// The caller that everything is confined by.
+    #[must_use]
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    pub(crate) fn account(&self) -> Uuid {
+        self.caller.account.uuid()
+    }
+
+    /// The rows of `E` that the caller sees.
+    pub(crate) fn find<E: Tenant>(&self) -> Select<E> {
+        self.confine::<E, _>(E::find())
+    }
+
+    /// An update of rows of `E` that the caller sees.
+    pub(crate) fn update_many<E: Tenant>(&self) -> UpdateMany<E> {
+        self.confine::<E, _>(E::update_many())
+    }
+
+    /// A removal of rows of `E` that the caller sees.
+    pub(crate) fn delete_many<E: Tenant>(&self) -> DeleteMany<E> {
+        self.confine::<E, _>(E::delete_many())
+    }
+
+    pub(crate) fn confine<E: Tenant, Q: QueryFilter>(&self, query: Q) -> Q {
+        let query = query.filter(E::ACCOUNT.eq(self.account()));
+        if !E::SURVIVES_WORKSPACE {
+            return query.filter(E::WORKSPACE.in_subquery(self.visible_workspaces()));
+        }
+        match self.caller.workspace {
+            Some(bound) => query
+                .filter(E::WORKSPACE.eq(bound.uuid()))
+                .filter(E::WORKSPACE.in_subquery(self.visible_workspaces())),
+            None => query,
+        }
+    }
+
+    fn visible_workspaces(&self) -> SelectStatement {
+        let mut query = Query::select()
+            .column(workspace::Column::Id)
+            .from(workspace::Entity)
+            .and_where(workspace::Column::AccountId.eq(self.account()))
+            .and_where(workspace::Column::DeletedAt.is_null())
+            .to_owned();
+        if let Some(bound) = self.caller.workspace {
+            query.and_where(workspace::Column::Id.eq(bound.uuid()));
+        }
+        query
+    }
+}

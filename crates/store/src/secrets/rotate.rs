@@ -1,0 +1,116 @@
+//! Sealing everything anew under the newest key.
+
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+
+use super::Place;
+use crate::credentials;
+use crate::entities::{credential, idempotency_key};
+use crate::error::Result;
+use crate::idempotency;
+use crate::store::{Store, Tx};
+
+/// Rows sealed anew in one transaction: short enough that others need not wait.
+const BATCH: u64 = 100;
+
+impl Store {
+    /// Seals every secret under the newest key that is not yet, batch by batch, each in a
+    /// transaction of its own, and tells how many there were. It can be stopped at any moment
+    /// and run again; other processes may go on working if their keyring has the newest key.
+    ///
+    /// # Errors
+    /// When the database fails or a secret does not open.
+    pub async fn reseal_secrets(&self) -> Result<u64> {
+        let mut resealed = 0;
+        loop {
+            let tx = self.begin().await?;
+            let version = i32::try_from(self.shared.secrets.current_version()).unwrap_or(i32::MAX);
+            let batch = tx.reseal_credentials(version).await? + tx.reseal_answers(version).await?;
+            tx.commit().await?;
+            if batch == 0 {
+                return Ok(resealed);
+            }
+            resealed += batch;
+        }
+    }
+
+    /// The versions of the keys that are still needed to open what is stored.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn secret_key_versions(&self) -> Result<BTreeSet<u32>> {
+        let reader = &self.connections.reader;
+        let credentials: Vec<i32> = credential::Entity::find()
+            .select_only()
+            .column(credential::Column::SecretKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
+        let answers: Vec<i32> = idempotency_key::Entity::find()
+            .select_only()
+            .column(idempotency_key::Column::ResponseKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
+        let versions = credentials.into_iter().chain(answers);
+        Ok(versions.map(i32::unsigned_abs).collect())
+    }
+}
+
+impl Tx {
+    async fn reseal_credentials(&self, version: i32) -> Result<u64> {
+        use credential::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::SecretKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = Place {
+                column: credentials::SECRET,
+                row: row.id.as_bytes(),
+            };
+            let secret = self.shared.secrets.open(place, &row.secret)?;
+            let sealed = self.shared.secrets.seal(place, &secret)?;
+            Entity::update_many()
+                .col_expr(Column::Secret, Expr::value(sealed.bytes))
+                .col_expr(Column::SecretKeyVersion, sealed.key_version.into())
+                .filter(Column::Id.eq(row.id))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    async fn reseal_answers(&self, version: i32) -> Result<u64> {
+        use idempotency_key::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::ResponseKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let row_key = idempotency::row_key(row.owner_id, &row.key);
+            let place = Place {
+                column: idempotency::RESPONSE,
+                row: &row_key,
+            };
+            let body = self.shared.secrets.open(place, &row.response_body)?;
+            let sealed = self.shared.secrets.seal(place, &body)?;
+            Entity::update_many()
+                .col_expr(Column::ResponseBody, Expr::value(sealed.bytes))
+                .col_expr(Column::ResponseKeyVersion, sealed.key_version.into())
+                .filter(Column::OwnerId.eq(row.owner_id))
+                .filter(Column::Key.eq(row.key.as_str()))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+}

@@ -1,0 +1,124 @@
+//! Making and changing workspaces.
+
+use sea_orm::sea_query::LockType;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, Set,
+};
+use simpleinboxes_core::cents::Cents;
+use simpleinboxes_core::id::{WorkspaceId, WorkspaceKind};
+
+use super::{Fallback, NewWorkspace, Workspace, WorkspaceChanges, record};
+use crate::entities::account;
+use crate::entities::workspace::{ActiveModel, Column, Entity};
+use crate::error::{Result, StoreError};
+use crate::scoped::ScopedTx;
+
+/// The most workspaces of an account.
+pub const MAX_WORKSPACES: u64 = 1000;
+
+impl ScopedTx<'_> {
+    /// Makes a workspace.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] with [`crate::Constraint::WorkspaceName`] when the name is taken,
+    /// [`StoreError::Limit`] when the account has [`MAX_WORKSPACES`], and
+    /// [`StoreError::NotFound`] for a bound caller, who could not see it.
+    pub async fn create_workspace(&self, new: &NewWorkspace) -> Result<Workspace> {
+        if self.caller.workspace.is_some() {
+            return Err(StoreError::NotFound("account"));
+        }
+        self.lock_account().await?;
+        let count = self.find::<Entity>().count(&self.db).await?;
+        if count >= MAX_WORKSPACES {
+            return Err(StoreError::Limit {
+                what: "workspaces",
+                max: MAX_WORKSPACES,
+            });
+        }
+        let now = self.now();
+        let row = ActiveModel {
+            id: Set(self.shared.ids.next::<WorkspaceKind>().uuid()),
+            account_id: Set(self.account()),
+            name: Set(new.name.to_string()),
+            name_key: Set(new.name.key().as_str().to_owned()),
+            billing_mode: Set(new.billing_mode.to_string()),
+            fallback_enabled: Set(new.fallback.enabled),
+            fallback_monthly_limit_cents: Set(new.fallback.monthly_limit.map(Cents::get)),
+            created_at: Set(now),
+            updated_at: Set(now),
+            deleted_at: Set(None),
+        };
+        let made = record(row.insert(&self.db).await?)?;
+        self.note(
+            Some(made.id),
+            "workspace_created",
+            made.id,
+            Some(&made.name),
+        )
+        .await?;
+        Ok(made)
+    }
+
+    /// Changes a workspace; nothing for one that the caller does not see. Changes that change
+    /// nothing leave `updated_at` as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] with [`crate::Constraint::WorkspaceName`] when the name is taken.
+    pub async fn update_workspace(
+        &self,
+        id: WorkspaceId,
+        changes: &WorkspaceChanges,
+    ) -> Result<Option<Workspace>> {
+        let query = self.find::<Entity>().filter(Column::Id.eq(id.uuid()));
+        let Some(row) = query.lock_exclusive().one(&self.db).await? else {
+            return Ok(None);
+        };
+        let before = record(row.clone())?;
+        let mut changed: ActiveModel = row.into();
+        if let Some(name) = changes
+            .name
+            .as_ref()
+            .filter(|name| name.as_str() != before.name)
+        {
+            changed.name = Set(name.to_string());
+            changed.name_key = Set(name.key().as_str().to_owned());
+        }
+        if let Some(mode) = changes
+            .billing_mode
+            .filter(|mode| *mode != before.billing_mode)
+        {
+            changed.billing_mode = Set(mode.to_string());
+        }
+        if let Some(fallback) = changes
+            .fallback
+            .filter(|fallback| *fallback != before.fallback)
+        {
+            let Fallback {
+                enabled,
+                monthly_limit,
+            } = fallback;
+            changed.fallback_enabled = Set(enabled);
+            changed.fallback_monthly_limit_cents = Set(monthly_limit.map(Cents::get));
+        }
+        if !changed.is_changed() {
+            return Ok(Some(before));
+        }
+        changed.updated_at = Set(self.now());
+        let after = record(changed.update(&self.db).await?)?;
+        self.note(Some(id), "workspace_updated", id, Some(&after.name))
+            .await?;
+        Ok(Some(after))
+    }
+
+    /// Makes commands that count rows of the account wait for each other, until they commit.
+    pub(crate) async fn lock_account(&self) -> Result<()> {
+        // Not the strongest lock: rows that merely refer to the account need not wait.
+        account::Entity::find_by_id(self.account())
+            .lock(LockType::NoKeyUpdate)
+            .one(&self.db)
+            .await?
+            .map(drop)
+            .ok_or(StoreError::NotFound("account"))
+    }
+}
