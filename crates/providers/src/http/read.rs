@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Instant;
 
-use reqwest::header::{CONTENT_LENGTH, RETRY_AFTER};
+use reqwest::header::RETRY_AFTER;
 use reqwest::{Request, RequestBuilder, Response};
 use tokio::time::{sleep, timeout};
 use tracing::debug;
@@ -66,13 +66,6 @@ impl Http {
 
     async fn body(&self, mut response: Response) -> Result<Vec<u8>, ProviderError> {
         let limit = self.settings.max_answer_bytes;
-        let announced = response
-            .headers()
-            .get(CONTENT_LENGTH)
-            .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > limit) {
-            return Err(Outage::TooLarge.into());
-        }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failure)? {
             if body.len() + chunk.len() > limit {

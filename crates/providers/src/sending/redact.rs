@@ -1,5 +1,6 @@
 //! Taking secrets and excess out of what vendors say.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use secrecy::ExposeSecret;
 use url::form_urlencoded::byte_serialize;
 
@@ -27,8 +28,11 @@ pub(super) fn tidy(text: &str, credential: &Credential, most: usize) -> String {
     words.join(" ").chars().take(most).collect()
 }
 
-/// The text without a secret, as it is and as URLs hold it.
+/// The text without a secret: as it is, as URLs hold it, and as HTTP Basic does without a user.
 pub(super) fn without(text: &str, secret: &str) -> String {
-    let encoded: String = byte_serialize(secret.as_bytes()).collect();
-    text.replace(secret, MARK).replace(&encoded, MARK)
+    let in_url: String = byte_serialize(secret.as_bytes()).collect();
+    let in_basic = BASE64_STANDARD.encode(format!(":{secret}"));
+    [secret, &in_url, &in_basic]
+        .into_iter()
+        .fold(text.to_owned(), |text, form| text.replace(form, MARK))
 }

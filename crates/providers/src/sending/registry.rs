@@ -15,7 +15,8 @@ use crate::error::ProviderError;
 use crate::http::{Http, HttpSettings};
 use crate::outbound::{GuardedResolver, OutboundPolicy};
 
-/// Characters of a vendor's text that are kept; the API promises less than these and its own words.
+/// Characters of a vendor's text that are kept. The API has room for 500 with our words around a
+/// reason, and for 254 of an account.
 const LONGEST_REASON: usize = 300;
 const LONGEST_ACCOUNT: usize = 254;
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::all;
-use crate::stub::{Answer, Play, Stub};
-use crate::suite::{PATIENT, ask, until};
+use crate::stub::{Answer, Play};
+use crate::suite::Bench;
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -42,6 +42,7 @@ async fn nothing_logged_holds_a_secret() {
         .init();
 
     for fixture in all() {
+        let bench = Bench::new(&fixture).await;
         let last = fixture.steps.len() - 1;
         let echo = serde_json::json!({"message": fixture.secrets.join(" ")});
         for play in [
@@ -49,8 +50,7 @@ async fn nothing_logged_holds_a_secret() {
             Play::Answer(Answer::json(401, &echo.to_string())),
             Play::CutBefore,
         ] {
-            let stub = Stub::playing(until(&fixture, last, [play])).await;
-            let _ = ask(&fixture, &stub, PATIENT).await;
+            let _ = bench.ask(last, [play]).await;
         }
     }
 

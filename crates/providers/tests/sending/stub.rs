@@ -11,7 +11,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
-use futures::stream;
+use futures::stream::{self, Stream, StreamExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -22,6 +22,8 @@ pub enum Play {
     Answer(Answer),
     /// Never answers; ends when the client goes.
     Hang,
+    /// Begins to answer and stops; ends when the client goes.
+    HangWithin,
     /// Closes the connection without a byte.
     CutBefore,
     /// Closes the connection in the middle of a body.
@@ -98,6 +100,12 @@ impl Stub {
         }
     }
 
+    /// Begins anew with another script.
+    pub fn restart(&self, script: impl IntoIterator<Item = Play>) {
+        *self.stage.script.lock().expect("no panic") = script.into_iter().collect();
+        self.stage.seen.lock().expect("no panic").clear();
+    }
+
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -130,16 +138,21 @@ async fn play(State(stage): State<Arc<Stage>>, request: Request) -> Response<Bod
     match next.unwrap_or_else(|| Play::Answer(Answer::new(418, "not in the script"))) {
         Play::Answer(answer) => written(answer),
         Play::Hang => pending().await,
+        Play::HangWithin => streamed(Body::from_stream(beginning().chain(stream::pending()))),
         // Ends the connection's task, past the panic hook that would print.
         Play::CutBefore => std::panic::resume_unwind(Box::new(())),
-        Play::CutWithin => streamed(Body::from_stream(stream::iter([
-            Ok(Bytes::from_static(b"{\"data\":")),
-            Err(std::io::Error::other("cut")),
-        ]))),
+        Play::CutWithin => streamed(Body::from_stream(
+            beginning().chain(stream::iter([Err(std::io::Error::other("cut"))])),
+        )),
         Play::Endless => streamed(Body::from_stream(stream::repeat_with(|| {
             Ok::<_, Infallible>(Bytes::from_static(&[b' '; 4096]))
         }))),
     }
+}
+
+/// The first bytes of a JSON object.
+fn beginning() -> impl Stream<Item = Result<Bytes, std::io::Error>> {
+    stream::iter([Ok(Bytes::from_static(b"{\"data\":"))])
 }
 
 fn written(answer: Answer) -> Response<Body> {

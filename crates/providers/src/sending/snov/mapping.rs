@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 
 use super::wire::{Balance, Failure, Token};
-use crate::error::ProviderError;
+use crate::error::{Outage, ProviderError};
 use crate::http::{Reply, accept};
 use crate::sending::port::KeyCheck;
 use crate::sending::redact::without;
@@ -16,6 +16,9 @@ pub(super) fn token(reply: Reply) -> Result<String, ProviderError> {
         });
     }
     let Token { access_token } = accept(reply, reason)?.json()?;
+    if access_token.is_empty() || !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Outage::Garbage.into());
+    }
     Ok(access_token)
 }
 

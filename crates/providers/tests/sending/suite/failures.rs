@@ -3,9 +3,9 @@
 use simpleinboxes_providers::{HttpSettings, Outage};
 use tokio::net::TcpListener;
 
-use super::{LONGEST_ANSWER, PATIENT, ask, credential, tools, until};
+use super::{Bench, LONGEST_ANSWER, PATIENT, credential, tools};
 use crate::fixtures::Fixture;
-use crate::stub::{Answer, Play, Stub};
+use crate::stub::{Answer, Play};
 
 fn gateway_failure(status: u16) -> Play {
     Play::Answer(Answer::new(status, "<html>"))
@@ -13,6 +13,7 @@ fn gateway_failure(status: u16) -> Play {
 
 /// Testing a key changes nothing, so what may pass is tried once more.
 pub async fn repeats_what_may_pass(fixture: &Fixture) {
+    let bench = Bench::new(fixture).await;
     for step in 0..fixture.steps.len() {
         for passing in [
             gateway_failure(502),
@@ -23,15 +24,15 @@ pub async fn repeats_what_may_pass(fixture: &Fixture) {
         ] {
             let rest = fixture.steps[step..].iter().map(|s| &s.success);
             let rest = rest.map(|answer| Play::Answer(answer.clone()));
-            let script = until(fixture, step, [passing].into_iter().chain(rest));
-            let stub = Stub::playing(script).await;
-            ask(fixture, &stub, PATIENT).await.expect("the second try");
-            assert_eq!(stub.seen().len(), fixture.steps.len() + 1);
+            let (outcome, seen) = bench.ask(step, [passing].into_iter().chain(rest)).await;
+            outcome.expect("the second try");
+            assert_eq!(seen.len(), fixture.steps.len() + 1);
         }
     }
 }
 
 pub async fn gives_up_after_one_repeat(fixture: &Fixture) {
+    let bench = Bench::new(fixture).await;
     let unavailable = Outage::Status {
         status: 503,
         reason: None,
@@ -42,23 +43,22 @@ pub async fn gives_up_after_one_repeat(fixture: &Fixture) {
             (Play::CutBefore, Outage::Cut),
             (Play::CutWithin, Outage::Cut),
         ] {
-            let script = until(fixture, step, vec![play; 3]);
-            let stub = Stub::playing(script).await;
-            let outcome = ask(fixture, &stub, PATIENT).await;
+            let (outcome, seen) = bench.ask(step, vec![play; 3]).await;
             assert_eq!(outcome, Err(outage.into()));
-            assert_eq!(stub.seen().len(), step + 2);
+            assert_eq!(seen.len(), step + 2);
         }
     }
 }
 
 /// A vendor that says no, or to wait, or that is broken, is not asked again.
 pub async fn asks_once_when_repeating_is_pointless(fixture: &Fixture) {
+    let bench = Bench::new(fixture).await;
     for step in 0..fixture.steps.len() {
         for status in [401, 402, 403, 429, 500] {
             let refusal = Play::Answer(Answer::new(status, ""));
-            let stub = Stub::playing(until(fixture, step, vec![refusal; 2])).await;
-            ask(fixture, &stub, PATIENT).await.expect_err("a refusal");
-            assert_eq!(stub.seen().len(), step + 1, "{status}");
+            let (outcome, seen) = bench.ask(step, vec![refusal; 2]).await;
+            outcome.expect_err("a refusal");
+            assert_eq!(seen.len(), step + 1, "{status}");
         }
     }
 }
@@ -70,20 +70,22 @@ pub async fn gives_up_on_slow_answers(fixture: &Fixture) {
         ..PATIENT
     };
     let last = fixture.steps.len() - 1;
-    let stub = Stub::playing(until(fixture, last, [Play::Hang, Play::Hang])).await;
-    let outcome = ask(fixture, &stub, hasty).await;
-    assert_eq!(outcome, Err(Outage::Timeout.into()));
-    assert!(stub.seen().len() <= last + 1, "asked again");
+    let bench = Bench::with(fixture, hasty).await;
+    for slow in [Play::Hang, Play::HangWithin] {
+        let (outcome, seen) = bench.ask(last, vec![slow; 2]).await;
+        assert_eq!(outcome, Err(Outage::Timeout.into()));
+        assert!(seen.len() <= last + 1, "asked again");
+    }
 }
 
 pub async fn gives_up_on_long_answers(fixture: &Fixture) {
+    let bench = Bench::new(fixture).await;
     let announced = Play::Answer(Answer::new(200, vec![b' '; LONGEST_ANSWER + 1]));
     for step in 0..fixture.steps.len() {
         for play in [Play::Endless, announced.clone()] {
-            let stub = Stub::playing(until(fixture, step, [play])).await;
-            let outcome = ask(fixture, &stub, PATIENT).await;
+            let (outcome, seen) = bench.ask(step, [play]).await;
             assert_eq!(outcome, Err(Outage::TooLarge.into()));
-            assert_eq!(stub.seen().len(), step + 1);
+            assert_eq!(seen.len(), step + 1);
         }
     }
 }

@@ -9,7 +9,7 @@ use simpleinboxes_providers::sending::{Credential, KeyCheck, SendingSettings, Se
 use simpleinboxes_providers::{HttpSettings, ProviderError};
 
 use crate::fixtures::Fixture;
-use crate::stub::{Answer, Play, Stub};
+use crate::stub::{Answer, Play, Seen, Stub};
 
 /// Bytes of an answer that tests let through.
 pub const LONGEST_ANSWER: usize = 64 * 1024;
@@ -24,6 +24,52 @@ pub const PATIENT: HttpSettings = HttpSettings {
 };
 
 pub type Outcome = Result<KeyCheck, ProviderError>;
+
+/// A vendor's stub and the tools that call it. Made once a rule: setting up TLS takes its time.
+pub struct Bench<'a> {
+    fixture: &'a Fixture,
+    stub: Stub,
+    tools: SendingTools,
+    credential: Credential,
+}
+
+impl<'a> Bench<'a> {
+    pub async fn new(fixture: &'a Fixture) -> Self {
+        Self::with(fixture, PATIENT).await
+    }
+
+    pub async fn with(fixture: &'a Fixture, http: HttpSettings) -> Self {
+        let stub = Stub::playing([]).await;
+        let tools = tools(fixture, &stub.url(), http);
+        let credential = credential(&tools, fixture, &stub.url());
+        Self {
+            fixture,
+            stub,
+            tools,
+            credential,
+        }
+    }
+
+    /// Tests the key while the stub lets all go well before `step`, and then plays `plays`.
+    /// Tells what came out and what the stub was asked.
+    pub async fn ask(
+        &self,
+        step: usize,
+        plays: impl IntoIterator<Item = Play>,
+    ) -> (Outcome, Vec<Seen>) {
+        let before = self.fixture.steps.iter().take(step);
+        let before = before.map(|step| Play::Answer(step.success.clone()));
+        self.stub.restart(before.chain(plays));
+        let outcome = self.tools.test_key(&self.credential).await;
+        (outcome, self.stub.seen())
+    }
+
+    /// The same with one answer, and the number of requests.
+    pub async fn answered(&self, step: usize, answer: Answer) -> (Outcome, usize) {
+        let (outcome, seen) = self.ask(step, [Play::Answer(answer)]).await;
+        (outcome, seen.len())
+    }
+}
 
 /// The tools, with the fixture's one at `url`.
 pub fn tools(fixture: &Fixture, url: &str, http: HttpSettings) -> SendingTools {
@@ -49,25 +95,4 @@ pub fn credential(tools: &SendingTools, fixture: &Fixture, url: &str) -> Credent
     tools
         .credential(fixture.tool, fields)
         .expect("the fixture's credential is complete")
-}
-
-/// Tests the fixture's key at a stub.
-pub async fn ask(fixture: &Fixture, stub: &Stub, http: HttpSettings) -> Outcome {
-    let tools = tools(fixture, &stub.url(), http);
-    let credential = credential(&tools, fixture, &stub.url());
-    tools.test_key(&credential).await
-}
-
-/// A script in which all goes well before `step`, and then `plays` happen.
-pub fn until(fixture: &Fixture, step: usize, plays: impl IntoIterator<Item = Play>) -> Vec<Play> {
-    let before = fixture.steps.iter().take(step);
-    let before = before.map(|step| Play::Answer(step.success.clone()));
-    before.chain(plays).collect()
-}
-
-/// Plays an answer at `step` and tells what came out and how many requests it took.
-pub async fn answered(fixture: &Fixture, step: usize, answer: Answer) -> (Outcome, usize) {
-    let stub = Stub::playing(until(fixture, step, [Play::Answer(answer)])).await;
-    let outcome = ask(fixture, &stub, PATIENT).await;
-    (outcome, stub.seen().len())
 }
