@@ -25,6 +25,8 @@ mod rate_limit;
 mod scoped;
 mod secrets;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod workspaces;
 
 pub use api_keys::{ApiKey, ApiKeyFilter, ApiKeyStatus, MAX_ACTIVE_KEYS, NewApiKey};

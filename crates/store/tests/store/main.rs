@@ -1,0 +1,3 @@
+//! The store on every engine that this machine has.
+
+mod harness;
