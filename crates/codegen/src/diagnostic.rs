@@ -25,12 +25,21 @@ impl Diagnostic {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self { place: place.clone(), rule, message: message.into(), help: help.into() }
+        Self {
+            place: place.clone(),
+            rule,
+            message: message.into(),
+            help: help.into(),
+        }
     }
 
     /// A fault of the generator itself, which has no place in the document.
     pub fn internal(rule: &'static str, message: impl Into<String>) -> Self {
-        let place = Place { file: "(generator)".into(), line: 0, pointer: String::new() };
+        let place = Place {
+            file: "(generator)".into(),
+            line: 0,
+            pointer: String::new(),
+        };
         let help = "this is a fault of the generator; please report it with the document";
         Self::new(rule, &place, message, help)
     }

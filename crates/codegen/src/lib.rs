@@ -7,8 +7,14 @@
 pub mod check;
 mod diagnostic;
 pub mod emit;
+pub mod generate;
+pub mod lint;
 mod load;
 pub mod model;
+pub mod output;
+mod workspace;
 
 pub use diagnostic::Diagnostic;
-pub use load::{Data, Document, Node, SourceFile, Target as NodeTarget, load, load_text};
+pub use load::{
+    Data, Document, Node, SourceFile, Target as NodeTarget, at as node_at, load, load_text,
+};

@@ -11,11 +11,15 @@ use crate::{
 
 /// Checks paths and operations of a document whose shape is right.
 pub fn check(root: &Node, found: &mut Findings) {
-    let Some(paths) = root.get("paths") else { return };
+    let Some(paths) = root.get("paths") else {
+        return;
+    };
     let mut ids: HashMap<&str, &Place> = HashMap::new();
     let mut templates: HashMap<String, &Place> = HashMap::new();
     for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
-        let Some(variables) = variables(path, item, found) else { continue };
+        let Some(variables) = variables(path, item, found) else {
+            continue;
+        };
         same_path(path, item, &mut templates, found);
         servers::check(root, item, found);
         for (_, operation) in item.members().filter(|(key, _)| METHODS.contains(key)) {
@@ -28,11 +32,7 @@ pub fn check(root: &Node, found: &mut Findings) {
     }
 }
 
-fn unique_id<'d>(
-    id: &'d Node,
-    ids: &mut HashMap<&'d str, &'d Place>,
-    found: &mut Findings,
-) {
+fn unique_id<'d>(id: &'d Node, ids: &mut HashMap<&'d str, &'d Place>, found: &mut Findings) {
     let text = id.as_str().unwrap_or_default();
     match ids.get(text) {
         None => {
@@ -48,28 +48,33 @@ fn unique_id<'d>(
 }
 
 /// The variables of a path template.
-fn variables<'p>(
-    path: &'p str,
-    item: &Node,
-    found: &mut Findings,
-) -> Option<BTreeSet<&'p str>> {
+fn variables<'p>(path: &'p str, item: &Node, found: &mut Findings) -> Option<BTreeSet<&'p str>> {
     let mut refuse = |message: String, help: &str| {
-        found.errors.push(Diagnostic::new("path", &item.place, message, help));
+        found
+            .errors
+            .push(Diagnostic::new("path", &item.place, message, help));
         None
     };
     if !path.starts_with('/') {
-        return refuse(format!("the path `{path}` does not start with a slash"), "add the slash");
+        return refuse(
+            format!("the path `{path}` does not start with a slash"),
+            "add the slash",
+        );
     }
     let mut names = BTreeSet::new();
     let mut rest = path;
     while let Some(start) = rest.find(['{', '}']) {
         let end = rest[start..].find('}').map(|at| start + at);
         let (Some(end), true) = (end, rest[start..].starts_with('{')) else {
-            return refuse(format!("the braces in `{path}` do not match"), "mend the braces");
+            return refuse(
+                format!("the braces in `{path}` do not match"),
+                "mend the braces",
+            );
         };
         let name = &rest[start + 1..end];
         if name.is_empty() || name.contains(['{', '/']) || !names.insert(name) {
-            let message = format!("the variable `{{{name}}}` in `{path}` is empty, odd or there twice");
+            let message =
+                format!("the variable `{{{name}}}` in `{path}` is empty, odd or there twice");
             return refuse(message, "give every variable its own name");
         }
         rest = &rest[end + 1..];
@@ -111,7 +116,11 @@ fn path_parameters(
     found: &mut Findings,
 ) {
     let levels = [item.get("parameters"), operation.get("parameters")];
-    let params = levels.into_iter().flatten().flat_map(Node::items).map(|param| resolve(root, param));
+    let params = levels
+        .into_iter()
+        .flatten()
+        .flat_map(Node::items)
+        .map(|param| resolve(root, param));
     let mut given = BTreeSet::new();
     for param in params.filter(|param| param.str("in") == Some("path")) {
         let name = param.str("name").unwrap_or_default();

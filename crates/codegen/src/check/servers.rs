@@ -5,14 +5,18 @@ use crate::{diagnostic::Diagnostic, load::Node};
 
 /// One base path is generated. Another host is the caller's to name, another path would be wrong.
 pub fn check(root: &Node, node: &Node, found: &mut Findings) {
-    let Some(servers) = node.get("servers") else { return };
+    let Some(servers) = node.get("servers") else {
+        return;
+    };
     let base = base_path(root);
     for server in servers.items() {
         let path = server_path(server);
         if path == base {
             let message = "the operation is served from elsewhere";
             let help = "make a client of its own for that server";
-            found.notes.push(Diagnostic::new("servers", &server.place, message, help));
+            found
+                .notes
+                .push(Diagnostic::new("servers", &server.place, message, help));
             continue;
         }
         found.errors.push(Diagnostic::new(
@@ -26,7 +30,9 @@ pub fn check(root: &Node, node: &Node, found: &mut Findings) {
 
 /// The path of the first server: what stands before every path of the document.
 pub fn base_path(root: &Node) -> String {
-    let first = root.get("servers").and_then(|servers| servers.items().next());
+    let first = root
+        .get("servers")
+        .and_then(|servers| servers.items().next());
     first.map(server_path).unwrap_or_default()
 }
 
@@ -37,7 +43,11 @@ fn server_path(server: &Node) -> String {
         Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
         None => url.as_str(),
     };
-    let path = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
+    let path = path
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(path)
+        .trim_end_matches('/');
     match path.is_empty() || path.starts_with('/') {
         true => path.to_owned(),
         false => format!("/{path}"),

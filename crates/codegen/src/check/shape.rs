@@ -20,7 +20,12 @@ pub fn check(root: &Node, found: &mut Findings) {
 
 fn version(root: &Node) -> Result<(), Box<Diagnostic>> {
     let refuse = |node: &Node, message: String, help: &str| {
-        Err(Box::new(Diagnostic::new("openapi-version", &node.place, message, help)))
+        Err(Box::new(Diagnostic::new(
+            "openapi-version",
+            &node.place,
+            message,
+            help,
+        )))
     };
     if let Some(swagger) = root.get("swagger") {
         let help = "convert it to OpenAPI 3.0 first";
@@ -36,7 +41,11 @@ fn version(root: &Node) -> Result<(), Box<Diagnostic>> {
             let help = "write OpenAPI 3.0.x; 3.1 changes what schemas mean";
             refuse(openapi, format!("`{text}` is not OpenAPI 3.0"), help)
         }
-        None => refuse(openapi, "`openapi` is not a text".to_owned(), "quote it: `openapi: \"3.0.3\"`"),
+        None => refuse(
+            openapi,
+            "`openapi` is not a text".to_owned(),
+            "quote it: `openapi: \"3.0.3\"`",
+        ),
     }
 }
 
@@ -48,9 +57,18 @@ fn object(node: &Node, kind: Kind, found: &mut Findings) {
     if members.contains_key("$ref") && kind.section().is_some() {
         return;
     }
-    for key in kind.required().iter().filter(|key| !members.contains_key(**key)) {
+    for key in kind
+        .required()
+        .iter()
+        .filter(|key| !members.contains_key(**key))
+    {
         let message = format!("`{key}` is missing");
-        found.errors.push(Diagnostic::new("missing-member", &node.place, message, format!("add `{key}`")));
+        found.errors.push(Diagnostic::new(
+            "missing-member",
+            &node.place,
+            message,
+            format!("add `{key}`"),
+        ));
     }
     for (key, child) in members {
         match kind.member(key) {
@@ -68,9 +86,24 @@ fn object(node: &Node, kind: Kind, found: &mut Findings) {
 const HARMLESS: [&str; 4] = ["$comment", "$id", "$schema", "examples"];
 
 fn unknown(node: &Node, key: &str, kind: Kind) -> Diagnostic {
-    let later = ["const", "if", "then", "else", "prefixItems", "patternProperties", "contains",
-        "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "$defs",
-        "contentEncoding", "contentMediaType", "webhooks", "jsonSchemaDialect"];
+    let later = [
+        "const",
+        "if",
+        "then",
+        "else",
+        "prefixItems",
+        "patternProperties",
+        "contains",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedProperties",
+        "$defs",
+        "contentEncoding",
+        "contentMediaType",
+        "webhooks",
+        "jsonSchemaDialect",
+    ];
     let help = match later.contains(&key) {
         true => "it comes from OpenAPI 3.1 or JSON Schema; say it in terms of 3.0".to_owned(),
         false => "mend the name, or call it `x-…` if it is an extension".to_owned(),
@@ -81,7 +114,12 @@ fn unknown(node: &Node, key: &str, kind: Kind) -> Diagnostic {
 
 fn wrong(node: &Node, name: &str, wanted: &str, found: &mut Findings) {
     let message = format!("`{name}` is {}, not {wanted}", node.type_name());
-    found.errors.push(Diagnostic::new("wrong-type", &node.place, message, format!("make it {wanted}")));
+    found.errors.push(Diagnostic::new(
+        "wrong-type",
+        &node.place,
+        message,
+        format!("make it {wanted}"),
+    ));
 }
 
 fn check_shape(node: &Node, key: &str, shape: Shape, found: &mut Findings) {
@@ -129,7 +167,9 @@ fn security(items: &[Node], key: &str, found: &mut Findings) {
     for item in items {
         match &item.data {
             Data::Object(schemes) => {
-                let not_list = schemes.values().filter(|s| !matches!(s.data, Data::Array(_)));
+                let not_list = schemes
+                    .values()
+                    .filter(|s| !matches!(s.data, Data::Array(_)));
                 not_list.for_each(|scopes| wrong(scopes, key, "a list of scopes", found));
             }
             _ => wrong(item, key, "an object", found),

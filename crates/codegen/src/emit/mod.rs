@@ -24,7 +24,10 @@ pub struct OutputFile {
 impl OutputFile {
     /// A file at `path`.
     pub fn new(path: impl Into<PathBuf>, contents: impl Into<String>) -> Self {
-        Self { path: path.into(), contents: contents.into() }
+        Self {
+            path: path.into(),
+            contents: contents.into(),
+        }
     }
 }
 

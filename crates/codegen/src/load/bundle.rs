@@ -84,10 +84,17 @@ impl Bundler {
             };
             for (name, node) in components.members() {
                 let pointer = child_pointer(&format!("/components/{section}"), name);
-                self.names.insert((section, Target { file: 0, pointer }), name.to_owned());
+                self.names
+                    .insert((section, Target { file: 0, pointer }), name.to_owned());
                 self.taken.insert((section, name.to_owned()));
                 if let Some(reference) = node.str("$ref") {
-                    aliases.push((kind, section, name.to_owned(), reference.to_owned(), node.place.clone()));
+                    aliases.push((
+                        kind,
+                        section,
+                        name.to_owned(),
+                        reference.to_owned(),
+                        node.place.clone(),
+                    ));
                 }
             }
         }
@@ -108,7 +115,9 @@ impl Bundler {
         if referable && let Some(reference) = node.str("$ref") {
             return self.reference(node, reference, kind, file);
         }
-        let Data::Object(members) = &node.data else { return node.clone() };
+        let Data::Object(members) = &node.data else {
+            return node.clone();
+        };
         let copied = members.iter().map(|(key, child)| {
             let shape = kind.member(key).unwrap_or(Shape::Any);
             (key.clone(), self.copy_shape(child, shape, kind, file))
@@ -120,13 +129,17 @@ impl Bundler {
         match (shape, &node.data) {
             (Shape::One(kind) | Shape::BoolOr(kind), _) => self.copy(node, kind, file),
             (Shape::Many(kind), Data::Array(items)) => {
-                let items = items.iter().map(|item| self.copy(item, kind, file)).collect();
+                let items = items
+                    .iter()
+                    .map(|item| self.copy(item, kind, file))
+                    .collect();
                 Node::new(Data::Array(items), node.place.clone())
             }
             (Shape::Map(kind), Data::Object(members)) => {
                 let root_section = parent == Kind::Components && file == 0;
                 let members = members.iter().map(|(key, child)| {
-                    let extension = key.starts_with("x-") && matches!(kind, Kind::PathItem | Kind::Response);
+                    let extension =
+                        key.starts_with("x-") && matches!(kind, Kind::PathItem | Kind::Response);
                     let child = match extension {
                         true => child.clone(),
                         false if root_section => self.copy_root_component(child, kind),
@@ -147,7 +160,9 @@ impl Bundler {
 
     /// A root component that refers to another file becomes what it refers to.
     fn copy_root_component(&mut self, node: &Node, kind: Kind) -> Node {
-        let Some(reference) = node.str("$ref") else { return self.copy(node, kind, 0) };
+        let Some(reference) = node.str("$ref") else {
+            return self.copy(node, kind, 0);
+        };
         let Ok(target) = self.follow(0, reference, &node.place, kind) else {
             return node.clone(); // told when names were reserved
         };
@@ -197,8 +212,12 @@ impl Bundler {
         let mut seen = vec![target.clone()];
         loop {
             let source = self.sources.file(target.file);
-            let Some(node) = at(&source.root, &target.pointer) else { return Ok(target) };
-            let Some(next) = node.str("$ref") else { return Ok(target) };
+            let Some(node) = at(&source.root, &target.pointer) else {
+                return Ok(target);
+            };
+            let Some(next) = node.str("$ref") else {
+                return Ok(target);
+            };
             let here = node.place.clone();
             let next = self.sources.resolve(target.file, next, &here)?;
             if seen.contains(&next) {
@@ -257,7 +276,9 @@ impl Bundler {
             return node.clone();
         }
         let source = self.sources.file(target.file);
-        let Some(found) = at(&source.root, &target.pointer) else { return node.clone() };
+        let Some(found) = at(&source.root, &target.pointer) else {
+            return node.clone();
+        };
         let file = target.file;
         self.path_items.push(target);
         let copied = self.copy(found, Kind::PathItem, file);
@@ -294,7 +315,9 @@ impl Bundler {
     fn finish_pending(&mut self) {
         while let Some((section, kind, target, name)) = self.pending.pop() {
             let source = self.sources.file(target.file);
-            let Some(found) = at(&source.root, &target.pointer) else { continue };
+            let Some(found) = at(&source.root, &target.pointer) else {
+                continue;
+            };
             let copied = self.copy(found, kind, target.file);
             let order = (target.file, found.place.line, name);
             self.found.entry(section).or_default().insert(order, copied);
@@ -304,20 +327,28 @@ impl Bundler {
     /// Puts the components found beside those of the root.
     fn attach(&mut self, root: &mut Node) {
         let place = root.place.clone();
-        let Data::Object(members) = &mut root.data else { return };
+        let Data::Object(members) = &mut root.data else {
+            return;
+        };
         let empty = || Node::new(Data::Object(IndexMap::new()), place.clone());
         for (section, found) in std::mem::take(&mut self.found) {
             let components = members.entry("components".to_owned()).or_insert_with(empty);
-            let Data::Object(sections) = &mut components.data else { continue };
+            let Data::Object(sections) = &mut components.data else {
+                continue;
+            };
             let components = sections.entry(section.to_owned()).or_insert_with(empty);
-            let Data::Object(components) = &mut components.data else { continue };
+            let Data::Object(components) = &mut components.data else {
+                continue;
+            };
             components.extend(found.into_iter().map(|((_, _, name), node)| (name, node)));
         }
     }
 
     /// A mapping's value is a component's name or a reference.
     fn mapping(&mut self, node: &Node, file: usize) -> Node {
-        let Some(text) = node.as_str() else { return node.clone() };
+        let Some(text) = node.as_str() else {
+            return node.clone();
+        };
         if !text.contains(['#', '/']) && !text.ends_with(".yaml") && !text.ends_with(".json") {
             return node.clone();
         }
@@ -338,7 +369,8 @@ impl Bundler {
     /// OpenAPI 3.0 ignores what stands beside a `$ref`. Documentation may be lost so, rules not.
     fn refuse_siblings(&mut self, node: &Node, kind: Kind) {
         for (key, sibling) in node.members() {
-            let harmless = matches!(key, "$ref" | "description" | "summary") || key.starts_with("x-");
+            let harmless =
+                matches!(key, "$ref" | "description" | "summary") || key.starts_with("x-");
             if harmless {
                 continue;
             }
@@ -347,17 +379,25 @@ impl Bundler {
                 _ => "write it into what is referred to",
             };
             let message = format!("`{key}` stands beside a $ref, where OpenAPI 3.0 ignores it");
-            self.errors.push(Diagnostic::new("reference-siblings", &sibling.place, message, help));
+            self.errors.push(Diagnostic::new(
+                "reference-siblings",
+                &sibling.place,
+                message,
+                help,
+            ));
         }
     }
 }
 
 /// The kinds that have a section, with its name.
 fn sections() -> impl Iterator<Item = (Kind, Section)> {
-    Kind::Components.members().iter().filter_map(|(name, shape)| match shape {
-        Shape::Map(kind) => Some((*kind, *name)),
-        _ => None,
-    })
+    Kind::Components
+        .members()
+        .iter()
+        .filter_map(|(name, shape)| match shape {
+            Shape::Map(kind) => Some((*kind, *name)),
+            _ => None,
+        })
 }
 
 /// The last segment of the pointer, or the file's name where the whole file is meant; in the
@@ -369,7 +409,17 @@ fn component_name(target: &Target, file: &str) -> String {
         name.split('.').next().unwrap_or(name).to_owned()
     };
     let name = segments.last().cloned().unwrap_or_else(stem);
-    let clean = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    let clean = |c: char| {
+        if c.is_ascii_alphanumeric() || "._-".contains(c) {
+            c
+        } else {
+            '_'
+        }
+    };
     let name: String = name.chars().map(clean).collect();
-    if name.is_empty() { "Unnamed".to_owned() } else { name }
+    if name.is_empty() {
+        "Unnamed".to_owned()
+    } else {
+        name
+    }
 }

@@ -92,7 +92,9 @@ pub enum Shape {
 }
 
 use Kind::*;
-use Shape::{Any, Bool, BoolOr, Count, List, Many, Map, Number, One, Security, Text, TextMap, Texts};
+use Shape::{
+    Any, Bool, BoolOr, Count, List, Many, Map, Number, One, Security, Text, TextMap, Texts,
+};
 
 impl Kind {
     /// The members that the object may have, besides `x-…`.
@@ -119,20 +121,28 @@ impl Kind {
             ],
             Contact => &[("name", Text), ("url", Text), ("email", Text)],
             License => &[("name", Text), ("url", Text)],
-            Server => &[("url", Text), ("description", Text), ("variables", Map(ServerVariable))],
+            Server => &[
+                ("url", Text),
+                ("description", Text),
+                ("variables", Map(ServerVariable)),
+            ],
             ServerVariable => &[("enum", Texts), ("default", Text), ("description", Text)],
-            Tag => {
-                &[("name", Text), ("description", Text), ("externalDocs", One(ExternalDocs))]
-            }
+            Tag => &[
+                ("name", Text),
+                ("description", Text),
+                ("externalDocs", One(ExternalDocs)),
+            ],
             ExternalDocs => &[("description", Text), ("url", Text)],
             Components => COMPONENTS,
             PathItem => PATH_ITEM,
             Operation => OPERATION,
             Parameter => PARAMETER,
             Header => &PARAMETER.split_at(2).1,
-            RequestBody => {
-                &[("description", Text), ("content", Map(MediaType)), ("required", Bool)]
-            }
+            RequestBody => &[
+                ("description", Text),
+                ("content", Map(MediaType)),
+                ("required", Bool),
+            ],
             MediaType => &[
                 ("schema", One(Schema)),
                 ("example", Any),
@@ -152,9 +162,12 @@ impl Kind {
                 ("content", Map(MediaType)),
                 ("links", Map(Link)),
             ],
-            Example => {
-                &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)]
-            }
+            Example => &[
+                ("summary", Text),
+                ("description", Text),
+                ("value", Any),
+                ("externalValue", Text),
+            ],
             Link => &[
                 ("operationRef", Text),
                 ("operationId", Text),
@@ -246,8 +259,9 @@ impl Kind {
 }
 
 /// The HTTP methods that a path item may have.
-pub const METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 const COMPONENTS: &[(&str, Shape)] = &[
     ("schemas", Map(Schema)),

@@ -3,11 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jsonc_parser::{
-    CollectOptions, ParseOptions,
-    ast::Value as Ast,
-    common::Ranged,
-};
+use jsonc_parser::{CollectOptions, ParseOptions, ast::Value as Ast, common::Ranged};
 
 use super::{
     limits,
@@ -22,13 +18,21 @@ pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
     let ast = match parsed {
         Ok(result) => result.value,
         Err(error) => {
-            return Err(syntax(file, lines.of_byte(error.range().start), &error.kind().to_string()));
+            return Err(syntax(
+                file,
+                lines.of_byte(error.range().start),
+                &error.kind().to_string(),
+            ));
         }
     };
     let Some(ast) = ast else {
         return Err(syntax(file, 1, "the file is empty"));
     };
-    let mut builder = Builder { file, lines, nodes: 0 };
+    let mut builder = Builder {
+        file,
+        lines,
+        nodes: 0,
+    };
     let line = builder.lines.of_byte(ast.start());
     builder.build(ast, line, String::new(), 0)
 }
@@ -51,7 +55,11 @@ fn strict() -> ParseOptions {
 fn syntax(file: &Arc<str>, line: usize, message: &str) -> Diagnostic {
     Diagnostic::new(
         "syntax",
-        &Place { file: file.clone(), line, pointer: String::new() },
+        &Place {
+            file: file.clone(),
+            line,
+            pointer: String::new(),
+        },
         format!("not JSON: {message}"),
         "mend the syntax; a file ending in .json is read as strict JSON",
     )
@@ -71,7 +79,11 @@ impl Builder<'_> {
         pointer: String,
         depth: usize,
     ) -> Result<Node, Diagnostic> {
-        let place = Place { file: self.file.clone(), line, pointer };
+        let place = Place {
+            file: self.file.clone(),
+            line,
+            pointer,
+        };
         self.nodes += 1;
         if depth > limits::DEPTH {
             return Err(too_deep(&place));
@@ -133,7 +145,10 @@ pub(super) fn too_many_nodes(place: &Place) -> Diagnostic {
 }
 
 pub(super) fn duplicate_key(first: &Place, line: usize) -> Diagnostic {
-    let again = Place { line, ..first.clone() };
+    let again = Place {
+        line,
+        ..first.clone()
+    };
     Diagnostic::new(
         "duplicate-key",
         &again,
@@ -147,7 +162,13 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn of(text: &str) -> Self {
-        Self(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect())
+        Self(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(at, _)| at)
+                .collect(),
+        )
     }
 
     fn of_byte(&self, offset: usize) -> usize {

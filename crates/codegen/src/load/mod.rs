@@ -53,6 +53,8 @@ pub fn load(path: &Path) -> Result<Document, Vec<Diagnostic>> {
 /// As [`load`].
 pub fn load_text(name: &str, text: &str) -> Result<Document, Vec<Diagnostic>> {
     let mut sources = Sources::default();
-    sources.add(name.into(), text).map_err(|error| vec![error])?;
+    sources
+        .add(name.into(), text)
+        .map_err(|error| vec![error])?;
     bundle::bundle(sources)
 }

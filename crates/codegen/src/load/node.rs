@@ -67,7 +67,10 @@ impl Node {
 
     /// The members, none when this is not an object.
     pub fn members(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.as_object().into_iter().flatten().map(|(key, node)| (key.as_str(), node))
+        self.as_object()
+            .into_iter()
+            .flatten()
+            .map(|(key, node)| (key.as_str(), node))
     }
 
     /// The items, none when this is not a list.
@@ -129,7 +132,10 @@ impl Node {
             Data::String(text) => Value::String(text.clone()),
             Data::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
             Data::Object(members) => Value::Object(
-                members.iter().map(|(key, node)| (key.clone(), node.to_value())).collect(),
+                members
+                    .iter()
+                    .map(|(key, node)| (key.clone(), node.to_value()))
+                    .collect(),
             ),
         }
     }
@@ -172,5 +178,9 @@ pub fn pointer_segments(pointer: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let segments = pointer.strip_prefix('/')?.split('/');
-    Some(segments.map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect())
+    Some(
+        segments
+            .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+            .collect(),
+    )
 }

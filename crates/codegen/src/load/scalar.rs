@@ -66,12 +66,20 @@ fn tagged(text: Cow<'_, str>, tag: &Tag, place: &Place) -> Result<Data, Diagnost
 fn number(text: &str) -> Option<Result<Number, &'static str>> {
     let radix = |digits: &str, radix| {
         let number = u64::from_str_radix(digits, radix);
-        number.map(Number::from).map_err(|_| "it does not fit 64 bits")
+        number
+            .map(Number::from)
+            .map_err(|_| "it does not fit 64 bits")
     };
-    if let Some(digits) = text.strip_prefix("0x").filter(|d| all(d, |c| c.is_ascii_hexdigit())) {
+    if let Some(digits) = text
+        .strip_prefix("0x")
+        .filter(|d| all(d, |c| c.is_ascii_hexdigit()))
+    {
         return Some(radix(digits, 16));
     }
-    if let Some(digits) = text.strip_prefix("0o").filter(|d| all(d, |c| ('0'..='7').contains(&c))) {
+    if let Some(digits) = text
+        .strip_prefix("0o")
+        .filter(|d| all(d, |c| ('0'..='7').contains(&c)))
+    {
         return Some(radix(digits, 8));
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -102,7 +110,8 @@ fn is_decimal(text: &str) -> bool {
     };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let mantissa_fits = digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty());
+    let mantissa_fits =
+        digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty());
     let exponent_fits = exponent.is_none_or(|exponent| {
         let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         !exponent.is_empty() && digits(exponent)
@@ -137,7 +146,11 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> String {
-        let place = Place { file: "t.yaml".into(), line: 1, pointer: String::new() };
+        let place = Place {
+            file: "t.yaml".into(),
+            line: 1,
+            pointer: String::new(),
+        };
         match resolve(text.into(), true, None, &place) {
             Ok(data) => format!("{data:?}"),
             Err(error) => error.rule.to_owned(),
@@ -152,8 +165,14 @@ mod tests {
         assert_eq!(plain("0o17"), "Number(Number(15))");
         assert_eq!(plain("0x1F"), "Number(Number(31))");
         assert_eq!(plain("+12"), "Number(Number(12))");
-        assert_eq!(plain("-9223372036854775808"), "Number(Number(-9223372036854775808))");
-        assert_eq!(plain("18446744073709551615"), "Number(Number(18446744073709551615))");
+        assert_eq!(
+            plain("-9223372036854775808"),
+            "Number(Number(-9223372036854775808))"
+        );
+        assert_eq!(
+            plain("18446744073709551615"),
+            "Number(Number(18446744073709551615))"
+        );
         assert_eq!(plain("1e3"), "Number(Number(1000.0))");
         assert_eq!(plain(".5"), "Number(Number(0.5))");
         assert_eq!(plain("3.0.3"), "String(\"3.0.3\")");

@@ -55,7 +55,11 @@ impl Sources {
     /// Adds a file whose text is at hand.
     pub fn add(&mut self, path: PathBuf, text: &str) -> Result<usize, Diagnostic> {
         let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
-        let start = Place { file: name.clone(), line: 1, pointer: String::new() };
+        let start = Place {
+            file: name.clone(),
+            line: 1,
+            pointer: String::new(),
+        };
         if self.files.len() >= limits::FILES {
             return Err(Diagnostic::new(
                 "too-large",
@@ -129,11 +133,13 @@ impl Sources {
 /// The node at a JSON pointer.
 #[must_use]
 pub fn at<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
-    pointer_segments(pointer)?.iter().try_fold(root, |node, segment| match &node.data {
-        Data::Object(members) => members.get(segment),
-        Data::Array(items) => items.get(segment.parse::<usize>().ok()?),
-        _ => None,
-    })
+    pointer_segments(pointer)?
+        .iter()
+        .try_fold(root, |node, segment| match &node.data {
+            Data::Object(members) => members.get(segment),
+            Data::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
 }
 
 /// A failure to read a referred file is told at the reference; one inside the file, in the file.
@@ -151,7 +157,9 @@ fn unreadable(error: Diagnostic, reference: &str, place: &Place) -> Diagnostic {
 fn relative_path(path: &str, place: &Place) -> Result<PathBuf, Diagnostic> {
     let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
     if scheme || path.starts_with(['/', '\\']) {
         return Err(Diagnostic::new(
@@ -170,7 +178,9 @@ fn normalise(path: &Path) -> PathBuf {
     for component in path.components() {
         match component {
             Component::CurDir => {}
-            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
+            Component::ParentDir
+                if matches!(clean.components().next_back(), Some(Component::Normal(_))) =>
+            {
                 clean.pop();
             }
             other => clean.push(other),
@@ -180,12 +190,17 @@ fn normalise(path: &Path) -> PathBuf {
 }
 
 fn read(path: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
-    let place = Place { file: name.clone(), line: 1, pointer: String::new() };
+    let place = Place {
+        file: name.clone(),
+        line: 1,
+        pointer: String::new(),
+    };
     let fail = |message: String, help: &str| Diagnostic::new("unreadable", &place, message, help);
     let file = fs::File::open(path)
         .map_err(|error| fail(format!("cannot open {name}: {error}"), "mend the path"))?;
-    let metadata =
-        file.metadata().map_err(|error| fail(format!("cannot read {name}: {error}"), ""))?;
+    let metadata = file
+        .metadata()
+        .map_err(|error| fail(format!("cannot read {name}: {error}"), ""))?;
     if !metadata.is_file() {
         return Err(fail(format!("{name} is not a file"), "name a file"));
     }
@@ -206,7 +221,10 @@ fn read(path: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         Diagnostic::new(
             "syntax",
-            &Place { line, ..place.clone() },
+            &Place {
+                line,
+                ..place.clone()
+            },
             "the file is not UTF-8",
             "save it as UTF-8",
         )

@@ -20,13 +20,19 @@ pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
         let (event, span) = event.map_err(|error| composer.scan_error(&error))?;
         composer.take(event, span)?;
     }
-    composer.root.ok_or_else(|| syntax(file, 1, "the file is empty"))
+    composer
+        .root
+        .ok_or_else(|| syntax(file, 1, "the file is empty"))
 }
 
 fn syntax(file: &Arc<str>, line: usize, message: &str) -> Diagnostic {
     Diagnostic::new(
         "syntax",
-        &Place { file: file.clone(), line, pointer: String::new() },
+        &Place {
+            file: file.clone(),
+            line,
+            pointer: String::new(),
+        },
         format!("not YAML: {message}"),
         "mend the syntax",
     )
@@ -41,7 +47,10 @@ struct Frame {
 
 enum FrameKind {
     Array(Vec<Node>),
-    Object { members: IndexMap<String, Node>, key: Option<(String, usize)> },
+    Object {
+        members: IndexMap<String, Node>,
+        key: Option<(String, usize)>,
+    },
 }
 
 struct Composer<'a> {
@@ -54,7 +63,13 @@ struct Composer<'a> {
 
 impl<'a> Composer<'a> {
     fn new(file: &'a Arc<str>) -> Self {
-        Self { file, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None }
+        Self {
+            file,
+            stack: Vec::new(),
+            anchors: HashMap::new(),
+            nodes: 0,
+            root: None,
+        }
     }
 
     fn scan_error(&self, error: &ScanError) -> Diagnostic {
@@ -65,17 +80,26 @@ impl<'a> Composer<'a> {
         let line = span.start.line();
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
-            Event::DocumentStart(_) if self.root.is_some() => {
-                Err(syntax(self.file, line, "a second document (`---`) in one file"))
-            }
+            Event::DocumentStart(_) if self.root.is_some() => Err(syntax(
+                self.file,
+                line,
+                "a second document (`---`) in one file",
+            )),
             Event::DocumentStart(_) => Ok(()),
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag, line),
             Event::Alias(anchor) => self.alias(anchor, line),
-            Event::SequenceStart(anchor, tag) => {
-                self.open(anchor, tag.as_deref(), "seq", line, FrameKind::Array(Vec::new()))
-            }
+            Event::SequenceStart(anchor, tag) => self.open(
+                anchor,
+                tag.as_deref(),
+                "seq",
+                line,
+                FrameKind::Array(Vec::new()),
+            ),
             Event::MappingStart(anchor, tag) => {
-                let kind = FrameKind::Object { members: IndexMap::new(), key: None };
+                let kind = FrameKind::Object {
+                    members: IndexMap::new(),
+                    key: None,
+                };
                 self.open(anchor, tag.as_deref(), "map", line, kind)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
@@ -86,15 +110,30 @@ impl<'a> Composer<'a> {
     fn next_place(&self, line: usize) -> Place {
         let (pointer, line) = match self.stack.last() {
             None => (String::new(), line),
-            Some(Frame { place, kind: FrameKind::Array(items), .. }) => {
-                (child_pointer(&place.pointer, &items.len().to_string()), line)
-            }
-            Some(Frame { place, kind: FrameKind::Object { key: Some((key, at)), .. }, .. }) => {
-                (child_pointer(&place.pointer, key), *at)
-            }
+            Some(Frame {
+                place,
+                kind: FrameKind::Array(items),
+                ..
+            }) => (
+                child_pointer(&place.pointer, &items.len().to_string()),
+                line,
+            ),
+            Some(Frame {
+                place,
+                kind:
+                    FrameKind::Object {
+                        key: Some((key, at)),
+                        ..
+                    },
+                ..
+            }) => (child_pointer(&place.pointer, key), *at),
             Some(Frame { place, .. }) => (place.pointer.clone(), line),
         };
-        Place { file: self.file.clone(), line, pointer }
+        Place {
+            file: self.file.clone(),
+            line,
+            pointer,
+        }
     }
 
     fn awaits_key(&self) -> bool {
@@ -128,7 +167,11 @@ impl<'a> Composer<'a> {
                 "refer to the shared part with $ref, or write it out",
             ));
         }
-        if let Some(Frame { kind: FrameKind::Object { key, .. }, .. }) = self.stack.last_mut() {
+        if let Some(Frame {
+            kind: FrameKind::Object { key, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
             *key = Some((text, line));
         }
         Ok(())
@@ -174,12 +217,18 @@ impl<'a> Composer<'a> {
         if self.stack.len() >= limits::DEPTH {
             return Err(too_deep(&place));
         }
-        self.stack.push(Frame { place, anchor, kind });
+        self.stack.push(Frame {
+            place,
+            anchor,
+            kind,
+        });
         Ok(())
     }
 
     fn close(&mut self) -> Result<(), Diagnostic> {
-        let Some(frame) = self.stack.pop() else { return Ok(()) };
+        let Some(frame) = self.stack.pop() else {
+            return Ok(());
+        };
         let data = match frame.kind {
             FrameKind::Array(items) => Data::Array(items),
             FrameKind::Object { members, .. } => Data::Object(members),
@@ -201,9 +250,17 @@ impl<'a> Composer<'a> {
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Frame { kind: FrameKind::Array(items), .. }) => items.push(node),
-            Some(Frame { kind: FrameKind::Object { members, key }, .. }) => {
-                let Some((key, line)) = key.take() else { return Err(bad_key(&node.place)) };
+            Some(Frame {
+                kind: FrameKind::Array(items),
+                ..
+            }) => items.push(node),
+            Some(Frame {
+                kind: FrameKind::Object { members, key },
+                ..
+            }) => {
+                let Some((key, line)) = key.take() else {
+                    return Err(bad_key(&node.place));
+                };
                 if let Some(first) = members.get(&key) {
                     return Err(duplicate_key(&first.place, line));
                 }
@@ -215,5 +272,10 @@ impl<'a> Composer<'a> {
 }
 
 fn bad_key(place: &Place) -> Diagnostic {
-    Diagnostic::new("yaml-key", place, "a key is not a plain string", "write the key as a string")
+    Diagnostic::new(
+        "yaml-key",
+        place,
+        "a key is not a plain string",
+        "write the key as a string",
+    )
 }

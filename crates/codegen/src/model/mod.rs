@@ -134,6 +134,8 @@ pub struct Operation {
     pub required_scope: Option<String>,
     /// `x-idempotent`: the operation takes an `Idempotency-Key`.
     pub idempotent: bool,
+    /// `x-max-body-bytes`: the largest body that is taken, where the document sets it.
+    pub max_body_bytes: Option<u64>,
     /// Where it was written.
     pub place: Place,
 }
@@ -291,17 +293,17 @@ impl Operation {
     /// The responses that mean success.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         let only_default = !self.responses.iter().any(|r| r.status.is_success());
-        self.responses
-            .iter()
-            .filter(move |r| r.status.is_success() || (only_default && r.status == StatusSpec::Default))
+        self.responses.iter().filter(move |r| {
+            r.status.is_success() || (only_default && r.status == StatusSpec::Default)
+        })
     }
 
     /// The responses that mean failure.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
         let only_default = !self.responses.iter().any(|r| r.status.is_success());
-        self.responses
-            .iter()
-            .filter(move |r| !r.status.is_success() && !(only_default && r.status == StatusSpec::Default))
+        self.responses.iter().filter(move |r| {
+            !r.status.is_success() && !(only_default && r.status == StatusSpec::Default)
+        })
     }
 
     /// Every documented (status, code) pair, in order.
@@ -311,9 +313,12 @@ impl Operation {
                 StatusSpec::Code(status) => Some(status),
                 _ => None,
             };
-            status
-                .into_iter()
-                .flat_map(|status| response.error_codes.iter().map(move |code| (status, code.as_str())))
+            status.into_iter().flat_map(|status| {
+                response
+                    .error_codes
+                    .iter()
+                    .map(move |code| (status, code.as_str()))
+            })
         })
     }
 }

@@ -49,23 +49,75 @@ pub fn camel(text: &str) -> String {
 }
 
 /// Names that the surroundings of a parameter use.
-pub const PARAM_RESERVED: [&str; 7] =
-    ["body", "client", "cx", "params", "request", "response", "self_"];
+pub const PARAM_RESERVED: [&str; 7] = [
+    "body", "client", "cx", "params", "request", "response", "self_",
+];
 
 /// Names that a module of a tag cannot have.
 pub const MODULE_RESERVED: [&str; 22] = [
-    "alloc", "axum", "builder", "bytes", "chrono", "client", "core", "defaults", "error", "futures",
-    "generated", "http", "prelude", "progenitor_client", "regress", "reqwest", "runtime", "serde",
-    "serde_json", "shared", "std", "types",
+    "alloc",
+    "axum",
+    "builder",
+    "bytes",
+    "chrono",
+    "client",
+    "core",
+    "defaults",
+    "error",
+    "futures",
+    "generated",
+    "http",
+    "prelude",
+    "progenitor_client",
+    "regress",
+    "reqwest",
+    "runtime",
+    "serde",
+    "serde_json",
+    "shared",
+    "std",
+    "types",
 ];
 
 /// Types and traits of the prelude: a type of one of these names would hide it.
 const PRELUDE: [&str; 37] = [
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Display",
-    "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut",
-    "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None", "Ok",
-    "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some",
-    "String", "Sync", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
 ];
 
 /// What is not a letter, digit or underscore in ASCII parts words; signs that mean something in
@@ -114,9 +166,15 @@ mod tests {
 
     #[test]
     fn every_text_becomes_an_identifier() {
-        for text in ["", "type", "self", "Self", "9lives", "+1", "-1", "a b", "ünï", "日本", "__", "\"\n", "gen"] {
+        for text in [
+            "", "type", "self", "Self", "9lives", "+1", "-1", "a b", "ünï", "日本", "__", "\"\n",
+            "gen",
+        ] {
             for name in [snake(text), camel(text)] {
-                assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?} became {name:?}");
+                assert!(
+                    syn::parse_str::<syn::Ident>(&name).is_ok(),
+                    "{text:?} became {name:?}"
+                );
             }
         }
     }

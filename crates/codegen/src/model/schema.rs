@@ -128,7 +128,13 @@ pub struct NumberRules<T> {
 
 impl<T> Default for NumberRules<T> {
     fn default() -> Self {
-        Self { min: None, max: None, multiple_of: None, format: None, values: Vec::new() }
+        Self {
+            min: None,
+            max: None,
+            multiple_of: None,
+            format: None,
+            values: Vec::new(),
+        }
     }
 }
 

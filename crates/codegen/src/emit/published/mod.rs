@@ -32,10 +32,12 @@ pub fn to_json(document: &Value) -> String {
 /// When the YAML writer refuses the value.
 pub fn to_yaml(document: &Value) -> Result<String, Diagnostic> {
     let written = serde_saphyr::to_string(document);
-    written.map(|text| format!("{}\n", text.trim_end_matches('\n'))).map_err(|error| {
-        Diagnostic::internal(
-            "internal-yaml",
-            format!("the document cannot be written as YAML: {error}"),
-        )
-    })
+    written
+        .map(|text| format!("{}\n", text.trim_end_matches('\n')))
+        .map_err(|error| {
+            Diagnostic::internal(
+                "internal-yaml",
+                format!("the document cannot be written as YAML: {error}"),
+            )
+        })
 }

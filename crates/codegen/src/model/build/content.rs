@@ -110,9 +110,12 @@ impl<'d> Builder<'d> {
         media: &'d Node,
         hint: &str,
     ) -> Schema {
-        let Some(written) = media.get("schema") else { return super::schema::any(media) };
+        let Some(written) = media.get("schema") else {
+            return super::schema::any(media);
+        };
         if matches!(kind, MediaKind::Text | MediaKind::Octets) && self.is_structured(written) {
-            let message = format!("a body of type {media_type} is passed as it is, its schema unread");
+            let message =
+                format!("a body of type {media_type} is passed as it is, its schema unread");
             self.note("media-type", media, message);
             return super::schema::any(media);
         }
@@ -123,14 +126,26 @@ impl<'d> Builder<'d> {
         );
         if matches!(kind, MediaKind::Form | MediaKind::Multipart) && !object {
             let message = format!("a body of type {media_type} is not an object");
-            self.refuse("media-type", media, message, "name each field as a property");
+            self.refuse(
+                "media-type",
+                media,
+                message,
+                "name each field as a property",
+            );
         }
         schema
     }
 
     fn is_structured(&self, schema: &'d Node) -> bool {
         let schema = self.resolve(schema);
-        let members = ["properties", "additionalProperties", "items", "allOf", "oneOf", "anyOf"];
+        let members = [
+            "properties",
+            "additionalProperties",
+            "items",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
         matches!(schema.str("type"), Some("object" | "array"))
             || members.iter().any(|key| schema.get(key).is_some())
     }
@@ -155,7 +170,10 @@ fn part_types(media: &Node) -> IndexMap<String, Vec<String>> {
     encodings
         .filter_map(|(part, encoding)| {
             let types = encoding.str("contentType")?.split(',');
-            Some((part.to_owned(), types.map(|text| text.trim().to_owned()).collect()))
+            Some((
+                part.to_owned(),
+                types.map(|text| text.trim().to_owned()).collect(),
+            ))
         })
         .collect()
 }
@@ -169,11 +187,18 @@ fn status(key: &str) -> Option<StatusSpec> {
         return (1..=5).contains(&class).then_some(StatusSpec::Range(class));
     }
     let code: u16 = key.parse().ok().filter(|_| key.len() == 3)?;
-    (100..=599).contains(&code).then_some(StatusSpec::Code(code))
+    (100..=599)
+        .contains(&code)
+        .then_some(StatusSpec::Code(code))
 }
 
 fn media_kind(media_type: &str) -> MediaKind {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or(media_type)
+        .trim()
+        .to_ascii_lowercase();
     match essence.as_str() {
         "application/json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,

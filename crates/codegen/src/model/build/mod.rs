@@ -117,11 +117,13 @@ impl<'d> Builder<'d> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.errors.push(Diagnostic::new(rule, &node.place, message, help));
+        self.errors
+            .push(Diagnostic::new(rule, &node.place, message, help));
     }
 
     fn note(&mut self, rule: &'static str, node: &Node, message: impl Into<String>) {
-        self.notes.push(Diagnostic::new(rule, &node.place, message, ""));
+        self.notes
+            .push(Diagnostic::new(rule, &node.place, message, ""));
     }
 
     /// The node itself, or what its references lead to.
@@ -159,8 +161,11 @@ impl<'d> Builder<'d> {
     }
 
     fn tags(&mut self) -> Tags {
-        let mut tags =
-            Tags { list: Vec::new(), modules: Scope::default(), types: Scope::default() };
+        let mut tags = Tags {
+            list: Vec::new(),
+            modules: Scope::default(),
+            types: Scope::default(),
+        };
         if let Some(declared) = self.root.get("tags") {
             for tag in declared.items() {
                 if let Some(name) = tag.str("name") {
@@ -175,7 +180,9 @@ impl<'d> Builder<'d> {
         let mut operations = Vec::new();
         let mut methods = Scope::default();
         let mut types = Scope::default();
-        let Some(paths) = self.root.get("paths") else { return operations };
+        let Some(paths) = self.root.get("paths") else {
+            return operations;
+        };
         for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
             for (method, node) in item.members().filter(|(key, _)| METHODS.contains(key)) {
                 let mut operation = self.operation(path, item, method, node, tags);
@@ -188,7 +195,9 @@ impl<'d> Builder<'d> {
     }
 
     fn servers(&self) -> Vec<String> {
-        let Some(servers) = self.root.get("servers") else { return Vec::new() };
+        let Some(servers) = self.root.get("servers") else {
+            return Vec::new();
+        };
         servers.items().filter_map(check::server_url).collect()
     }
 }

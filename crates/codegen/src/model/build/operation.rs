@@ -23,7 +23,10 @@ impl<'d> Builder<'d> {
             None => made_up_id(method, path),
         };
         let prefix = camel(&id);
-        let tag = node.get("tags").and_then(|tags| tags.items().next()).and_then(Node::as_str);
+        let tag = node
+            .get("tags")
+            .and_then(|tags| tags.items().next())
+            .and_then(Node::as_str);
         self.mention_what_is_left_out(node);
         Operation {
             method_name: snake(&id),
@@ -34,11 +37,17 @@ impl<'d> Builder<'d> {
             description: self.text(node, item, "description"),
             deprecated: node.flag("deprecated"),
             params: self.params(item, node, &prefix),
-            body: node.get("requestBody").map(|body| self.body(self.resolve(body), &prefix)),
+            body: node
+                .get("requestBody")
+                .map(|body| self.body(self.resolve(body), &prefix)),
             responses: self.responses(node, &prefix),
             security: self.security(node),
             required_scope: node.str("x-required-scope").map(str::to_owned),
             idempotent: node.flag("x-idempotent"),
+            max_body_bytes: node
+                .get("x-max-body-bytes")
+                .and_then(Node::as_number)
+                .and_then(serde_json::Number::as_u64),
             place: node.place.clone(),
             id,
             type_prefix: prefix,

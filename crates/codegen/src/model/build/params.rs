@@ -22,7 +22,9 @@ impl<'d> Builder<'d> {
             let mut seen = HashSet::new();
             for param in level.get("parameters").into_iter().flat_map(Node::items) {
                 let param = self.resolve(param);
-                let Some(key) = self.param_key(param) else { continue };
+                let Some(key) = self.param_key(param) else {
+                    continue;
+                };
                 if !seen.insert(key.clone()) {
                     let message = format!("the parameter `{}` is there twice", key.1);
                     self.refuse("duplicate-parameter", param, message, "keep one of the two");
@@ -48,13 +50,16 @@ impl<'d> Builder<'d> {
             Some("header") => ParamLocation::Header,
             Some("cookie") => ParamLocation::Cookie,
             _ => {
-                let message = format!("the parameter `{name}` is in none of path, query, header and cookie");
+                let message =
+                    format!("the parameter `{name}` is in none of path, query, header and cookie");
                 self.refuse("parameter", param, message, "mend `in`");
                 return None;
             }
         };
         let ignored = ["accept", "content-type", "authorization"];
-        if location == ParamLocation::Header && ignored.contains(&name.to_ascii_lowercase().as_str()) {
+        if location == ParamLocation::Header
+            && ignored.contains(&name.to_ascii_lowercase().as_str())
+        {
             let message = format!("OpenAPI ignores a header parameter called `{name}`");
             self.note("ignored-parameter", param, message);
             return None;
@@ -123,7 +128,8 @@ impl<'d> Builder<'d> {
             (ParamLocation::Query, "spaceDelimited") => ParamStyle::SpaceDelimited,
             (ParamLocation::Query, "pipeDelimited") => ParamStyle::PipeDelimited,
             _ => {
-                let message = format!("the style `{written}` of the parameter `{name}` is not supported");
+                let message =
+                    format!("the style `{written}` of the parameter `{name}` is not supported");
                 let help = "use the default style; lists may be `form`, `spaceDelimited` or `pipeDelimited`";
                 self.refuse("parameter-style", node, message, help);
                 return None;
@@ -143,7 +149,8 @@ impl<'d> Builder<'d> {
             other => other.clone(),
         };
         if is_structured(&inner) {
-            let message = format!("the parameter `{name}` is an object or a list of more than scalars");
+            let message =
+                format!("the parameter `{name}` is an object or a list of more than scalars");
             let help = "make each member a parameter of its own, or take it in the body";
             self.refuse("parameter-object", node, message, help);
         }
@@ -159,9 +166,14 @@ impl<'d> Builder<'d> {
         node: &'d Node,
     ) {
         let is_list = matches!(self.target(schema).kind, SchemaKind::Array(_));
-        let delimited = matches!(style, ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited);
+        let delimited = matches!(
+            style,
+            ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited
+        );
         if delimited && explode {
-            let message = format!("`{name}`: OpenAPI gives a delimited style no meaning with `explode: true`");
+            let message = format!(
+                "`{name}`: OpenAPI gives a delimited style no meaning with `explode: true`"
+            );
             self.refuse("parameter-style", node, message, "add `explode: false`");
         }
         if delimited && !is_list {
@@ -170,7 +182,12 @@ impl<'d> Builder<'d> {
         }
         if location == ParamLocation::Cookie && is_list {
             let message = format!("the cookie `{name}` is a list");
-            self.refuse("parameter-style", node, message, "take it in the query or a header");
+            self.refuse(
+                "parameter-style",
+                node,
+                message,
+                "take it in the query or a header",
+            );
         }
     }
 

@@ -49,16 +49,29 @@ impl<'d> Builder<'d> {
 
     /// The members of `enum`, `null` taken out.
     fn values(&mut self, node: &'d Node, nullable: &mut bool) -> Vec<&'d Node> {
-        let Some(list) = node.get("enum") else { return Vec::new() };
-        let (nulls, values): (Vec<_>, Vec<_>) =
-            list.items().partition(|value| matches!(value.data, Data::Null));
+        let Some(list) = node.get("enum") else {
+            return Vec::new();
+        };
+        let (nulls, values): (Vec<_>, Vec<_>) = list
+            .items()
+            .partition(|value| matches!(value.data, Data::Null));
         *nullable |= !nulls.is_empty();
         if values.is_empty() && nulls.is_empty() {
-            self.refuse("enum", list, "the enum is empty", "name the values, or leave `enum` out");
+            self.refuse(
+                "enum",
+                list,
+                "the enum is empty",
+                "name the values, or leave `enum` out",
+            );
         }
         if matches!(node.str("type"), Some("object" | "array")) && !values.is_empty() {
             let message = "values of an enum can only be scalars";
-            self.refuse("enum", list, message, "describe the shape with properties or items");
+            self.refuse(
+                "enum",
+                list,
+                message,
+                "describe the shape with properties or items",
+            );
         }
         values
     }
@@ -74,8 +87,14 @@ impl<'d> Builder<'d> {
             match read(value) {
                 Some(value) => found.push(value),
                 None => {
-                    let message = format!("the enum's value is {}, not {wanted}", value.type_name());
-                    self.refuse("enum", value, message, "give values of the schema's type; quote texts");
+                    let message =
+                        format!("the enum's value is {}, not {wanted}", value.type_name());
+                    self.refuse(
+                        "enum",
+                        value,
+                        message,
+                        "give values of the schema's type; quote texts",
+                    );
                 }
             }
         }
@@ -88,33 +107,57 @@ impl<'d> Builder<'d> {
             max_length: self.count(node, "maxLength"),
             pattern: node.str("pattern").map(str::to_owned),
             format: node.str("format").map(str::to_owned),
-            values: self.typed(values, "a string", |value| value.as_str().map(str::to_owned)),
+            values: self.typed(values, "a string", |value| {
+                value.as_str().map(str::to_owned)
+            }),
         }
     }
 
     fn integer(&mut self, node: &'d Node, values: &[&'d Node]) -> NumberRules<i128> {
         let multiple_of = node.get("multipleOf").and_then(|multiple| {
-            let number = multiple.as_number().and_then(whole).filter(|number| *number > 0);
+            let number = multiple
+                .as_number()
+                .and_then(whole)
+                .filter(|number| *number > 0);
             if number.is_none() {
                 let message = "`multipleOf` of an integer is a whole number above 0";
-                self.refuse("number", multiple, message, "mend it, or use `type: number`");
+                self.refuse(
+                    "number",
+                    multiple,
+                    message,
+                    "mend it, or use `type: number`",
+                );
             }
             number
         });
         NumberRules {
-            min: bound(node, "minimum", "exclusiveMinimum", |n| whole(n).or_else(|| ceil(n))),
-            max: bound(node, "maximum", "exclusiveMaximum", |n| whole(n).or_else(|| floor(n))),
+            min: bound(node, "minimum", "exclusiveMinimum", |n| {
+                whole(n).or_else(|| ceil(n))
+            }),
+            max: bound(node, "maximum", "exclusiveMaximum", |n| {
+                whole(n).or_else(|| floor(n))
+            }),
             multiple_of,
             format: node.str("format").map(str::to_owned),
-            values: self.typed(values, "a whole number", |value| value.as_number().and_then(whole)),
+            values: self.typed(values, "a whole number", |value| {
+                value.as_number().and_then(whole)
+            }),
         }
     }
 
     fn number(&mut self, node: &'d Node, values: &[&'d Node]) -> NumberRules<f64> {
         let multiple_of = node.get("multipleOf").and_then(|multiple| {
-            let number = multiple.as_number().and_then(Number::as_f64).filter(|n| *n > 0.0);
+            let number = multiple
+                .as_number()
+                .and_then(Number::as_f64)
+                .filter(|n| *n > 0.0);
             if number.is_none() {
-                self.refuse("number", multiple, "`multipleOf` is a number above 0", "mend it");
+                self.refuse(
+                    "number",
+                    multiple,
+                    "`multipleOf` is a number above 0",
+                    "mend it",
+                );
             }
             number
         });
@@ -132,7 +175,11 @@ impl<'d> Builder<'d> {
             Some(items) => self.schema(items, &format!("{hint}Item")),
             None => {
                 // OpenAPI wants `items`; without it JSON Schema lets anything in.
-                self.note("items", node, "the array has no `items`: anything may be in it");
+                self.note(
+                    "items",
+                    node,
+                    "the array has no `items`: anything may be in it",
+                );
                 super::schema::any(node)
             }
         };
@@ -145,8 +192,12 @@ impl<'d> Builder<'d> {
     }
 
     fn object(&mut self, node: &'d Node, hint: &str) -> ObjectRules {
-        let required: Vec<&str> =
-            node.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str).collect();
+        let required: Vec<&str> = node
+            .get("required")
+            .into_iter()
+            .flat_map(Node::items)
+            .filter_map(Node::as_str)
+            .collect();
         let mut properties = IndexMap::new();
         for (name, property) in node.get("properties").into_iter().flat_map(Node::members) {
             let schema = self.schema(property, &format!("{hint}{}", camel(name)));
@@ -155,10 +206,12 @@ impl<'d> Builder<'d> {
         }
         // A name that is only in `required` must still be there, whatever it holds.
         for name in required {
-            properties.entry(name.to_owned()).or_insert_with(|| Property {
-                required: true,
-                schema: super::schema::any(node),
-            });
+            properties
+                .entry(name.to_owned())
+                .or_insert_with(|| Property {
+                    required: true,
+                    schema: super::schema::any(node),
+                });
         }
         let additional = match node.get("additionalProperties") {
             None => AdditionalProperties::Any,
@@ -186,7 +239,10 @@ impl<'d> Builder<'d> {
 
     fn count(&mut self, node: &'d Node, key: &str) -> Option<usize> {
         let written = node.get(key)?;
-        let count = written.as_number().and_then(whole).and_then(|n| usize::try_from(n).ok());
+        let count = written
+            .as_number()
+            .and_then(whole)
+            .and_then(|n| usize::try_from(n).ok());
         if count.is_none() {
             let message = format!("`{key}` is not a whole number from 0");
             self.refuse("number", written, message, "mend it");
@@ -198,8 +254,16 @@ impl<'d> Builder<'d> {
     /// Rust type says that.
     fn refuse_typeless_rules(&mut self, node: &'d Node) {
         let rules = [
-            "minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems",
-            "maxItems", "uniqueItems", "enum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minimum",
+            "maximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "enum",
         ];
         for key in rules {
             if let Some(rule) = node.get(key) {
@@ -212,7 +276,9 @@ impl<'d> Builder<'d> {
 
 /// Whether `null` is the only value that `enum` leaves.
 pub(super) fn is_null_only(node: &Node) -> bool {
-    let Some(values) = node.get("enum") else { return false };
+    let Some(values) = node.get("enum") else {
+        return false;
+    };
     let mut values = values.items().peekable();
     values.peek().is_some() && values.all(|value| matches!(value.data, Data::Null))
 }
@@ -220,9 +286,15 @@ pub(super) fn is_null_only(node: &Node) -> bool {
 /// The type that a schema without `type` means.
 fn implied_type(node: &Node) -> Option<&'static str> {
     let has = |key| node.get(key).is_some();
-    if ["properties", "additionalProperties", "required", "minProperties", "maxProperties"]
-        .into_iter()
-        .any(has)
+    if [
+        "properties",
+        "additionalProperties",
+        "required",
+        "minProperties",
+        "maxProperties",
+    ]
+    .into_iter()
+    .any(has)
     {
         return Some("object");
     }
@@ -231,7 +303,9 @@ fn implied_type(node: &Node) -> Option<&'static str> {
     }
     let composed = ["allOf", "oneOf", "anyOf"].into_iter().any(has);
     let values: Vec<&Node> = node.get("enum")?.items().collect();
-    let scalars = values.iter().filter(|value| !matches!(value.data, Data::Null));
+    let scalars = values
+        .iter()
+        .filter(|value| !matches!(value.data, Data::Null));
     let mut kinds: Vec<_> = scalars
         .map(|value| match &value.data {
             Data::String(_) => "string",
@@ -256,7 +330,10 @@ fn bound<T>(
     read: impl Fn(&Number) -> Option<T>,
 ) -> Option<Bounds<T>> {
     let value = read(node.get(key)?.as_number()?)?;
-    Some(Bounds { value, exclusive: node.flag(exclusive) })
+    Some(Bounds {
+        value,
+        exclusive: node.flag(exclusive),
+    })
 }
 
 /// The number, if it is whole; `100.0` is.

@@ -5,15 +5,15 @@ use indexmap::IndexMap;
 use super::{Builder, rules::is_null_only};
 use crate::{
     load::Node,
-    model::{
-        AdditionalProperties, Discriminator, NamedSchema, Schema, SchemaKind,
-        names::camel,
-    },
+    model::{AdditionalProperties, Discriminator, NamedSchema, Schema, SchemaKind, names::camel},
 };
 
 /// The schema that allows anything, written at `node`.
 pub(super) fn any(node: &Node) -> Schema {
-    Schema { kind: SchemaKind::Any, ..Schema::reference("", &node.place) }
+    Schema {
+        kind: SchemaKind::Any,
+        ..Schema::reference("", &node.place)
+    }
 }
 
 impl<'d> Builder<'d> {
@@ -36,7 +36,8 @@ impl<'d> Builder<'d> {
         while self.schemas.contains_key(&name) {
             name = self.type_names.claim(wish, "");
         }
-        self.schemas.insert(name.clone(), NamedSchema::new(&name, &name, any(self.root)));
+        self.schemas
+            .insert(name.clone(), NamedSchema::new(&name, &name, any(self.root)));
         name
     }
 
@@ -63,12 +64,20 @@ impl<'d> Builder<'d> {
         if let Some(only) = sole_part(node) {
             return self.needs_name(only);
         }
-        let composed = ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| node.get(key).is_some());
-        let has_members = node.get("properties").is_some_and(|p| p.members().next().is_some())
-            || node.get("required").is_some_and(|r| r.items().next().is_some());
+        let composed = ["allOf", "oneOf", "anyOf", "not"]
+            .iter()
+            .any(|key| node.get(key).is_some());
+        let has_members = node
+            .get("properties")
+            .is_some_and(|p| p.members().next().is_some())
+            || node
+                .get("required")
+                .is_some_and(|r| r.items().next().is_some());
         let closed = node.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         let is_text = node.str("type").is_none_or(|name| name == "string");
-        let choice = node.get("enum").is_some_and(|values| values.items().any(|v| v.as_str().is_some()));
+        let choice = node
+            .get("enum")
+            .is_some_and(|values| values.items().any(|v| v.as_str().is_some()));
         composed || has_members || closed || (choice && is_text)
     }
 
@@ -86,7 +95,11 @@ impl<'d> Builder<'d> {
         }
         let mut nullable = node.flag("nullable");
         let kind = self.kind(node, hint, &mut nullable);
-        let mut schema = Schema { kind, nullable, ..any(node) };
+        let mut schema = Schema {
+            kind,
+            nullable,
+            ..any(node)
+        };
         annotate(&mut schema, node);
         schema
     }
@@ -97,20 +110,31 @@ impl<'d> Builder<'d> {
             parts.extend(self.parts(all, hint, false));
         }
         for (key, any_of) in [("oneOf", false), ("anyOf", true)] {
-            let Some(branches) = node.get(key) else { continue };
+            let Some(branches) = node.get(key) else {
+                continue;
+            };
             let part = self.choice(node, branches, hint, any_of, nullable);
-            parts.push(Schema { kind: part, ..any(branches) });
+            parts.push(Schema {
+                kind: part,
+                ..any(branches)
+            });
         }
         if let Some(not) = node.get("not") {
             let inner = self.named_schema(not, hint);
-            parts.push(Schema { kind: SchemaKind::Not(Box::new(inner)), ..any(not) });
+            parts.push(Schema {
+                kind: SchemaKind::Not(Box::new(inner)),
+                ..any(not)
+            });
         }
         let own = self.own_kind(node, hint, nullable);
         if parts.is_empty() {
             return own.unwrap_or(SchemaKind::Any);
         }
         if let Some(own) = own.filter(|own| !self.says_nothing_new(own, &parts)) {
-            parts.push(Schema { kind: own, ..any(node) });
+            parts.push(Schema {
+                kind: own,
+                ..any(node)
+            });
         }
         match parts.len() {
             1 => {
@@ -125,7 +149,12 @@ impl<'d> Builder<'d> {
     /// The members of `allOf`, or the branches of a choice, which become types of their own.
     fn parts(&mut self, list: &'d Node, hint: &str, branches: bool) -> Vec<Schema> {
         if list.items().next().is_none() {
-            self.refuse("schema", list, "the list is empty", "name at least one schema");
+            self.refuse(
+                "schema",
+                list,
+                "the list is empty",
+                "name at least one schema",
+            );
         }
         let mut parts = Vec::new();
         for (index, item) in list.items().enumerate() {
@@ -150,7 +179,11 @@ impl<'d> Builder<'d> {
         nullable: &mut bool,
     ) -> SchemaKind {
         let mut parts = Vec::new();
-        for (part, item) in self.parts(branches, hint, true).into_iter().zip(branches.items()) {
+        for (part, item) in self
+            .parts(branches, hint, true)
+            .into_iter()
+            .zip(branches.items())
+        {
             // A branch that is only `null` says that the whole may be null.
             match is_null_only(item) {
                 true => *nullable = true,
@@ -179,7 +212,12 @@ impl<'d> Builder<'d> {
             let name = text.rsplit('/').next().unwrap_or(text).to_owned();
             if !self.schemas.contains_key(&name) {
                 let message = format!("there is no schema `{text}`");
-                self.refuse("discriminator", target, message, "name a schema of components.schemas");
+                self.refuse(
+                    "discriminator",
+                    target,
+                    message,
+                    "name a schema of components.schemas",
+                );
             }
             if let Some(other) = mapping.insert(name, value.to_owned()) {
                 let message = format!("`{text}` has two values, `{other}` and `{value}`");
@@ -228,7 +266,9 @@ impl<'d> Builder<'d> {
         let inner = |part: &Schema| self.has_type_of(part, own, depth + 1);
         match (&schema.kind, own) {
             (SchemaKind::Ref(name), _) => {
-                self.schemas.get(name).is_some_and(|named| inner(&named.schema))
+                self.schemas
+                    .get(name)
+                    .is_some_and(|named| inner(&named.schema))
                     || self.component_type_is(name, own)
             }
             (SchemaKind::AllOf(all), _) => all.iter().any(inner),
@@ -245,7 +285,9 @@ impl<'d> Builder<'d> {
     /// The same, from the document: the component may not have been read yet.
     fn component_type_is(&self, name: &str, own: &SchemaKind) -> bool {
         let components = self.root.get("components").and_then(|c| c.get("schemas"));
-        let Some(node) = components.and_then(|schemas| schemas.get(name)) else { return false };
+        let Some(node) = components.and_then(|schemas| schemas.get(name)) else {
+            return false;
+        };
         let node = self.resolve(node);
         let object = node.get("properties").is_some() || node.get("additionalProperties").is_some();
         match own {
@@ -258,17 +300,34 @@ impl<'d> Builder<'d> {
     }
 }
 
-/// The one part of an `allOf` beside which nothing is said that is a rule.
+/// The one part of a composition, `null` aside, beside which nothing is said that is a rule.
 fn sole_part(node: &Node) -> Option<&Node> {
-    let list = node.get("allOf")?;
-    let mut items = list.items();
+    let list = ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .find_map(|key| node.get(key))?;
+    let mut items = list.items().filter(|item| !is_null_only(item));
     let only = items.next().filter(|_| items.next().is_none())?;
     let annotations = [
-        "allOf", "nullable", "title", "description", "default", "example", "deprecated",
-        "readOnly", "writeOnly", "externalDocs", "xml",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "nullable",
+        "title",
+        "description",
+        "default",
+        "example",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "xml",
     ];
     let quiet = |key: &str| annotations.contains(&key) || key.starts_with("x-");
-    node.members().all(|(key, _)| quiet(key)).then_some(only)
+    let compositions = node
+        .members()
+        .filter(|(key, _)| key.ends_with("Of"))
+        .count();
+    (compositions == 1 && node.members().all(|(key, _)| quiet(key))).then_some(only)
 }
 
 fn annotate(schema: &mut Schema, node: &Node) {

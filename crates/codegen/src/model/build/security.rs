@@ -11,7 +11,10 @@ use crate::{
 impl<'d> Builder<'d> {
     pub(super) fn security_schemes(&mut self) -> IndexMap<String, SecurityScheme> {
         let mut schemes = IndexMap::new();
-        let found = self.root.get("components").and_then(|c| c.get("securitySchemes"));
+        let found = self
+            .root
+            .get("components")
+            .and_then(|c| c.get("securitySchemes"));
         for (name, node) in found.into_iter().flat_map(Node::members) {
             if let Some(scheme) = self.security_scheme(self.resolve(node)) {
                 schemes.insert(name.to_owned(), scheme);
@@ -21,7 +24,10 @@ impl<'d> Builder<'d> {
     }
 
     fn security_scheme(&mut self, node: &'d Node) -> Option<SecurityScheme> {
-        match (node.str("type"), node.str("scheme").map(str::to_ascii_lowercase).as_deref()) {
+        match (
+            node.str("type"),
+            node.str("scheme").map(str::to_ascii_lowercase).as_deref(),
+        ) {
             (Some("oauth2" | "openIdConnect"), _) => Some(SecurityScheme::OAuth2),
             (Some("http"), Some("bearer")) => Some(SecurityScheme::Bearer),
             (Some("http"), Some("basic")) => Some(SecurityScheme::Basic),
@@ -64,9 +70,17 @@ impl<'d> Builder<'d> {
             }
         };
         match node.str("name") {
-            Some(name) => Some(SecurityScheme::ApiKey { location, name: name.to_owned() }),
+            Some(name) => Some(SecurityScheme::ApiKey {
+                location,
+                name: name.to_owned(),
+            }),
             None => {
-                self.refuse("security-scheme", node, "an apiKey has no name", "add `name`");
+                self.refuse(
+                    "security-scheme",
+                    node,
+                    "an apiKey has no name",
+                    "add `name`",
+                );
                 None
             }
         }
@@ -74,9 +88,16 @@ impl<'d> Builder<'d> {
 
     /// The requirements of an operation: its own, or the root's.
     pub(super) fn security(&mut self, operation: &'d Node) -> Vec<Vec<String>> {
-        let requirements = operation.get("security").or_else(|| self.root.get("security"));
-        let Some(requirements) = requirements else { return Vec::new() };
-        let schemes = self.root.get("components").and_then(|c| c.get("securitySchemes"));
+        let requirements = operation
+            .get("security")
+            .or_else(|| self.root.get("security"));
+        let Some(requirements) = requirements else {
+            return Vec::new();
+        };
+        let schemes = self
+            .root
+            .get("components")
+            .and_then(|c| c.get("securitySchemes"));
         let mut alternatives = Vec::new();
         for requirement in requirements.items() {
             let mut names = Vec::new();

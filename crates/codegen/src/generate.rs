@@ -1,0 +1,57 @@
+//! From the model to the whole set of files.
+
+use std::path::Path;
+
+use crate::{
+    diagnostic::Diagnostic,
+    emit::{self, OutputFile, Target},
+    model::Api,
+    output::Tree,
+};
+
+pub(crate) type Emitter = fn(&Api, &Target) -> Result<Vec<OutputFile>, Vec<Diagnostic>>;
+
+/// What this repository generates from its own document, and where it goes.
+const OWN: [(&str, Emitter); 5] = [
+    ("crates/types/src/generated", emit::types::emit),
+    ("crates/client/src/generated", emit::client::emit),
+    ("crates/server/src/generated", emit::server::emit),
+    ("tests/src/generated", emit::conformance::emit),
+    ("spec/published", emit::published::emit),
+];
+
+/// Every generated file of this repository.
+///
+/// # Errors
+///
+/// What an emitter cannot write: everything, from all emitters.
+pub fn own(api: &Api) -> Result<Tree, Vec<Diagnostic>> {
+    let target = Target::with_prefix("simpleinboxes");
+    let mut tree = Tree::new("cargo xtask codegen");
+    run(&OWN, api, &target, &mut tree)?;
+    Ok(tree)
+}
+
+pub use crate::workspace::foreign;
+
+pub(crate) fn run(
+    emitters: &[(&str, Emitter)],
+    api: &Api,
+    target: &Target,
+    tree: &mut Tree,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut errors = Vec::new();
+    for (folder, emitter) in emitters {
+        match emitter(api, target) {
+            Ok(files) => errors.extend(tree.add(Path::new(folder), files).err()),
+            Err(found) => errors.extend(found),
+        }
+    }
+    errors.sort();
+    errors.dedup();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
