@@ -5,7 +5,10 @@ use heck::ToUpperCamelCase as _;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{AdditionalProperties, Api, Response, Schema, SchemaKind, StatusSpec};
+use crate::{
+    emit::types::RustTypes,
+    model::{Api, Response, Schema, StatusSpec},
+};
 
 use super::lower::{Payload, Plan, Success};
 
@@ -273,31 +276,5 @@ fn payload_type(payload: Payload<'_>, api: &Api) -> Option<TokenStream> {
 
 /// The Rust type of a schema as it stands in an operation, where `types` is the types crate.
 pub(super) fn rust_type(schema: &Schema, api: &Api) -> TokenStream {
-    let inner = match &schema.kind {
-        SchemaKind::Ref(name) => {
-            let name = api.schemas.get(name).map_or(name.as_str(), |named| named.type_name.as_str());
-            let name = format_ident!("{name}");
-            quote!(types::#name)
-        }
-        SchemaKind::String(_) => quote!(::std::string::String),
-        SchemaKind::Integer(rules) => match rules.format.as_deref() {
-            Some("int32") => quote!(i32),
-            _ => quote!(i64),
-        },
-        SchemaKind::Number(_) => quote!(f64),
-        SchemaKind::Boolean(_) => quote!(bool),
-        SchemaKind::Array(rules) => {
-            let items = rust_type(&rules.items, api);
-            quote!(::std::vec::Vec<#items>)
-        }
-        SchemaKind::Object(rules) => match &rules.additional {
-            AdditionalProperties::Schema(values) => {
-                let values = rust_type(values, api);
-                quote!(::std::collections::HashMap<::std::string::String, #values>)
-            }
-            _ => quote!(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-        },
-        _ => quote!(::serde_json::Value),
-    };
-    if schema.nullable { quote!(::std::option::Option<#inner>) } else { inner }
+    RustTypes::new(api, quote!(types)).of(schema)
 }

@@ -34,6 +34,7 @@ fn rewrite_builder(api: &Api, plan: &Plan<'_>, builder: &mut Builder) {
         add_field(builder, body);
     }
     let mut extra = Vec::new();
+    let definition = builder.definition.clone();
     for item in &mut builder.implementation.items {
         let ImplItem::Fn(function) = item else { continue };
         if function.sig.ident == "send" {
@@ -43,6 +44,10 @@ fn rewrite_builder(api: &Api, plan: &Plan<'_>, builder: &mut Builder) {
             && let Some(body) = &own_body
         {
             NewValue(body).visit_impl_item_fn_mut(function);
+        } else if function.sig.ident == "body"
+            && let Some(value) = typed_body(&definition)
+        {
+            *function = body_setter(&value);
         } else {
             document_setter(plan, function);
         }
@@ -67,6 +72,30 @@ impl VisitMut for NewValue<'_> {
         if node.path.is_ident("Self") {
             let first = &self.0.first;
             node.fields.push(parse_quote!(body: #first));
+        }
+    }
+}
+
+/// The type of a body that is a Rust value, not bytes.
+fn typed_body(definition: &syn::ItemStruct) -> Option<Type> {
+    let field = definition.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| i == "body"))?;
+    let Type::Path(path) = &field.ty else { return None };
+    let value = first_argument(&path.path)?;
+    let bytes: Type = parse_quote!(reqwest::Body);
+    (value != bytes).then_some(value)
+}
+
+/// progenitor's setter says only that the conversion failed, not why.
+fn body_setter(value: &Type) -> ImplItemFn {
+    parse_quote! {
+        /// Sets the body: the value, or a builder of it.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<#value>,
+            <V as std::convert::TryInto<#value>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map_err(|error| format!("body: {error}"));
+            self
         }
     }
 }
@@ -120,13 +149,22 @@ fn public_send(plan: &Plan<'_>, raw: &ImplItemFn) -> ImplItemFn {
 fn success_type(output: &ReturnType) -> Type {
     if let ReturnType::Type(_, returned) = output
         && let Type::Path(path) = &**returned
-        && let Some(last) = path.path.segments.last()
-        && let syn::PathArguments::AngleBracketed(arguments) = &last.arguments
-        && let Some(syn::GenericArgument::Type(success)) = arguments.args.first()
+        && let Some(success) = first_argument(&path.path)
     {
-        return success.clone();
+        return success;
     }
     parse_quote!(ResponseValue<()>)
+}
+
+/// The first type argument of a path's last segment.
+fn first_argument(path: &syn::Path) -> Option<Type> {
+    match &path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            syn::GenericArgument::Type(argument) => Some(argument.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut ImplItemFn) {
