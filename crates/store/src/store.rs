@@ -121,7 +121,7 @@ impl Store {
         self.shared.secrets.replace(keyring);
     }
 
-    /// Asks the database for an answer, whatever it be, through both kinds of connections.
+    /// Asks the database for an answer, whatever it be.
     ///
     /// # Errors
     /// When it does not give one.

@@ -15,12 +15,17 @@
 //! What goes wrong here panics: there is nobody to handle it but who runs the tests.
 
 mod postgres;
+mod seed;
+mod snapshot;
 mod sqlite;
 
 use std::sync::Arc;
 
 use simpleinboxes_core::clock::{Clock, MovableClock};
 use simpleinboxes_core::entropy::Entropy;
+
+pub use seed::Seed;
+pub use snapshot::{Snapshot, snapshot};
 
 use crate::{Backend, Keyring, Parts, Store, StoreOptions};
 
@@ -44,6 +49,19 @@ pub async fn databases() -> Vec<TestDatabase> {
     databases
 }
 
+/// A database of each engine that no store has opened, without a table.
+///
+/// # Panics
+/// As [`databases`].
+pub async fn empty_databases() -> Vec<TestDatabase> {
+    let mut databases = vec![TestDatabase(Place::Sqlite(sqlite::File::missing()))];
+    if let Some(server) = postgres_server() {
+        let database = postgres::Database::empty(server).await;
+        databases.push(TestDatabase(Place::Postgres(database)));
+    }
+    databases
+}
+
 /// A SQLite database in a folder of its own.
 pub async fn sqlite() -> TestDatabase {
     TestDatabase(Place::Sqlite(sqlite::File::new().await))
@@ -54,17 +72,21 @@ pub async fn sqlite() -> TestDatabase {
 /// # Panics
 /// When it is required and not there.
 pub async fn postgres() -> Option<TestDatabase> {
-    let Some(server) = postgres::Server::get() else {
+    let database = postgres::Database::new(postgres_server()?).await;
+    Some(TestDatabase(Place::Postgres(database)))
+}
+
+fn postgres_server() -> Option<&'static postgres::Server> {
+    let server = postgres::Server::get();
+    if server.is_none() {
         let required = std::env::var("SIMPLEINBOXES_REQUIRE_POSTGRES").is_ok_and(|v| v == "1");
         assert!(
             !required,
             "PostgreSQL is required and its programs are not here"
         );
-        eprintln!("note: no PostgreSQL here, this test ran on SQLite alone");
-        return None;
-    };
-    let database = postgres::Database::new(server).await;
-    Some(TestDatabase(Place::Postgres(database)))
+        eprintln!("note: no PostgreSQL here, this test runs on SQLite alone");
+    }
+    server
 }
 
 impl TestDatabase {

@@ -124,11 +124,19 @@ pub(super) struct Database {
 impl Database {
     pub(super) async fn new(server: &'static Server) -> Self {
         server.template.get_or_init(|| server.make_template()).await;
+        // Copying files is quicker than writing the copy to the log.
+        Self::create(server, &format!("TEMPLATE {TEMPLATE} STRATEGY file_copy")).await
+    }
+
+    pub(super) async fn empty(server: &'static Server) -> Self {
+        Self::create(server, "").await
+    }
+
+    async fn create(server: &'static Server, how: &str) -> Self {
         let number = server.databases.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{number}");
-        // Copying files is quicker than writing the copy to the log.
-        let copy = format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy");
-        server.execute(&copy).await.expect("a copy of the template");
+        let create = format!("CREATE DATABASE {name} {how}");
+        server.execute(&create).await.expect("a database");
         Self { server, name }
     }
 

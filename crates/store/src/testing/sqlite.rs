@@ -17,11 +17,16 @@ impl File {
     pub(super) async fn new() -> Self {
         static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
         let template = TEMPLATE.get_or_init(template).await;
-        let file = Self {
-            folder: TempDir::with_prefix("si-sqlite-").expect("a folder"),
-        };
+        let file = Self::missing();
         std::fs::write(file.path(), template).expect("a copy of the template");
         file
+    }
+
+    /// The place of a file that is not there yet.
+    pub(super) fn missing() -> Self {
+        Self {
+            folder: TempDir::with_prefix("si-sqlite-").expect("a folder"),
+        }
     }
 
     pub(super) fn path(&self) -> PathBuf {

@@ -1,0 +1,124 @@
+//! Rows that no command makes yet, for tests of what counts them.
+
+use sea_orm::{ActiveModelTrait as _, Set};
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::cents::Cents;
+use simpleinboxes_core::id::{
+    AccountId, DomainId, DomainKind, InboxId, InboxKind, OrderId, OrderKind, PostingKind,
+    TransactionKind, WorkspaceId,
+};
+use simpleinboxes_core::status::{DomainStatus, InboxStatus, MailboxProvider, OrderStatus};
+
+use crate::Store;
+use crate::entities::{domain, inbox, order, posting};
+
+/// Puts rows into one workspace.
+#[derive(Debug)]
+pub struct Seed<'a> {
+    /// The store.
+    pub store: &'a Store,
+    /// The account.
+    pub account: AccountId,
+    /// Its workspace.
+    pub workspace: WorkspaceId,
+}
+
+impl Seed<'_> {
+    fn now(&self) -> Timestamp {
+        self.store.shared.clock.now()
+    }
+
+    /// An order.
+    ///
+    /// # Panics
+    /// When it can't be written, like all methods here.
+    pub async fn order(&self, status: OrderStatus) -> OrderId {
+        let id = self.store.shared.ids.next::<OrderKind>();
+        let row = order::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(self.account.uuid()),
+            workspace_id: Set(self.workspace.uuid()),
+            provider: Set(MailboxProvider::Google.to_string()),
+            status: Set(status.to_string()),
+            created_at: Set(self.now()),
+            updated_at: Set(self.now()),
+        };
+        row.insert(&self.store.connections.writer)
+            .await
+            .expect("an order");
+        id
+    }
+
+    /// A domain of an order.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn domain(&self, order: OrderId, name: &str, status: DomainStatus) -> DomainId {
+        let id = self.store.shared.ids.next::<DomainKind>();
+        let row = domain::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(self.account.uuid()),
+            workspace_id: Set(self.workspace.uuid()),
+            order_id: Set(Some(order.uuid())),
+            name: Set(name.to_owned()),
+            status: Set(status.to_string()),
+            created_at: Set(self.now()),
+            updated_at: Set(self.now()),
+        };
+        row.insert(&self.store.connections.writer)
+            .await
+            .expect("a domain");
+        id
+    }
+
+    /// An inbox of a domain.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn inbox(
+        &self,
+        order: OrderId,
+        domain: DomainId,
+        username: &str,
+        status: InboxStatus,
+    ) -> InboxId {
+        let id = self.store.shared.ids.next::<InboxKind>();
+        let row = inbox::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(self.account.uuid()),
+            workspace_id: Set(self.workspace.uuid()),
+            order_id: Set(order.uuid()),
+            domain_id: Set(domain.uuid()),
+            provider: Set(MailboxProvider::Google.to_string()),
+            username: Set(username.to_owned()),
+            first_name: Set("Jane".to_owned()),
+            last_name: Set("Doe".to_owned()),
+            status: Set(status.to_string()),
+            created_at: Set(self.now()),
+            updated_at: Set(self.now()),
+        };
+        row.insert(&self.store.connections.writer)
+            .await
+            .expect("an inbox");
+        id
+    }
+
+    /// One leg of a movement of money: `revenue`, `dedicated_wallet`, …
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn posting(&self, ledger_account: &str, amount: Cents) {
+        let row = posting::ActiveModel {
+            id: Set(self.store.shared.ids.next::<PostingKind>().uuid()),
+            account_id: Set(self.account.uuid()),
+            workspace_id: Set(Some(self.workspace.uuid())),
+            transaction_id: Set(self.store.shared.ids.next::<TransactionKind>().uuid()),
+            ledger_account: Set(ledger_account.to_owned()),
+            amount_cents: Set(amount.get()),
+            posted_at: Set(self.now()),
+        };
+        row.insert(&self.store.connections.writer)
+            .await
+            .expect("a posting");
+    }
+}
