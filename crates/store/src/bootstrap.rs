@@ -57,6 +57,7 @@ impl Store {
         let tx = self.begin().await?;
         dialect::lock_startup(&tx.inner).await?;
         if account::Entity::find().count(&tx.inner).await? > 0 {
+            tx.roll_back().await;
             return Ok(None);
         }
         let created = tx.create_account(new, key).await?;

@@ -96,26 +96,40 @@ impl Store {
             return Ok(Idempotency::InFlight);
         };
         let tx = self.begin().await?;
-        if !dialect::try_lock(&tx.inner, lock_number(owner, request.key)).await? {
-            return Ok(Idempotency::InFlight);
-        }
-        match find(&tx, owner, request.key).await? {
-            Some(row)
-                if row.fingerprint != request.fingerprint || row.operation != request.operation =>
-            {
-                Ok(Idempotency::KeyReused)
+        let known = match look(&tx, owner, request).await {
+            Ok(None) => {
+                return Ok(Idempotency::New(IdempotentTx {
+                    tx,
+                    owner,
+                    key: request.key.to_owned(),
+                    operation: request.operation.to_owned(),
+                    fingerprint: request.fingerprint,
+                    _claim: claim,
+                }));
             }
-            Some(row) => Ok(Idempotency::Done(answer(&tx.shared, &row)?)),
-            None => Ok(Idempotency::New(IdempotentTx {
-                tx,
-                owner,
-                key: request.key.to_owned(),
-                operation: request.operation.to_owned(),
-                fingerprint: request.fingerprint,
-                _claim: claim,
-            })),
-        }
+            Ok(Some(known)) => Ok(known),
+            Err(error) => Err(error),
+        };
+        // Waited for, so that a repeat right after this one does not meet our own lock.
+        tx.roll_back().await;
+        known
     }
+}
+
+/// What is known of a request already; nothing of a new one, which is locked then.
+async fn look(tx: &Tx, owner: Uuid, request: IdempotentRequest<'_>) -> Result<Option<Idempotency>> {
+    if !dialect::try_lock(&tx.inner, lock_number(owner, request.key)).await? {
+        return Ok(Some(Idempotency::InFlight));
+    }
+    let Some(row) = find(tx, owner, request.key).await? else {
+        return Ok(None);
+    };
+    let same = row.fingerprint == request.fingerprint && row.operation == request.operation;
+    Ok(Some(if same {
+        Idempotency::Done(answer(&tx.shared, &row)?)
+    } else {
+        Idempotency::KeyReused
+    }))
 }
 
 impl IdempotentTx {
@@ -156,6 +170,12 @@ impl IdempotentTx {
             .exec_without_returning(&self.tx.inner)
             .await?;
         self.tx.commit().await
+    }
+
+    /// Undoes everything and keeps no answer, so that the same request can be sent again. To
+    /// drop it does the same, but a moment later: until then, a repeat is told to wait.
+    pub async fn roll_back(self) {
+        self.tx.roll_back().await;
     }
 }
 

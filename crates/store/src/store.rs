@@ -171,7 +171,8 @@ impl Tx {
         Ok(self.inner.commit().await?)
     }
 
-    async fn roll_back(self) {
+    /// Undoes everything. To drop it does the same, but a moment later.
+    pub async fn roll_back(self) {
         // The error that led here is the one to tell; a connection that can't roll back is
         // dropped by the pool.
         if let Err(error) = self.inner.rollback().await {

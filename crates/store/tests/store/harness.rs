@@ -9,6 +9,5 @@ async fn fresh_databases_are_empty_and_apart() {
         store.ping().await.expect("an answer");
         assert!(!store.has_accounts().await.expect("an answer"));
         assert_eq!(store.backend(), database.backend());
-        println!("{}", database.url());
     }
 }

@@ -2,7 +2,12 @@
 
 mod api_keys;
 mod auth;
+mod credentials;
 mod harness;
+mod idempotency;
+mod shared;
 mod support;
+mod tenancy;
 mod totals;
+mod transactions;
 mod workspaces;

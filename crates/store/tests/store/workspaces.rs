@@ -6,6 +6,7 @@ use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_core::status::{BillingMode, DomainStatus, InboxStatus, OrderStatus};
 use simpleinboxes_store::{
     Constraint, DeletionRefused, Fallback, NewWorkspace, PageRequest, StoreError, WorkspaceChanges,
+    testing,
 };
 
 use crate::support::{World, assert_not_found, worlds};
@@ -154,7 +155,7 @@ async fn a_deleted_workspace_is_invisible_and_its_name_is_free() {
         let old = world.workspace(acme, "Northwind").await.id;
         let seed = world.seed(&world.acme, old);
         let order = seed.order(OrderStatus::Canceled).await;
-        let unpaid = seed.order(OrderStatus::Unpaid).await;
+        seed.order(OrderStatus::Unpaid).await;
         let domain = seed
             .domain(order, "try-northwind.com", DomainStatus::Released)
             .await;
@@ -170,7 +171,14 @@ async fn a_deleted_workspace_is_invisible_and_its_name_is_free() {
             .expect("deleted");
         assert_eq!(deleted.returned, Cents::new(500));
         assert_eq!(deleted.name, "Northwind");
-        let _ = unpaid;
+        let rows = testing::snapshot(&world.store).await;
+        let canceled = rows["orders"].iter().filter(|row| row.contains("canceled"));
+        assert_eq!(canceled.count(), 2);
+        assert!(
+            rows["workspaces"]
+                .iter()
+                .any(|row| row.contains("Northwind"))
+        );
 
         let scoped = world.store.scoped(acme);
         assert!(scoped.workspace(old).await.expect("an answer").is_none());
