@@ -326,3 +326,34 @@ pub trait OperationError: AsRef<Failure> + Into<Failure> + Sized {
         ServiceUnavailable::new(cause).into()
     }
 }
+
+/// What the generated code gives an operation's error type: a conversion for each documented
+/// code, with the status that goes with it there.
+macro_rules! documented {
+    ($name:ident: $($marker:ident = $status:literal),*) => {
+        $(
+            impl ::std::convert::From<$crate::runtime::errors::$marker> for $name {
+                fn from(error: $crate::runtime::errors::$marker) -> Self {
+                    use $crate::runtime::{errors::Marker, status};
+                    Self(error.into_failure(status($status)))
+                }
+            }
+        )*
+
+        impl ::std::convert::AsRef<$crate::runtime::Failure> for $name {
+            fn as_ref(&self) -> &$crate::runtime::Failure {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::From<$name> for $crate::runtime::Failure {
+            fn from(error: $name) -> Self {
+                error.0
+            }
+        }
+
+        impl $crate::runtime::OperationError for $name {}
+    };
+}
+
+pub(crate) use documented;

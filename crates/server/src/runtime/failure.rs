@@ -171,6 +171,11 @@ impl fmt::Debug for Failure {
     }
 }
 
+/// The status of a code in the specification.
+pub(crate) fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// Whole seconds, rounded up: a caller that comes back on time must not be early.
 pub(crate) fn seconds(duration: Duration) -> u64 {
     duration.as_secs() + u64::from(duration.subsec_nanos() > 0)
@@ -193,4 +198,23 @@ fn envelope(code: &str, message: &str, details: &[Detail], request_id: &RequestI
     }
     let error = Info { code, message, details, request_id: request_id.as_str() };
     serde_json::to_vec(&Envelope { success: false, error }).map(Bytes::from).expect("strings are always JSON")
+}
+
+/// A status of one class, for responses that the specification gives as a range: `StatusIn<4>`
+/// for `4XX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusIn<const CLASS: u16>(StatusCode);
+
+impl<const CLASS: u16> StatusIn<CLASS> {
+    /// The status, if it is of the class.
+    #[must_use]
+    pub fn new(status: StatusCode) -> Option<Self> {
+        (status.as_u16() / 100 == CLASS).then_some(Self(status))
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn get(self) -> StatusCode {
+        self.0
+    }
 }

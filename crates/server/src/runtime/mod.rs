@@ -11,21 +11,21 @@
     reason = "which of the checks and readers a crate uses is up to its specification"
 )]
 
-mod app;
-mod auth;
-mod body;
+pub(crate) mod app;
+pub(crate) mod auth;
+pub(crate) mod body;
 pub(crate) mod check;
 mod context;
 pub mod errors;
-mod exchange;
+pub(crate) mod exchange;
 mod failure;
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod gate;
 mod limits;
 mod operation;
 pub(crate) mod params;
 mod request_id;
-mod success;
+pub(crate) mod success;
 
 pub use app::Runtime;
 pub use auth::{Credential, Rejection};
@@ -33,11 +33,12 @@ pub use body::Part;
 pub use context::{Context, Idempotency};
 pub use errors::OperationError;
 pub use exchange::{Answered, Head, IDEMPOTENCY_KEY};
-pub use failure::{Cause, Detail, Failure};
+pub use failure::{Cause, Detail, Failure, StatusIn};
 pub use gate::{Admission, Gate, OpenGate, Quota, Refusal, Subject};
 pub use limits::Limits;
 pub use operation::{FixedHeader, OperationMeta};
 pub use request_id::{REQUEST_ID, RequestId};
 pub use success::{IDEMPOTENT_REPLAYED, Recorded, Success};
 
-pub(crate) use errors::ServerError;
+pub(crate) use errors::{ServerError, documented};
+pub(crate) use failure::status;

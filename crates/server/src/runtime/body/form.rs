@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{not_utf8, read};
+use super::{Parsed, not_utf8, read};
 use crate::runtime::{
     check::{At, Issues},
     exchange::Exchange,
@@ -17,7 +17,7 @@ pub(crate) async fn form(
     limit: usize,
     fields: &[&Param],
     issues: &mut Issues,
-) -> Result<Value, Failure> {
+) -> Result<Parsed, Failure> {
     let bytes = read(exchange, limit).await?;
     let text = std::str::from_utf8(&bytes).map_err(|error| not_utf8(&error))?;
     let pairs = pairs(text, |name| At::BODY.member(name), issues);
@@ -32,5 +32,5 @@ pub(crate) async fn form(
             members.insert(name.to_string(), Value::String((*value).to_owned()));
         }
     }
-    Ok(Value::Object(members))
+    Ok(Value::Object(members).into())
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde::{
     Deserializer,
     de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
@@ -12,18 +13,18 @@ use serde_path_to_error::Segment;
 
 use super::{invalid, not_utf8, read};
 use crate::runtime::{
-    check::{At, Issues, Normalize},
+    check::{At, Normalize},
+    errors::{InvalidRequest, Marker},
     exchange::Exchange,
     failure::Failure,
 };
 
 /// A parsed body.
-pub(crate) struct Json {
+pub(crate) struct Parsed {
     /// What it says.
     pub(crate) value: Value,
-    /// What it was read from.
-    bytes: Bytes,
-    normalize: Option<Normalize>,
+    /// What it was read from, if that was JSON.
+    source: Option<(Bytes, Option<Normalize>)>,
 }
 
 /// Reads and parses a body. `normalize` takes out what means the same as absence.
@@ -31,29 +32,31 @@ pub(crate) async fn json(
     exchange: &mut Exchange,
     limit: usize,
     normalize: Option<Normalize>,
-) -> Result<Json, Failure> {
+) -> Result<Parsed, Failure> {
     let bytes = read(exchange, limit).await?;
     let value = parse(&bytes, normalize)?;
-    Ok(Json { value, bytes, normalize })
+    Ok(Parsed { value, source: Some((bytes, normalize)) })
 }
 
-impl Json {
+impl From<Value> for Parsed {
+    fn from(value: Value) -> Self {
+        Self { value, source: None }
+    }
+}
+
+impl Parsed {
     /// Converts the checked value into its type.
     ///
     /// The checks leave nothing that could fail here. Should a type be narrower than its schema,
     /// then it is still the request that is refused, with the place that the type names.
-    pub(crate) fn convert<T: DeserializeOwned>(self, issues: &mut Issues) -> Option<T> {
-        match serde_json::from_value(self.value) {
-            Ok(typed) => Some(typed),
-            Err(_) => {
-                // The value is spent: to keep a copy would cost every request what only this needs.
-                let again = parse(&self.bytes, self.normalize).unwrap_or_default();
-                let error = serde_path_to_error::deserialize::<_, T>(again).err();
-                let pointer = error.map(|error| pointer(error.path())).unwrap_or_default();
-                issues.add_at(pointer, "is not accepted");
-                None
-            }
-        }
+    pub(crate) fn convert<T: DeserializeOwned>(self) -> Result<T, Failure> {
+        serde_json::from_value(self.value).map_err(|_| {
+            // The value is spent: to keep a copy would cost every request what only this needs.
+            let again = self.source.map(|(bytes, normalize)| parse(&bytes, normalize).unwrap_or_default());
+            let error = again.and_then(|value| serde_path_to_error::deserialize::<_, T>(value).err());
+            let pointer = error.map(|error| pointer(error.path())).unwrap_or_default();
+            InvalidRequest::field(pointer, "is not accepted").into_failure(StatusCode::BAD_REQUEST)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{At, Check, Issues};
+use super::{At, Check, Issues, Normalize};
 
 /// `oneOf`: exactly one branch must accept.
 pub(crate) fn one_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
@@ -17,6 +17,31 @@ pub(crate) fn one_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mu
 pub(crate) fn any_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
     if let Verdict { accepted: 0, nearest } = judge(value, branches, at) {
         refuse(nearest, at, issues);
+    }
+}
+
+/// No check.
+pub(crate) fn anything(_: &Value, _: &At<'_>, _: &mut Issues) {}
+
+/// Nothing but `null`.
+pub(crate) fn null(value: &Value, at: &At<'_>, issues: &mut Issues) {
+    if !value.is_null() {
+        issues.add(at, "must be null");
+    }
+}
+
+/// Takes what means absence out of a value that is one of several forms: as the first form that
+/// accepts the outcome has it.
+pub(crate) fn normalize_choice(value: &mut Value, branches: &[(Normalize, Check)]) {
+    for (normalize, check) in branches {
+        let mut copy = value.clone();
+        normalize(&mut copy);
+        let mut issues = Issues::new();
+        check(&copy, &At::BODY, &mut issues);
+        if issues.count() == 0 {
+            *value = copy;
+            return;
+        }
     }
 }
 

@@ -23,7 +23,7 @@ use super::{
 };
 
 pub(crate) use array::{array, max_items, min_items, unique};
-pub(crate) use compose::{any_of, not, one_of, tagged};
+pub(crate) use compose::{any_of, anything, normalize_choice, not, null, one_of, tagged};
 pub(crate) use format::{
     base64, date, date_time, email, hostname, ip, ipv4, ipv6, time, uri, uuid,
 };
@@ -31,7 +31,7 @@ pub(crate) use number::{
     above, above_int, at_least, at_least_int, at_most, at_most_int, below, below_int, boolean, integer,
     multiple_of, multiple_of_int, number, one_of_bools, one_of_ints, one_of_numbers,
 };
-pub(crate) use object::{absent_if_null, max_properties, min_properties, missing, object, unknown};
+pub(crate) use object::{absent_if_null, max_properties, min_properties, missing, object, required, unknown};
 pub(crate) use string::{Pattern, max_length, min_length, one_of_texts, pattern, string};
 
 /// A check of a schema.

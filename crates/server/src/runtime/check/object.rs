@@ -17,6 +17,13 @@ pub(crate) fn object<'v>(
     members
 }
 
+/// `required`: each of these names that was not found.
+pub(crate) fn required(found: &[bool], names: &[&str], at: &At<'_>, issues: &mut Issues) {
+    for (name, _) in names.iter().zip(found).filter(|(_, found)| !**found) {
+        missing(&at.member(name), issues);
+    }
+}
+
 /// A required member is not there.
 pub(crate) fn missing(at: &At<'_>, issues: &mut Issues) {
     issues.add(at, "is required");

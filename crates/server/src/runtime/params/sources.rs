@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, StatusCode, header};
 
 use super::{Param, Raw, decode};
-use crate::runtime::{check::Issues, exchange::Head};
+use crate::runtime::{
+    check::Issues,
+    errors::{Marker, NotFound},
+    exchange::Head,
+    failure::Failure,
+};
 
 /// Where a path parameter stands.
 #[derive(Clone, Copy, Debug)]
@@ -19,15 +24,20 @@ pub(crate) struct PathPart {
     pub(crate) suffix: &'static str,
 }
 
-/// What was sent for a path parameter; none if the segment is not of the documented form, so
-/// that there is nothing at this path.
-pub(crate) fn path(head: &Head, part: PathPart, param: &Param, issues: &mut Issues) -> Option<Raw> {
-    let segment = head.parts.uri.path().rsplit('/').nth(part.from_end)?;
-    let text = segment.strip_prefix(part.prefix)?.strip_suffix(part.suffix)?;
-    if text.is_empty() {
-        return None;
+/// What was sent for a path parameter. A segment that is not of the documented form means that
+/// there is nothing at this path.
+pub(crate) fn path(
+    head: &Head,
+    part: PathPart,
+    param: &Param,
+    issues: &mut Issues,
+) -> Result<Raw, Failure> {
+    let segment = head.parts.uri.path().rsplit('/').nth(part.from_end).unwrap_or_default();
+    let text = segment.strip_prefix(part.prefix).and_then(|text| text.strip_suffix(part.suffix));
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => Ok(param.assemble(&[text], decode::path, issues)),
+        None => Err(NotFound::new("There is nothing at this path.").into_failure(StatusCode::NOT_FOUND)),
     }
-    Some(param.assemble(&[text], decode::path, issues))
 }
 
 /// What was sent for a header.
