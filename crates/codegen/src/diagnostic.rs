@@ -9,7 +9,7 @@ use crate::model::Place;
 pub struct Diagnostic {
     /// The place in the document.
     pub place: Place,
-    /// The rule's id, for example `unresolved-reference`.
+    /// The rule's id, for example `ref-unresolved`.
     pub rule: &'static str,
     /// What is wrong.
     pub message: String,

@@ -39,7 +39,7 @@ fn unique_id<'d>(id: &'d Node, ids: &mut HashMap<&'d str, &'d Place>, found: &mu
             ids.insert(text, &id.place);
         }
         Some(first) => found.errors.push(Diagnostic::new(
-            "duplicate-operation-id",
+            "operation-id-duplicate",
             &id.place,
             format!("the operationId `{text}` is already used at {first}"),
             "give every operation its own id",
@@ -127,7 +127,7 @@ fn path_parameters(
         given.insert(name);
         if !variables.contains(name) {
             found.errors.push(Diagnostic::new(
-                "path-parameter",
+                "path-parameter-mismatch",
                 &param.place,
                 format!("there is no `{{{name}}}` in the path `{path}`"),
                 "mend the name, or the path",
@@ -136,7 +136,7 @@ fn path_parameters(
     }
     for name in variables.difference(&given) {
         found.errors.push(Diagnostic::new(
-            "path-parameter",
+            "path-parameter-mismatch",
             &operation.place,
             format!("`{{{name}}}` in the path `{path}` is described by no parameter"),
             format!("add a parameter `{name}` with `in: path` and `required: true`"),

@@ -301,7 +301,7 @@ impl Bundler {
             let source = self.sources.file(target.file);
             let place = at(&source.root, &target.pointer).map_or(&source.root.place, |n| &n.place);
             self.renamed.push(Diagnostic::new(
-                "component-name",
+                "component-name-duplicate",
                 place,
                 format!("`{wanted}` names two different {section}; this one is called `{name}`"),
                 "give each its own name",
@@ -380,7 +380,7 @@ impl Bundler {
             };
             let message = format!("`{key}` stands beside a $ref, where OpenAPI 3.0 ignores it");
             self.errors.push(Diagnostic::new(
-                "reference-siblings",
+                "ref-siblings",
                 &sibling.place,
                 message,
                 help,

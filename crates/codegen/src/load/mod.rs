@@ -14,7 +14,7 @@ mod yaml;
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
-pub use node::{Data, Node};
+pub use node::{Data, Node, child_pointer};
 pub use source::{SourceFile, Target, at};
 
 use crate::diagnostic::Diagnostic;

@@ -113,7 +113,7 @@ impl Sources {
         if self.lookup(&target).is_none() {
             let name = self.files[file].name.clone();
             return Err(Diagnostic::new(
-                "unresolved-reference",
+                "ref-unresolved",
                 place,
                 format!("`{reference}` points at nothing in {name}"),
                 "mend the reference, or add what it names",

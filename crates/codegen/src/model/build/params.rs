@@ -27,7 +27,7 @@ impl<'d> Builder<'d> {
                 };
                 if !seen.insert(key.clone()) {
                     let message = format!("the parameter `{}` is there twice", key.1);
-                    self.refuse("duplicate-parameter", param, message, "keep one of the two");
+                    self.refuse("parameter-duplicate", param, message, "keep one of the two");
                 }
                 merged.insert(key, param);
             }
