@@ -1,0 +1,323 @@
+//! `allOf`, `oneOf` and `anyOf`.
+
+use std::collections::HashSet;
+
+use super::{
+    names,
+    shape::{Branch, Union},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{
+        AdditionalProperties, Api, Discriminator, NumberRules, ObjectRules, Property, Schema,
+        SchemaKind, StringRules,
+    },
+};
+
+/// What the members of an `allOf` make together.
+pub(super) enum Combined {
+    /// One object.
+    Object(ObjectRules),
+    /// Something that needs no combining.
+    Kind(SchemaKind),
+}
+
+/// Combines the members of an `allOf`.
+pub(super) fn all_of(api: &Api, whole: &Schema, parts: &[Schema]) -> Result<Combined, Box<Diagnostic>> {
+    let mut flat = Vec::new();
+    flatten(api, parts, &mut flat, 0);
+    // A member that only narrows what others shape says nothing about the Rust type.
+    let shapes: Vec<&Schema> = flat.iter().copied().filter(|part| !only_narrows(api, part)).collect();
+    match shapes.as_slice() {
+        [] => Ok(Combined::Kind(SchemaKind::Any)),
+        [only] if !matches!(only.kind, SchemaKind::Object(_)) => Ok(Combined::Kind(only.kind.clone())),
+        all if all.iter().all(|part| matches!(part.kind, SchemaKind::Object(_))) => {
+            objects(whole, all).map(Combined::Object)
+        }
+        all => scalars(all).map(Combined::Kind).ok_or_else(|| {
+            refusal(
+                whole,
+                "the members of this `allOf` make no Rust type together: objects can be combined with objects, strings with strings, numbers with numbers",
+                "write the combination out as one schema; for variants of a common object, write a `oneOf` whose branches each have an `allOf` with that object",
+            )
+        }),
+    }
+}
+
+/// The members, with members of members and what references stand for.
+fn flatten<'a>(api: &'a Api, parts: &'a [Schema], flat: &mut Vec<&'a Schema>, depth: usize) {
+    for part in parts {
+        let mut part = part;
+        let mut hops = 0;
+        while let SchemaKind::Ref(name) = &part.kind {
+            let Some(named) = api.schemas.get(name).filter(|_| hops < 64) else { break };
+            part = &named.schema;
+            hops += 1;
+        }
+        match &part.kind {
+            // A schema that is all of itself says no more the second time round.
+            SchemaKind::AllOf(parts) if depth < 64 => flatten(api, parts, flat, depth + 1),
+            _ => flat.push(part),
+        }
+    }
+}
+
+/// Whether a schema has no shape of its own: `not`, anything, or a choice between lists of
+/// required fields.
+fn only_narrows(api: &Api, schema: &Schema) -> bool {
+    match &schema.kind {
+        SchemaKind::Any | SchemaKind::Not(_) => true,
+        SchemaKind::OneOf(branches, None) | SchemaKind::AnyOf(branches, None) => {
+            branches.iter().all(|branch| {
+                let kind = match &branch.kind {
+                    SchemaKind::Ref(name) => api.schemas.get(name).map(|named| &named.schema.kind),
+                    kind => Some(kind),
+                };
+                match kind {
+                    Some(SchemaKind::Object(rules)) => {
+                        !matches!(rules.additional, AdditionalProperties::Closed)
+                            && rules.properties.values().all(|p| matches!(p.schema.kind, SchemaKind::Any))
+                    }
+                    Some(SchemaKind::Any | SchemaKind::Not(_)) => true,
+                    _ => false,
+                }
+            })
+        }
+        _ => false,
+    }
+}
+
+fn objects(whole: &Schema, parts: &[&Schema]) -> Result<ObjectRules, Box<Diagnostic>> {
+    let mut all = ObjectRules {
+        properties: indexmap::IndexMap::new(),
+        additional: AdditionalProperties::Any,
+        min_properties: None,
+        max_properties: None,
+    };
+    for part in parts {
+        let SchemaKind::Object(rules) = &part.kind else { continue };
+        for (name, property) in &rules.properties {
+            let merged = match all.properties.get(name) {
+                Some(before) => merge_property(whole, name, before, property)?,
+                None => property.clone(),
+            };
+            all.properties.insert(name.clone(), merged);
+        }
+        all.min_properties = all.min_properties.max(rules.min_properties);
+        all.max_properties = match (all.max_properties, rules.max_properties) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        match (&all.additional, &rules.additional) {
+            (_, AdditionalProperties::Any) | (AdditionalProperties::Closed, _) => {}
+            (_, more) => all.additional = more.clone(),
+        }
+    }
+    refuse_impossible(whole, &all, parts)?;
+    Ok(all)
+}
+
+fn merge_property(
+    whole: &Schema,
+    name: &str,
+    before: &Property,
+    after: &Property,
+) -> Result<Property, Box<Diagnostic>> {
+    let required = before.required || after.required;
+    let keep = |property: &Property| Property { required, ..property.clone() };
+    match (&before.schema.kind, &after.schema.kind) {
+        (_, SchemaKind::Any) => Ok(keep(before)),
+        (SchemaKind::Any, _) => Ok(keep(after)),
+        (SchemaKind::Ref(a), SchemaKind::Ref(b)) if a == b => Ok(keep(after)),
+        _ => match scalars(&[&before.schema, &after.schema]) {
+            Some(kind) => {
+                let nullable = before.schema.nullable && after.schema.nullable;
+                let schema = Schema { kind, nullable, ..after.schema.clone() };
+                Ok(Property { required, schema })
+            }
+            None => Err(refusal(
+                whole,
+                &format!("two members of this `allOf` give the property `{name}` different types"),
+                "give it one type in one of them",
+            )),
+        },
+    }
+}
+
+/// A closed member forbids what only others name.
+fn refuse_impossible(whole: &Schema, all: &ObjectRules, parts: &[&Schema]) -> Result<(), Box<Diagnostic>> {
+    for part in parts {
+        let SchemaKind::Object(rules) = &part.kind else { continue };
+        if !matches!(rules.additional, AdditionalProperties::Closed) {
+            continue;
+        }
+        if let Some(name) = all.properties.keys().find(|name| !rules.properties.contains_key(*name)) {
+            return Err(refusal(
+                whole,
+                &format!("a member of this `allOf` has `additionalProperties: false` and so forbids `{name}`, which another member names"),
+                "leave `additionalProperties: false` out of the members",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Combines scalars of one type.
+fn scalars(parts: &[&Schema]) -> Option<SchemaKind> {
+    let mut kinds = parts.iter().map(|part| part.kind.clone());
+    let first = kinds.next()?;
+    kinds.try_fold(first, |a, b| match (a, b) {
+        (SchemaKind::String(a), SchemaKind::String(b)) => strings(a, b).map(SchemaKind::String),
+        (SchemaKind::Integer(a), SchemaKind::Integer(b)) => Some(SchemaKind::Integer(numbers(a, b))),
+        (SchemaKind::Number(a), SchemaKind::Number(b)) => Some(SchemaKind::Number(numbers(a, b))),
+        (SchemaKind::Boolean(a), SchemaKind::Boolean(b)) => Some(SchemaKind::Boolean(common(a, b))),
+        _ => None,
+    })
+}
+
+fn strings(a: StringRules, b: StringRules) -> Option<StringRules> {
+    let pattern = match (a.pattern, b.pattern) {
+        (Some(a), Some(b)) if a != b => return None,
+        (a, b) => a.or(b),
+    };
+    Some(StringRules {
+        min_length: a.min_length.max(b.min_length),
+        max_length: a.max_length.into_iter().chain(b.max_length).min(),
+        pattern,
+        format: a.format.or(b.format),
+        values: common(a.values, b.values),
+    })
+}
+
+fn numbers<T: Copy + PartialOrd>(a: NumberRules<T>, b: NumberRules<T>) -> NumberRules<T> {
+    let min = match (a.min, b.min) {
+        (Some(a), Some(b)) => Some(if b.value > a.value { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    let max = match (a.max, b.max) {
+        (Some(a), Some(b)) => Some(if b.value < a.value { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    NumberRules {
+        min,
+        max,
+        multiple_of: a.multiple_of.or(b.multiple_of),
+        format: a.format.or(b.format),
+        values: common(a.values, b.values),
+    }
+}
+
+/// The values in both lists; an empty list allows all.
+fn common<T: PartialEq>(a: Vec<T>, b: Vec<T>) -> Vec<T> {
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => b,
+        (_, true) => a,
+        _ => a.into_iter().filter(|value| b.contains(value)).collect(),
+    }
+}
+
+/// A union of `branches`.
+pub(super) fn union(
+    api: &Api,
+    keyword: &'static str,
+    branches: &[Schema],
+    discriminator: Option<&Discriminator>,
+    open: bool,
+) -> Union {
+    let titles: Vec<String> = branches.iter().map(|branch| title(api, branch)).collect();
+    let variants = names::variants(titles.iter().map(String::as_str));
+    let rules: Vec<Option<ObjectRules>> = branches.iter().map(|branch| object_of(api, branch)).collect();
+    let (tag, values) = match discriminator {
+        Some(told) => {
+            let value = |branch: &Schema| match &branch.kind {
+                SchemaKind::Ref(name) => told.mapping.get(name).unwrap_or(name).clone(),
+                _ => String::new(),
+            };
+            (Some(told.property.clone()), branches.iter().map(value).collect())
+        }
+        None => match implied_tag(api, &rules) {
+            Some((tag, values)) => (Some(tag), values),
+            None => (None, vec![String::new(); branches.len()]),
+        },
+    };
+    let branches = branches
+        .iter()
+        .zip(variants)
+        .zip(values)
+        .zip(rules)
+        .map(|(((schema, variant), value), rules)| Branch {
+            variant,
+            schema: schema.clone(),
+            value,
+            known: rules.map(|rules| rules.properties.into_keys().collect()).unwrap_or_default(),
+        })
+        .collect();
+    Union { keyword, tag, discriminated: discriminator.is_some(), branches, open }
+}
+
+fn title(api: &Api, branch: &Schema) -> String {
+    let name = match &branch.kind {
+        SchemaKind::Ref(name) => {
+            return api.schemas.get(name).map_or(name, |named| &named.type_name).clone();
+        }
+        SchemaKind::String(_) => "string",
+        SchemaKind::Integer(_) => "integer",
+        SchemaKind::Number(_) => "number",
+        SchemaKind::Boolean(_) => "boolean",
+        SchemaKind::Array(_) => "array",
+        SchemaKind::Object(_) => "map",
+        SchemaKind::Null => "null",
+        _ => "any",
+    };
+    name.to_owned()
+}
+
+/// The object that a branch is, with what its `allOf` brings.
+fn object_of(api: &Api, branch: &Schema) -> Option<ObjectRules> {
+    let mut flat = Vec::new();
+    flatten(api, std::slice::from_ref(branch), &mut flat, 0);
+    let all_objects = flat.iter().all(|part| matches!(part.kind, SchemaKind::Object(_)));
+    if !all_objects {
+        return None;
+    }
+    objects(branch, &flat).ok()
+}
+
+/// A field that is required in every branch and has one value in each, no two alike: it tells
+/// the branch as well as a discriminator does.
+fn implied_tag(api: &Api, rules: &[Option<ObjectRules>]) -> Option<(String, Vec<String>)> {
+    let first = rules.first()?.as_ref()?;
+    for name in first.properties.keys() {
+        let values: Option<Vec<String>> = rules
+            .iter()
+            .map(|rules| sole_value(api, rules.as_ref()?.properties.get(name)?))
+            .collect();
+        let Some(values) = values else { continue };
+        let different: HashSet<&String> = values.iter().collect();
+        if different.len() == values.len() {
+            return Some((name.clone(), values));
+        }
+    }
+    None
+}
+
+fn sole_value(api: &Api, property: &Property) -> Option<String> {
+    let mut kind = &property.schema.kind;
+    for _ in 0..64 {
+        match kind {
+            SchemaKind::Ref(name) => kind = &api.schemas.get(name)?.schema.kind,
+            SchemaKind::String(rules) if property.required => {
+                return match rules.values.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn refusal(whole: &Schema, message: &str, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new("types-all-of", &whole.place, message, help))
+}

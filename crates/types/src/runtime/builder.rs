@@ -1,0 +1,161 @@
+//! Builders: a value is put together field by field, and building says which one is missing.
+
+/// A builder, in the module `builder` beside the struct it builds.
+///
+/// ```ignore
+/// builder! { Order {
+///     required field id: crate::OrderId;
+///     optional field note: String, maybe_note;
+///     default field page_size: u32, maybe_page_size = 25;
+///     required secret_field password: crate::Password;
+///     .. extra: crate::runtime::Extra
+/// } }
+/// ```
+///
+/// A setter takes whatever converts into the field's type. The first failure is kept until
+/// `build`, where it comes out. With `secret_field` it does not quote its cause.
+macro_rules! builder {
+    ($type:ident {
+        $($mode:ident $kind:ident $field:ident: $of:ty $(, $maybe:ident)? $(= $default:expr)?;)*
+        $(.. $extra:ident: $extra_of:ty)?
+    }) => {
+        #[doc = concat!("Builds a [`", stringify!($type), "`](super::", stringify!($type), ").")]
+        #[derive(Clone, Debug, Default)]
+        pub struct $type {
+            $($field: $crate::runtime::slot!($mode $of),)*
+            $($extra: $extra_of,)?
+            __error: ::std::option::Option<$crate::runtime::ConversionError>,
+        }
+
+        impl $type {
+            $($crate::runtime::setter! { $mode $kind $field $of $(, $maybe)? })*
+
+            $(
+                /// Replaces the fields that the schema does not name.
+                #[must_use]
+                pub fn $extra(mut self, fields: impl ::std::convert::Into<$extra_of>) -> Self {
+                    self.$extra = fields.into();
+                    self
+                }
+            )?
+
+            /// The value.
+            ///
+            /// # Errors
+            ///
+            /// When a required field was not given, or one was given that does not convert.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::$type, $crate::runtime::ConversionError> {
+                if let ::std::option::Option::Some(error) = self.__error {
+                    return ::std::result::Result::Err(error);
+                }
+                ::std::result::Result::Ok(super::$type {
+                    $($field: $crate::runtime::built::$mode(
+                        self.$field,
+                        stringify!($field) $(, || $default)?
+                    )?,)*
+                    $($extra: self.$extra,)?
+                })
+            }
+        }
+
+        impl super::$type {
+            /// A builder in which nothing is set.
+            #[must_use]
+            pub fn builder() -> $type {
+                ::std::default::Default::default()
+            }
+        }
+
+        impl ::std::convert::TryFrom<$type> for super::$type {
+            type Error = $crate::runtime::ConversionError;
+
+            fn try_from(builder: $type) -> ::std::result::Result<Self, Self::Error> {
+                builder.build()
+            }
+        }
+
+        impl ::std::convert::From<super::$type> for $type {
+            fn from(value: super::$type) -> Self {
+                Self {
+                    $($field: $crate::runtime::unbuilt!($mode value.$field),)*
+                    $($extra: value.$extra,)?
+                    __error: ::std::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
+/// What a builder holds for a field.
+macro_rules! slot {
+    (nullable $of:ty) => { ::std::option::Option<::std::option::Option<$of>> };
+    (optional_nullable $of:ty) => { ::std::option::Option<::std::option::Option<$of>> };
+    (default_nullable $of:ty) => { ::std::option::Option<::std::option::Option<$of>> };
+    ($mode:ident $of:ty) => { ::std::option::Option<$of> };
+}
+
+/// What a setter puts into the slot.
+macro_rules! filled {
+    (nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
+    (optional_nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
+    (default_nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
+    ($mode:ident $value:ident) => { ::std::option::Option::Some($value) };
+}
+
+/// The slot of a finished value's field.
+macro_rules! unbuilt {
+    (optional $value:expr) => { $value };
+    (optional_nullable $value:expr) => { $value };
+    ($mode:ident $value:expr) => { ::std::option::Option::Some($value) };
+}
+
+/// The setters of a field: one that takes a value, one that takes a value or none.
+macro_rules! setter {
+    ($mode:ident $kind:ident $field:ident $of:ty $(, $maybe:ident)?) => {
+        #[doc = concat!("Sets `", stringify!($field), "`.")]
+        #[must_use]
+        pub fn $field<V>(mut self, value: V) -> Self
+        where
+            V: ::std::convert::TryInto<$of>,
+            V::Error: ::std::fmt::Display,
+        {
+            match value.try_into() {
+                ::std::result::Result::Ok(value) => {
+                    self.$field = $crate::runtime::filled!($mode value);
+                }
+                ::std::result::Result::Err(error) => {
+                    self.__error.get_or_insert_with(|| {
+                        $crate::runtime::ConversionError::$kind(stringify!($field), error)
+                    });
+                }
+            }
+            self
+        }
+
+        $($crate::runtime::maybe_setter! { $mode $field $of, $maybe })?
+    };
+}
+
+/// A setter that takes a value or none.
+macro_rules! maybe_setter {
+    (nullable $field:ident $of:ty, $maybe:ident) => {
+        #[doc = concat!("Sets `", stringify!($field), "`; `None` is `null`.")]
+        #[must_use]
+        pub fn $maybe(mut self, value: ::std::option::Option<$of>) -> Self {
+            self.$field = ::std::option::Option::Some(value);
+            self
+        }
+    };
+    ($mode:ident $field:ident $of:ty, $maybe:ident) => {
+        #[doc = concat!("Sets `", stringify!($field), "`, or with `None` leaves it out.")]
+        #[must_use]
+        pub fn $maybe(mut self, value: $crate::runtime::slot!($mode $of)) -> Self {
+            self.$field = value;
+            self
+        }
+    };
+}
+
+pub(crate) use {builder, filled, maybe_setter, setter, slot, unbuilt};

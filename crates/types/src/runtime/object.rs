@@ -1,0 +1,115 @@
+//! Objects: their wire form and their builders.
+
+/// The wire form of a struct that stands for an object.
+///
+/// ```ignore
+/// object! { Order = "Order", open extra: Extra {
+///     required id = "id",
+///     optional note = "note"; { "maxLength": 500 },
+///     default page_size = "pageSize" or 25,
+/// } }
+/// ```
+///
+/// `open` keeps unknown fields in the field named after it, `closed` refuses them. The rules
+/// behind a field are those of its schema that its Rust type does not tell. This reads and
+/// writes without the buffering that serde's `flatten` needs.
+macro_rules! object {
+    ($type:ident = $name:literal $(; $meta:tt)?, $style:ident $($extra:ident: $extra_of:ty)? {
+        $($mode:ident $field:ident = $wire:literal $(or $default:expr)? $(; $rules:tt)?),* $(,)?
+    }) => {
+        impl $type {
+            /// The names on the wire of the fields that the schema names.
+            pub const FIELDS: &'static [&'static str] = &[$($wire),*];
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                struct ObjectVisitor;
+
+                impl<'de> ::serde::de::Visitor<'de> for ObjectVisitor {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str(concat!("an object (", $name, ")"))
+                    }
+
+                    fn visit_map<A>(self, mut map: A) -> ::std::result::Result<$type, A::Error>
+                    where
+                        A: ::serde::de::MapAccess<'de>,
+                    {
+                        $(let mut $field = ::std::option::Option::None;)*
+                        $(let mut $extra = <$extra_of as ::std::default::Default>::default();)?
+                        while let ::std::option::Option::Some(key) =
+                            map.next_key::<$crate::runtime::de::Key<'de>>()?
+                        {
+                            match key.as_str() {
+                                $($wire => $crate::runtime::de::field(&mut map, &mut $field, $wire)?,)*
+                                _ => $crate::runtime::unknown!(A, map, key, $type, $style $($extra)?),
+                            }
+                        }
+                        ::std::result::Result::Ok($type {
+                            $($field: $crate::runtime::de::$mode($field, $wire $(, || $default)?)?,)*
+                            $($extra,)?
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(ObjectVisitor)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            where
+                S: ::serde::Serializer,
+            {
+                use ::serde::ser::SerializeMap as _;
+
+                let mut map = serializer.serialize_map(::std::option::Option::None)?;
+                $($crate::runtime::ser::$mode(&mut map, $wire, &self.$field)?;)*
+                $($crate::runtime::ser::extra(&mut map, Self::FIELDS, &self.$extra)?;)?
+                map.end()
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl ::schemars::JsonSchema for $type {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                let mut object = $crate::runtime::schema::ObjectSchema::new(generator);
+                $(object.$mode(
+                    $wire,
+                    |this: &$type| &this.$field,
+                    $crate::runtime::schema::rules!($($rules)?),
+                    $crate::runtime::schema::default!($($default)?),
+                );)*
+                $(object.extra(|this: &$type| &this.$extra);)?
+                object.finish(
+                    $crate::runtime::schema::style!($style),
+                    $crate::runtime::schema::rules!($($meta)?),
+                )
+            }
+        }
+    };
+}
+
+/// What to do with a field that the schema does not name.
+macro_rules! unknown {
+    ($access:ident, $map:ident, $key:ident, $type:ident, closed) => {
+        return ::std::result::Result::Err(<$access::Error as ::serde::de::Error>::unknown_field(
+            $key.as_str(),
+            $type::FIELDS,
+        ))
+    };
+    ($access:ident, $map:ident, $key:ident, $type:ident, open $extra:ident) => {{
+        $extra.insert(::std::string::String::from($key), $map.next_value()?);
+    }};
+}
+
+pub(crate) use {object, unknown};
