@@ -7,7 +7,6 @@
 //! `OTEL_EXPORTER_OTLP_ENDPOINT`. A key that is not known is an error, whatever it came from.
 
 use std::{
-    collections::BTreeMap,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -18,6 +17,7 @@ use figment::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use simpleinboxes_providers::sending::SendingSettings;
 
 /// The prefix of environment variables.
 const ENV_PREFIX: &str = "SIMPLEINBOXES_";
@@ -48,10 +48,12 @@ pub struct Config {
     pub telemetry: Telemetry,
     /// Calls to the outside.
     pub outbound: Outbound,
+    /// Sending tools.
+    pub sending: SendingSettings,
 }
 
 /// What a deployment is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Environment {
     /// Real use.
@@ -115,15 +117,11 @@ pub enum LogFormat {
 }
 
 /// Calls to the outside.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Outbound {
     /// Whether URLs that users give may lead to private addresses. Only for development.
     pub allow_private: bool,
-    /// How long a vendor may take to answer, in seconds.
-    pub vendor_seconds: u64,
-    /// Other base URLs for vendors, by vendor id: `{ instantly = "http://127.0.0.1:9000" }`.
-    pub base_urls: BTreeMap<String, String>,
 }
 
 impl Default for Config {
@@ -138,6 +136,7 @@ impl Default for Config {
             rate_limit: RateLimit::default(),
             telemetry: Telemetry::default(),
             outbound: Outbound::default(),
+            sending: SendingSettings::default(),
         }
     }
 }
@@ -158,19 +157,21 @@ impl Default for Limits {
 
 impl Default for RateLimit {
     fn default() -> Self {
-        Self { requests: 600, window_seconds: 60, anonymous_requests: 60 }
+        Self {
+            requests: 600,
+            window_seconds: 60,
+            anonymous_requests: 60,
+        }
     }
 }
 
 impl Default for Telemetry {
     fn default() -> Self {
-        Self { log: "info".to_owned(), log_format: LogFormat::Text, otlp_endpoint: None }
-    }
-}
-
-impl Default for Outbound {
-    fn default() -> Self {
-        Self { allow_private: false, vendor_seconds: 15, base_urls: BTreeMap::new() }
+        Self {
+            log: "info,sea_orm_migration=warn,sqlx=warn".to_owned(),
+            log_format: LogFormat::Text,
+            otlp_endpoint: None,
+        }
     }
 }
 
@@ -188,7 +189,12 @@ impl Config {
         };
         figment
             .merge(Env::raw().only(&["DATABASE_URL"]))
-            .merge(Env::raw().only(&["RUST_LOG"]).map(|_| "telemetry.log".into()).split("."))
+            .merge(
+                Env::raw()
+                    .only(&["RUST_LOG"])
+                    .map(|_| "telemetry.log".into())
+                    .split("."),
+            )
             .merge(
                 Env::raw()
                     .only(&["OTEL_EXPORTER_OTLP_ENDPOINT"])
@@ -206,7 +212,10 @@ impl Config {
     pub fn database_url(&self) -> String {
         match &self.database_url {
             Some(url) => url.expose().to_owned(),
-            None => format!("sqlite://{}", self.data_dir.join("simpleinboxes.db").display()),
+            None => format!(
+                "sqlite://{}",
+                self.data_dir.join("simpleinboxes.db").display()
+            ),
         }
     }
 

@@ -1,1 +1,27 @@
-//! The SimpleInboxes service.
+//! The SimpleInboxes service: the API over its store and vendors.
+//!
+//! A tag of the API is a folder: its `mod.rs` tells the purpose and the rules, `api.rs` implements
+//! the generated trait, and each command has a file. Everything that a command needs comes in
+//! through [`app::App`]; nothing is global.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod config;
+mod first_start;
+pub mod http;
+mod idempotent;
+mod key_watch;
+mod keyring;
+mod last_used;
+mod operator;
+pub mod program;
+mod rate;
+pub mod serve;
+pub mod telemetry;
+mod transact;
+mod wire;
+
+mod api_keys;
+mod clients;
+mod workspaces;

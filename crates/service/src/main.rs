@@ -1,3 +1,7 @@
-//! The SimpleInboxes service.
+//! The program `simpleinboxes`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    simpleinboxes::program::main()
+}

@@ -1,10 +1,14 @@
 //! Logs and traces: set up once by the program, never by the library's own code.
 
+use std::io::IsTerminal as _;
+
 use anyhow::Context as _;
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::{SpanExporter, WithExportConfig as _};
 use opentelemetry_sdk::{Resource, trace::SdkTracerProvider};
-use tracing_subscriber::{EnvFilter, Layer, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+use tracing_subscriber::{
+    EnvFilter, Layer, layer::SubscriberExt as _, util::SubscriberInitExt as _,
+};
 
 use crate::config::{LogFormat, Telemetry};
 
@@ -29,16 +33,27 @@ impl Drop for Guard {
 pub fn init(settings: &Telemetry) -> anyhow::Result<Guard> {
     let filter = EnvFilter::try_new(&settings.log)
         .with_context(|| format!("telemetry.log is not a filter: {:?}", settings.log))?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer()
+        .with_ansi(colours)
+        .with_writer(std::io::stderr);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    let provider = settings.otlp_endpoint.as_ref().map(|url| traces(url.expose())).transpose()?;
-    let spans = provider
+    let provider = settings
+        .otlp_endpoint
         .as_ref()
-        .map(|provider| tracing_opentelemetry::layer().with_tracer(provider.tracer("simpleinboxes")));
-    tracing_subscriber::registry().with(filter).with(lines).with(spans).try_init()?;
+        .map(|url| traces(url.expose()))
+        .transpose()?;
+    let spans = provider.as_ref().map(|provider| {
+        tracing_opentelemetry::layer().with_tracer(provider.tracer("simpleinboxes"))
+    });
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
+        .with(spans)
+        .try_init()?;
     Ok(Guard(provider))
 }
 
@@ -50,6 +65,10 @@ fn traces(endpoint: &str) -> anyhow::Result<SdkTracerProvider> {
         .context("telemetry.otlp_endpoint")?;
     Ok(SdkTracerProvider::builder()
         .with_batch_exporter(exporter)
-        .with_resource(Resource::builder().with_service_name("simpleinboxes").build())
+        .with_resource(
+            Resource::builder()
+                .with_service_name("simpleinboxes")
+                .build(),
+        )
         .build())
 }

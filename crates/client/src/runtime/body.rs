@@ -19,7 +19,11 @@ impl FilePart {
     /// A file with this content.
     #[must_use]
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), file_name: None, content_type: None }
+        Self {
+            bytes: bytes.into(),
+            file_name: None,
+            content_type: None,
+        }
     }
 
     /// Its name.
@@ -40,7 +44,8 @@ impl FilePart {
     #[doc(hidden)]
     #[must_use]
     pub fn default_content_type(mut self, media_type: &str) -> Self {
-        self.content_type.get_or_insert_with(|| media_type.to_owned());
+        self.content_type
+            .get_or_insert_with(|| media_type.to_owned());
         self
     }
 
@@ -50,7 +55,10 @@ impl FilePart {
         // Servers tell files from fields by the presence of a file name (RFC 7578, 4.2).
         let part = Part::stream_with_length(self.bytes, length)
             .file_name(self.file_name.unwrap_or_else(|| "file".to_owned()));
-        let media_type = self.content_type.as_deref().unwrap_or("application/octet-stream");
+        let media_type = self
+            .content_type
+            .as_deref()
+            .unwrap_or("application/octet-stream");
         part.mime_str(media_type).map_err(|error| error.to_string())
     }
 }
@@ -79,7 +87,9 @@ pub fn text_part(value: &impl ToString) -> Part {
 #[doc(hidden)]
 pub fn json_part(value: &impl Serialize) -> Result<Part, String> {
     let text = serde_json::to_string(value).map_err(|error| error.to_string())?;
-    Part::text(text).mime_str("application/json").map_err(|error| error.to_string())
+    Part::text(text)
+        .mime_str("application/json")
+        .map_err(|error| error.to_string())
 }
 
 #[doc(hidden)]

@@ -23,7 +23,10 @@ pub async fn fail<F: Failure>(error: Error<ByteStream>) -> ApiError<F> {
         Error::CommunicationError(error)
         | Error::InvalidUpgrade(error)
         | Error::ResponseBodyError(error) => ApiError::Transport(error.without_url()),
-        Error::InvalidResponsePayload(_, source) => ApiError::Payload { request_id: None, source },
+        Error::InvalidResponsePayload(_, source) => ApiError::Payload {
+            request_id: None,
+            source,
+        },
         Error::ErrorResponse(value) => {
             let (status, headers) = (value.status(), value.headers().clone());
             match read(value, Some(LARGEST_ERROR)).await {
@@ -66,9 +69,10 @@ fn typed<S: Success, F: Failure>(
 ) -> Result<ResponseValue<S>, ApiError<F>> {
     match S::decode(status.as_u16(), &body) {
         Some(Ok(success)) => Ok(ResponseValue::new(success, status, headers)),
-        Some(Err(source)) => {
-            Err(ApiError::Payload { request_id: request_id(&headers), source })
-        }
+        Some(Err(source)) => Err(ApiError::Payload {
+            request_id: request_id(&headers),
+            source,
+        }),
         None => Err(ApiError::of_answer(status, headers, body)),
     }
 }

@@ -143,7 +143,11 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// `Retry-After` in seconds (RFC 9110, 10.2.3). A date is not taken: it would need a clock that
 /// agrees with the server's.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    text(headers, "retry-after")?.trim().parse().ok().map(Duration::from_secs)
+    text(headers, "retry-after")?
+        .trim()
+        .parse()
+        .ok()
+        .map(Duration::from_secs)
 }
 
 #[derive(Deserialize)]
@@ -163,7 +167,9 @@ struct EnvelopeError {
 }
 
 fn envelope(body: &[u8]) -> Option<EnvelopeError> {
-    serde_json::from_slice::<Envelope>(body).ok().map(|envelope| envelope.error)
+    serde_json::from_slice::<Envelope>(body)
+        .ok()
+        .map(|envelope| envelope.error)
 }
 
 /// The `code` of an error envelope.
@@ -176,16 +182,29 @@ impl<F: Failure> ApiError<F> {
     /// The error that an answer is.
     pub(super) fn of_answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let Some(failure) = F::decode(status.as_u16(), &body) else {
-            return Self::Unexpected { status, headers, body };
+            return Self::Unexpected {
+                status,
+                headers,
+                body,
+            };
         };
         let said = envelope(&body);
-        let request_id =
-            said.as_ref().and_then(|said| said.request_id.clone()).or_else(|| request_id(&headers));
+        let request_id = said
+            .as_ref()
+            .and_then(|said| said.request_id.clone())
+            .or_else(|| request_id(&headers));
         let (message, details) = said
             .map(|said| (said.message, said.details.unwrap_or_default()))
             .unwrap_or_default();
         let retry_after = retry_after(&headers);
-        Self::Answer(Box::new(Answer { status, failure, message, details, request_id, retry_after }))
+        Self::Answer(Box::new(Answer {
+            status,
+            failure,
+            message,
+            details,
+            request_id,
+            retry_after,
+        }))
     }
 }
 
@@ -244,7 +263,9 @@ impl<F: fmt::Debug> fmt::Display for ApiError<F> {
                     None => Ok(()),
                 }
             }
-            Self::Unexpected { status, .. } => write!(f, "an answer that is not documented: {status}"),
+            Self::Unexpected { status, .. } => {
+                write!(f, "an answer that is not documented: {status}")
+            }
             Self::Payload { source, .. } => {
                 write!(f, "an answer that is not of its form, at {}", Place(source))
             }

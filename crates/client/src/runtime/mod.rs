@@ -6,9 +6,7 @@ mod decode;
 mod error;
 mod join;
 
-pub use body::{
-    FilePart, json_part, optional_bytes, optional_form, optional_json, text_part,
-};
+pub use body::{FilePart, json_part, optional_bytes, optional_form, optional_json, text_part};
 pub use connect::{BuildError, ClientBuilder, basic};
 pub use decode::{Success, decide, fail};
 pub use error::{Answer, ApiError, Detail, Failure, Undocumented, envelope_code};

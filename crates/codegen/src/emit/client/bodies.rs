@@ -98,9 +98,13 @@ impl Part<'_> {
                 }
             }
         });
+        let each = match self.many {
+            true => quote!(for value in self.#field),
+            false => quote!(if let ::std::option::Option::Some(value) = self.#field),
+        };
         quote! {
             #check
-            for value in self.#field {
+            #each {
                 #before
                 let part = #make;
                 #after

@@ -1,0 +1,46 @@
+//! What every command works with.
+
+use std::sync::Arc;
+
+use simpleinboxes_core::{api_key::KeyMode, clock::Clock, entropy::Entropy};
+use simpleinboxes_providers::{
+    outbound::{GuardedResolver, OutboundPolicy},
+    sending::SendingTools,
+};
+use simpleinboxes_store::Store;
+
+use crate::{config::Config, first_start, serve::Outside};
+
+/// The service behind the API's traits.
+pub struct App {
+    /// The database.
+    pub store: Arc<Store>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Entropy,
+    /// Which kind of keys this deployment makes.
+    pub key_mode: KeyMode,
+    /// The sending tools.
+    pub tools: SendingTools,
+}
+
+impl App {
+    /// Puts it together.
+    ///
+    /// # Errors
+    /// A base URL in the settings is none, or names no vendor.
+    pub fn new(config: &Config, outside: &Outside, store: Arc<Store>) -> anyhow::Result<Self> {
+        let policy = OutboundPolicy {
+            allow_private: config.outbound.allow_private,
+        };
+        let guard = GuardedResolver::new(policy);
+        Ok(Self {
+            store,
+            clock: Arc::clone(&outside.clock),
+            entropy: outside.entropy.clone(),
+            key_mode: first_start::mode(config),
+            tools: SendingTools::new(&config.sending, guard)?,
+        })
+    }
+}

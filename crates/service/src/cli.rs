@@ -1,0 +1,71 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
+
+use crate::config::Environment;
+
+/// SimpleInboxes: domains and mailboxes for agencies, as an API of your own.
+///
+/// Without a command it serves. Settings come from a TOML file, the environment
+/// (SIMPLEINBOXES_…, DATABASE_URL) and the flags below, the later ones winning.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    /// Settings file in TOML; without it simpleinboxes.toml is read, if it is there.
+    #[arg(long, global = true, env = "SIMPLEINBOXES_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Prints the settings as they are in force, secrets redacted, and ends.
+    #[arg(long, global = true)]
+    pub print_config: bool,
+    /// Settings.
+    #[command(flatten)]
+    pub flags: Flags,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Settings that have a flag.
+#[derive(Clone, Debug, Default, Args, Serialize)]
+pub struct Flags {
+    /// Address to listen on.
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    /// Folder of the embedded database and the encryption key.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_dir: Option<PathBuf>,
+    /// `live` or `sandbox`.
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<Environment>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the API (what is done without a command).
+    Serve,
+    /// Makes a new encryption key and encrypts every secret in the database with it.
+    ///
+    /// The key file keeps the key before as well, for what is running and has not read the file
+    /// anew, which it does within seconds. A keyring in the setting encryption_key is not changed:
+    /// put a new key with a higher version into it, restart, and run this command.
+    RotateKey,
+    /// Signs a user of the dashboard in and prints the session's token.
+    ///
+    /// The token is accepted as `Authorization: Bearer …` where the API takes a dashboard session:
+    /// to make and to revoke API keys.
+    SignIn {
+        /// The user's email address.
+        #[arg(long, default_value = crate::first_start::ADMIN)]
+        email: String,
+        /// For how many hours the session lasts.
+        #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
+        hours: u32,
+    },
+}

@@ -1,0 +1,47 @@
+//! `/healthz`: the process answers. `/readyz`: it can do its work, which takes the database.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
+use serde_json::json;
+use simpleinboxes_store::Store;
+use tokio::sync::watch;
+
+/// How long the database may take to answer before this process is not ready.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What readiness depends on.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// The database.
+    pub store: Arc<Store>,
+    /// Whether the process was told to stop: a load balancer must send nothing more.
+    pub stopping: watch::Receiver<bool>,
+}
+
+/// `/healthz` and `/readyz`.
+pub fn routes(health: Health) -> Router {
+    Router::new()
+        .route("/healthz", get(async || Json(json!({"status": "ok"}))))
+        .route("/readyz", get(ready))
+        .with_state(health)
+}
+
+async fn ready(State(health): State<Health>) -> impl IntoResponse {
+    let stopping = *health.stopping.borrow();
+    let database = matches!(
+        tokio::time::timeout(PATIENCE, health.store.ping()).await,
+        Ok(Ok(()))
+    );
+    let verdict = |good| if good { "ok" } else { "failing" };
+    let (status, word) = if database && !stopping {
+        (StatusCode::OK, "ok")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+    };
+    let body = json!({
+        "status": word,
+        "checks": {"database": verdict(database), "accepting": verdict(!stopping)},
+    });
+    (status, Json(body))
+}

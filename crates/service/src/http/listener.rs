@@ -1,0 +1,145 @@
+//! Accepts connections and ends them in order.
+//!
+//! `axum::serve` knows no limits on a connection, so the loop is written on hyper-util: the head
+//! of a request is bounded in size, count and time, the number of connections is bounded, and a
+//! stop lets what is in flight end.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{Extension, Router, extract::ConnectInfo};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+};
+use tower::ServiceBuilder;
+
+use crate::config::Limits;
+
+/// hyper's smallest buffer for the head of an HTTP/1 request.
+const SMALLEST_HEAD: usize = 8192;
+
+/// How long to wait after the system refused a connection, for want of file descriptors say.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// A bound address.
+#[derive(Debug)]
+pub struct Listener {
+    socket: TcpListener,
+    limits: Limits,
+}
+
+/// Tells a [`Listener`] to stop. Dropping it stops as well.
+#[derive(Debug)]
+pub struct Stop(watch::Sender<bool>);
+
+impl Stop {
+    /// A new one, and what [`Listener::serve`] listens to.
+    #[must_use]
+    pub fn new() -> (Self, watch::Receiver<bool>) {
+        let (sender, receiver) = watch::channel(false);
+        (Self(sender), receiver)
+    }
+
+    /// Stops.
+    pub fn stop(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+impl Listener {
+    /// Binds `address`; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// The address is taken or not of this machine.
+    pub async fn bind(address: SocketAddr, limits: Limits) -> io::Result<Self> {
+        Ok(Self {
+            socket: TcpListener::bind(address).await?,
+            limits,
+        })
+    }
+
+    /// The address that was bound.
+    ///
+    /// # Errors
+    /// The system does not tell.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.socket.local_addr()
+    }
+
+    /// Serves `router` until `stop` says so, then lets requests in flight end.
+    pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
+        let builder = Arc::new(connection(&self.limits));
+        let room = Arc::new(Semaphore::new(self.limits.connections));
+        let graceful = GracefulShutdown::new();
+        loop {
+            let accepted = tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop) => break,
+                accepted = accept(&self.socket, &room) => accepted,
+            };
+            let (stream, peer, place) = match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                    continue;
+                }
+            };
+            let service = ServiceBuilder::new()
+                .layer(Extension(ConnectInfo(peer)))
+                .service(router.clone());
+            let builder = Arc::clone(&builder);
+            let watcher = graceful.watcher();
+            tokio::spawn(async move {
+                let serving = builder
+                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+                    .into_owned();
+                if let Err(error) = watcher.watch(serving).await {
+                    tracing::debug!(%error, %peer, "a connection ended early");
+                }
+                drop(place);
+            });
+        }
+        drop(self.socket);
+        let patience = Duration::from_secs(self.limits.shutdown_seconds);
+        if tokio::time::timeout(patience, graceful.shutdown())
+            .await
+            .is_err()
+        {
+            tracing::warn!("requests were still in flight when the time to stop was up");
+        }
+    }
+}
+
+type Accepted = (TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit);
+
+async fn accept(socket: &TcpListener, room: &Arc<Semaphore>) -> io::Result<Accepted> {
+    let place = Arc::clone(room)
+        .acquire_owned()
+        .await
+        .map_err(io::Error::other)?;
+    let (stream, peer) = socket.accept().await?;
+    stream.set_nodelay(true)?;
+    Ok((stream, peer, place))
+}
+
+fn connection(limits: &Limits) -> auto::Builder<TokioExecutor> {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(limits.head_seconds))
+        .max_headers(limits.headers)
+        .max_buf_size(limits.head_bytes.max(SMALLEST_HEAD));
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(Duration::from_secs(30))
+        .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX));
+    builder
+}

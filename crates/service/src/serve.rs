@@ -1,0 +1,199 @@
+//! A running service: opened, served, and ended in order.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use axum::{Router, middleware};
+use simpleinboxes_core::{Timestamp, clock::Clock, entropy::Entropy};
+use simpleinboxes_server::{
+    BASE_PATH, api_keys_router, clients_router,
+    runtime::{Limits as RequestLimits, Runtime},
+    workspaces_router,
+};
+use simpleinboxes_store::{Parts, Store, StoreError, StoreOptions};
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::{
+    app::App,
+    auth::Doorkeeper,
+    config::Config,
+    first_start::{self, FirstStart},
+    http::{self, Health, HttpMetrics, Listener, Stop},
+    key_watch, keyring,
+    last_used::LastUsed,
+    rate::RateGate,
+};
+
+/// How often answers that are kept for replays, and counts of past windows, are cleared away.
+const CLEAN: Duration = Duration::from_secs(600);
+
+/// How old a window of counted requests may be before it is cleared away, in seconds.
+const OLDEST_WINDOW: i64 = 86_400;
+
+/// What comes from outside the program.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Entropy,
+}
+
+/// A service that answers.
+#[derive(Debug)]
+pub struct Service {
+    address: SocketAddr,
+    store: Arc<Store>,
+    first_start: Option<FirstStart>,
+    stop: Stop,
+    tasks: JoinSet<()>,
+}
+
+impl Service {
+    /// Opens the database, makes what a first start needs, and begins to serve.
+    ///
+    /// # Errors
+    /// The database cannot be opened, the key not be read, the address not be bound.
+    pub async fn start(config: Config, outside: Outside) -> anyhow::Result<Self> {
+        let store = Arc::new(open(&config, &outside).await?);
+        let first_start = first_start::prepare(&store, &config, &outside).await?;
+        let listener = Listener::bind(config.listen, config.limits.clone())
+            .await
+            .with_context(|| format!("cannot listen on {}", config.listen))?;
+        let address = listener.address()?;
+        let (stop, stopping) = Stop::new();
+        let last_used = Arc::new(LastUsed::new(Arc::clone(&outside.clock)));
+        let router = router(&config, &outside, &store, &last_used, &stopping)?;
+        let mut tasks = JoinSet::new();
+        tasks.spawn(listener.serve(router, stopping.clone()));
+        tasks.spawn(last_used.run(Arc::clone(&store), stopping.clone()));
+        if config.encryption_key.is_none() {
+            let path = keyring::path(&config);
+            tasks.spawn(key_watch::run(path, Arc::clone(&store), stopping.clone()));
+        }
+        tasks.spawn(clean(Arc::clone(&store), outside, stopping));
+        tracing::info!(%address, "listening");
+        Ok(Self {
+            address,
+            store,
+            first_start,
+            stop,
+            tasks,
+        })
+    }
+
+    /// The address that it listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where the API is, for clients.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}{BASE_PATH}", self.address)
+    }
+
+    /// Its database.
+    #[must_use]
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// What was made because this is the first start; it holds the first key.
+    #[must_use]
+    pub fn first_start(&self) -> Option<&FirstStart> {
+        self.first_start.as_ref()
+    }
+
+    /// Tells the person at the terminal where the service is and how to use it.
+    ///
+    /// # Errors
+    /// Standard output is closed.
+    pub fn greet(&self) -> anyhow::Result<()> {
+        first_start::greet(&self.base_url(), self.address, self.first_start.as_ref())
+    }
+
+    /// Stops: nothing new is taken, what is in flight may end, what is gathered is written.
+    ///
+    /// # Errors
+    /// The database does not close.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        self.stop.stop();
+        while self.tasks.join_next().await.is_some() {}
+        self.store.close().await.context("closing the database")
+    }
+}
+
+/// Opens the database that the settings name.
+///
+/// # Errors
+/// It cannot be opened, or its key not be read.
+pub async fn open(config: &Config, outside: &Outside) -> anyhow::Result<Store> {
+    let url = config.database_url();
+    let options = StoreOptions::new(url.parse().context("database_url")?);
+    let keyring = keyring::load(config, &outside.entropy)?.keyring()?;
+    let parts = Parts {
+        clock: Arc::clone(&outside.clock),
+        entropy: outside.entropy.clone(),
+        keyring,
+    };
+    Store::open(&options, parts)
+        .await
+        .context("the database cannot be opened")
+}
+
+fn router(
+    config: &Config,
+    outside: &Outside,
+    store: &Arc<Store>,
+    last_used: &Arc<LastUsed>,
+    stopping: &watch::Receiver<bool>,
+) -> anyhow::Result<Router> {
+    let app = Arc::new(App::new(config, outside, Arc::clone(store))?);
+    let doorkeeper = Doorkeeper::new(Arc::clone(store), Arc::clone(last_used));
+    let gate = RateGate::new(config.rate_limit.clone(), Arc::clone(&outside.clock), store);
+    let limits = RequestLimits {
+        body: config.limits.body_bytes,
+        headers: config.limits.head_bytes,
+        target: config.limits.head_bytes,
+        timeout: Duration::from_secs(config.limits.request_seconds),
+    };
+    let runtime = Arc::new(Runtime::new(doorkeeper, gate, limits));
+    let api = Router::new()
+        .merge(api_keys_router(Arc::clone(&app), Arc::clone(&runtime)))
+        .merge(clients_router(Arc::clone(&app), Arc::clone(&runtime)))
+        .merge(workspaces_router(app, Arc::clone(&runtime)));
+    let metrics = HttpMetrics::default();
+    let health = Health {
+        store: Arc::clone(store),
+        stopping: stopping.clone(),
+    };
+    let beside = http::docs_routes()?
+        .merge(http::health_routes(health))
+        .merge(http::metrics_routes(metrics.clone()));
+    let observe = middleware::from_fn_with_state(metrics, http::observe);
+    Ok(runtime.app(api.merge(beside)).layer(observe))
+}
+
+/// Clears away what is past its time.
+async fn clean(store: Arc<Store>, outside: Outside, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(CLEAN) => {}
+        }
+        if let Err(error) = clear(&store, outside.clock.now()).await {
+            tracing::warn!(%error, "what is past its time could not be cleared away");
+        }
+    }
+}
+
+async fn clear(store: &Store, now: Timestamp) -> Result<(), StoreError> {
+    store.purge_idempotency_keys().await?;
+    store.purge_sessions().await?;
+    store
+        .purge_request_counts(now.timestamp() - OLDEST_WINDOW)
+        .await?;
+    Ok(())
+}
