@@ -99,7 +99,7 @@ fn same_path<'d>(
     }
     if let Some(first) = templates.insert(shape, &item.place) {
         found.errors.push(Diagnostic::new(
-            "duplicate-path",
+            "path-ambiguous",
             &item.place,
             format!("the path `{path}` is the one at {first} by other names"),
             "put the operations of both under one path",

@@ -146,6 +146,7 @@ pub fn at<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
 fn unreadable(error: Diagnostic, reference: &str, place: &Place) -> Diagnostic {
     match error.rule {
         "unreadable" => Diagnostic {
+            rule: "ref-unresolved",
             place: place.clone(),
             message: format!("`{reference}`: {}", error.message),
             ..error

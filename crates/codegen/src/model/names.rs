@@ -49,9 +49,7 @@ pub fn camel(text: &str) -> String {
 }
 
 /// Names that the surroundings of a parameter use.
-pub const PARAM_RESERVED: [&str; 7] = [
-    "body", "client", "cx", "params", "request", "response", "self_",
-];
+pub const PARAM_RESERVED: [&str; 6] = ["body", "client", "cx", "params", "request", "response"];
 
 /// Names that a module of a tag cannot have.
 pub const MODULE_RESERVED: [&str; 22] = [

@@ -193,7 +193,7 @@ impl<'d> Builder<'d> {
         for part in &mut parts {
             *nullable |= std::mem::take(&mut part.nullable);
         }
-        if parts.len() == 1 {
+        if parts.len() == 1 && node.get("discriminator").is_none() {
             return parts.swap_remove(0).kind;
         }
         let discriminator = self.discriminator(node, &parts);
@@ -210,14 +210,11 @@ impl<'d> Builder<'d> {
         for (value, target) in written.get("mapping").into_iter().flat_map(Node::members) {
             let text = target.as_str().unwrap_or_default();
             let name = text.rsplit('/').next().unwrap_or(text).to_owned();
-            if !self.schemas.contains_key(&name) {
-                let message = format!("there is no schema `{text}`");
-                self.refuse(
-                    "discriminator",
-                    target,
-                    message,
-                    "name a schema of components.schemas",
-                );
+            let is_branch = |part: &Schema| matches!(&part.kind, SchemaKind::Ref(n) if *n == name);
+            if !parts.iter().any(is_branch) {
+                let message = format!("`{text}` is none of the branches");
+                let help = "name a branch, or add it to them";
+                self.refuse("discriminator", target, message, help);
             }
             if let Some(other) = mapping.insert(name, value.to_owned()) {
                 let message = format!("`{text}` has two values, `{other}` and `{value}`");
