@@ -36,7 +36,7 @@ impl Cents {
     ///
     /// # Errors
     /// When the sum does not fit.
-    pub fn add(self, other: Self) -> Result<Self, AmountTooLarge> {
+    pub fn plus(self, other: Self) -> Result<Self, AmountTooLarge> {
         self.0.checked_add(other.0).map(Self).ok_or(AmountTooLarge)
     }
 
@@ -44,7 +44,7 @@ impl Cents {
     ///
     /// # Errors
     /// When the difference does not fit.
-    pub fn subtract(self, other: Self) -> Result<Self, AmountTooLarge> {
+    pub fn minus(self, other: Self) -> Result<Self, AmountTooLarge> {
         self.0.checked_sub(other.0).map(Self).ok_or(AmountTooLarge)
     }
 
@@ -61,7 +61,7 @@ impl Cents {
     /// # Errors
     /// When it does not fit.
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, AmountTooLarge> {
-        amounts.into_iter().try_fold(Self::ZERO, Self::add)
+        amounts.into_iter().try_fold(Self::ZERO, Self::plus)
     }
 }
 
@@ -79,10 +79,13 @@ mod tests {
 
     #[test]
     fn sums_are_checked() {
-        assert_eq!(Cents::new(1799).add(Cents::new(1)), Ok(Cents::new(1800)));
-        assert_eq!(Cents::new(i64::MAX).add(Cents::new(1)), Err(AmountTooLarge));
+        assert_eq!(Cents::new(1799).plus(Cents::new(1)), Ok(Cents::new(1800)));
         assert_eq!(
-            Cents::new(i64::MIN).subtract(Cents::new(1)),
+            Cents::new(i64::MAX).plus(Cents::new(1)),
+            Err(AmountTooLarge)
+        );
+        assert_eq!(
+            Cents::new(i64::MIN).minus(Cents::new(1)),
             Err(AmountTooLarge)
         );
         assert_eq!(Cents::new(350).times(2), Ok(Cents::new(700)));

@@ -135,6 +135,12 @@ macro_rules! tenants {
             const WORKSPACE: Self::Column = crate::entities::$entity::Column::$workspace;
             const SURVIVES_WORKSPACE: bool = $survives;
         })+
+
+        #[cfg(all(test, feature = "testing"))]
+        fn tenant_tables() -> std::collections::BTreeSet<String> {
+            use sea_orm::EntityName as _;
+            [$(crate::entities::$entity::Entity.table_name().to_owned()),+].into()
+        }
     };
 }
 
@@ -204,5 +210,34 @@ impl Scoped<'_> {
             query.and_where(workspace::Column::Id.eq(bound.uuid()));
         }
         query
+    }
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
+    use super::*;
+    use crate::testing;
+
+    /// Tables with an account that are read before there is a caller, by `auth` alone.
+    const UNSCOPED: [&str; 2] = ["sessions", "users"];
+
+    #[tokio::test]
+    async fn every_table_with_an_account_is_fenced() {
+        let database = testing::sqlite().await;
+        let store = database.open(testing::clock()).await;
+        let sql = "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c \
+                   WHERE t.type = 'table' AND c.name IN ('account_id', 'workspace_id')";
+        let statement = Statement::from_string(DbBackend::Sqlite, sql);
+        let rows = store.connections.reader.query_all_raw(statement).await;
+        let found: std::collections::BTreeSet<String> = rows
+            .expect("rows")
+            .iter()
+            .map(|row| row.try_get_by_index(0).expect("a name"))
+            .collect();
+        let mut fenced = tenant_tables();
+        fenced.extend(UNSCOPED.map(str::to_owned));
+        assert_eq!(found, fenced);
     }
 }

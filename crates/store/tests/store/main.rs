@@ -3,6 +3,7 @@
 mod api_keys;
 mod auth;
 mod credentials;
+mod full_disk;
 mod harness;
 mod idempotency;
 mod shared;
