@@ -6,7 +6,7 @@
 
 use std::ops::Deref;
 
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DeleteMany,
     EntityTrait, QueryFilter, Select, UpdateMany,
@@ -123,17 +123,28 @@ pub(crate) trait Tenant: EntityTrait {
     /// The column of the workspace.
     const WORKSPACE: Self::Column;
 
-    /// Whether rows may stand without a workspace, or outlive it. Such rows belong to the
-    /// account, and callers that are bound to a workspace do not see them.
-    const SURVIVES_WORKSPACE: bool;
+    /// What that column means for who sees a row.
+    const REACH: Reach;
+}
+
+/// Who sees a row, by its workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The row is a workspace.
+    Itself,
+    /// The row belongs to a workspace and goes out of sight with it.
+    Within,
+    /// The row may stand without a workspace or outlive it. Then it belongs to the account, and
+    /// callers that are bound to a workspace do not see it.
+    Beyond,
 }
 
 macro_rules! tenants {
-    ($($entity:ident: $workspace:ident, $survives:literal;)+) => {
+    ($($entity:ident: $workspace:ident, $reach:ident;)+) => {
         $(impl Tenant for crate::entities::$entity::Entity {
             const ACCOUNT: Self::Column = crate::entities::$entity::Column::AccountId;
             const WORKSPACE: Self::Column = crate::entities::$entity::Column::$workspace;
-            const SURVIVES_WORKSPACE: bool = $survives;
+            const REACH: Reach = Reach::$reach;
         })+
 
         #[cfg(all(test, feature = "testing"))]
@@ -145,15 +156,15 @@ macro_rules! tenants {
 }
 
 tenants! {
-    workspace: Id, false;
-    credential: WorkspaceId, false;
-    sending_defaults: WorkspaceId, false;
-    order: WorkspaceId, false;
-    domain: WorkspaceId, false;
-    inbox: WorkspaceId, false;
-    api_key: WorkspaceId, true;
-    audit_entry: WorkspaceId, true;
-    posting: WorkspaceId, true;
+    workspace: Id, Itself;
+    credential: WorkspaceId, Within;
+    sending_defaults: WorkspaceId, Within;
+    order: WorkspaceId, Within;
+    domain: WorkspaceId, Within;
+    inbox: WorkspaceId, Within;
+    api_key: WorkspaceId, Beyond;
+    audit_entry: WorkspaceId, Beyond;
+    posting: WorkspaceId, Beyond;
 }
 
 impl Scoped<'_> {
@@ -186,30 +197,34 @@ impl Scoped<'_> {
         self.confine::<E, _>(E::delete_many())
     }
 
-    pub(crate) fn confine<E: Tenant, Q: QueryFilter>(&self, query: Q) -> Q {
-        let query = query.filter(E::ACCOUNT.eq(self.account()));
-        if !E::SURVIVES_WORKSPACE {
-            return query.filter(E::WORKSPACE.in_subquery(self.visible_workspaces()));
+    fn confine<E: Tenant, Q: QueryFilter>(&self, query: Q) -> Q {
+        let mut query = query.filter(E::ACCOUNT.eq(self.account()));
+        let bound = self.caller.workspace;
+        if let Some(bound) = bound {
+            query = query.filter(E::WORKSPACE.eq(bound.uuid()));
         }
-        match self.caller.workspace {
-            Some(bound) => query
-                .filter(E::WORKSPACE.eq(bound.uuid()))
-                .filter(E::WORKSPACE.in_subquery(self.visible_workspaces())),
-            None => query,
+        match E::REACH {
+            Reach::Itself => query.filter(workspace::Column::DeletedAt.is_null()),
+            Reach::Within => query.filter(self.is_live::<E>()),
+            Reach::Beyond if bound.is_some() => query.filter(self.is_live::<E>()),
+            Reach::Beyond => query,
         }
     }
 
-    fn visible_workspaces(&self) -> SelectStatement {
-        let mut query = Query::select()
-            .column(workspace::Column::Id)
+    /// Whether the row's workspace is there: a look at its primary key for each row, so that a
+    /// page costs what the page holds, however many workspaces there are.
+    fn is_live<E: Tenant>(&self) -> Expr {
+        let live = Query::select()
+            .expr(Expr::val(1))
             .from(workspace::Entity)
+            .and_where(
+                Expr::col((workspace::Entity, workspace::Column::Id))
+                    .equals((E::default(), E::WORKSPACE)),
+            )
             .and_where(workspace::Column::AccountId.eq(self.account()))
             .and_where(workspace::Column::DeletedAt.is_null())
             .to_owned();
-        if let Some(bound) = self.caller.workspace {
-            query.and_where(workspace::Column::Id.eq(bound.uuid()));
-        }
-        query
+        Expr::exists(live)
     }
 }
 

@@ -153,13 +153,6 @@ async fn sending_tools(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(credentials).await?;
     let table = "sending_tool_credentials";
     manager
-        .create_index(index(
-            table,
-            "credentials_workspace",
-            &["workspace_id", "id"],
-        ))
-        .await?;
-    manager
         .create_index(index(table, "credentials_key", &["secret_key_version"]))
         .await?;
     manager
