@@ -1,7 +1,10 @@
 //! Billing.
 #[allow(unused_imports)]
-use ::simpleinboxes_types as types;
+use super::checks as checks;
+use super::security as security;
 use crate::runtime as rt;
+#[allow(unused_imports)]
+use ::simpleinboxes_types as types;
 /// Statements, invoices and billing details, all derived from the ledger.
 pub trait Billing: Send + Sync + 'static {
     /// Who calls, as the authenticator tells.
@@ -17,7 +20,7 @@ pub trait Billing: Send + Sync + 'static {
         params: GetBillingSummaryParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::BillingSummaryResponse>,
+            rt::Success<types::BillingSummaryResponse>,
             GetBillingSummaryError,
         >,
     > + Send;
@@ -32,7 +35,7 @@ pub trait Billing: Send + Sync + 'static {
         params: ListBillingHistoryParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::BillingStatementListResponse>,
+            rt::Success<types::BillingStatementListResponse>,
             ListBillingHistoryError,
         >,
     > + Send;
@@ -47,7 +50,7 @@ pub trait Billing: Send + Sync + 'static {
         params: ListInvoicesParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InvoiceListResponse>,
+            rt::Success<types::InvoiceListResponse>,
             ListInvoicesError,
         >,
     > + Send;
@@ -62,7 +65,7 @@ pub trait Billing: Send + Sync + 'static {
         params: ListTopupInvoicesParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InvoiceListResponse>,
+            rt::Success<types::InvoiceListResponse>,
             ListTopupInvoicesError,
         >,
     > + Send;
@@ -77,7 +80,7 @@ pub trait Billing: Send + Sync + 'static {
         params: ListCustomInvoicesParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InvoiceListResponse>,
+            rt::Success<types::InvoiceListResponse>,
             ListCustomInvoicesError,
         >,
     > + Send;
@@ -92,7 +95,7 @@ pub trait Billing: Send + Sync + 'static {
         params: GetCustomInvoiceParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InvoiceResponse>,
+            rt::Success<types::InvoiceResponse>,
             GetCustomInvoiceError,
         >,
     > + Send;
@@ -107,7 +110,7 @@ pub trait Billing: Send + Sync + 'static {
         params: GetBillingDetailsParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::BillingDetailsResponse>,
+            rt::Success<types::BillingDetailsResponse>,
             GetBillingDetailsError,
         >,
     > + Send;
@@ -119,10 +122,10 @@ pub trait Billing: Send + Sync + 'static {
     fn update_billing_details(
         &self,
         cx: rt::Context<Self::Caller>,
-        body: ::simpleinboxes_types::BillingDetailsRequest,
+        body: types::BillingDetailsRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::BillingDetailsResponse>,
+            rt::Success<types::BillingDetailsResponse>,
             UpdateBillingDetailsError,
         >,
     > + Send;
@@ -135,7 +138,7 @@ pub fn billing_router<S, A, G>(
 ) -> ::axum::Router
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     ::axum::Router::new()
@@ -355,7 +358,24 @@ pub mod operations {
 #[derive(Clone, Debug)]
 pub struct GetBillingSummaryParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetBillingSummaryParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getBillingSummary` fails; nothing else can be answered.
 ///
@@ -373,6 +393,219 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/summary",
+        operation_id = "getBillingSummary",
+        tag = "Billing",
+        summary = "Get the spend of the present month",
+        description = "Tells what a workspace has spent since the first of this calendar month (UTC), by category, and what the month will have cost at its end. The projection is computed and not guessed: the spend so far, plus the renewals of inboxes and domains with `autoRenew` that fall due before the month ends, at their present prices; new orders are not foreseen. All figures equal the ledger's. `GET /workspaces/global/summary` adds up the whole account. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(GetBillingSummaryParams),
+        responses(
+            (
+                status = 200,
+                description = "The spend so far and the projection.",
+                content(
+                    (
+                        inline(
+                            described::named::BillingSummaryResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_billing_summary<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -381,7 +614,7 @@ async fn handle_get_billing_summary<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -399,7 +632,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -412,10 +645,8 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_BILLING_SUMMARY);
             let params = GetBillingSummaryParams {
@@ -444,11 +675,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListBillingHistoryParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListBillingHistoryParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listBillingHistory` fails; nothing else can be answered.
 ///
@@ -466,6 +728,219 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/history",
+        operation_id = "listBillingHistory",
+        tag = "Billing",
+        summary = "List the monthly statements",
+        description = "Lists what a workspace spent in each calendar month (UTC) that is over, newest first, from the month in which it was made; months without any spend are there too. The present month is in `GET /billing/summary`. What is refunded later counts in the month of the refund, so that a statement never changes. All figures equal the ledger's. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(ListBillingHistoryParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of statements.",
+                content(
+                    (
+                        inline(
+                            described::named::BillingStatementListResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_billing_history<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -474,7 +949,7 @@ async fn handle_list_billing_history<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -506,7 +981,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -519,28 +994,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_BILLING_HISTORY);
             let params = ListBillingHistoryParams {
@@ -571,11 +1032,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListInvoicesParams {
     /// Only the invoices for this workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListInvoicesParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the invoices for this workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listInvoices` fails; nothing else can be answered.
 ///
@@ -593,6 +1085,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/invoices",
+        operation_id = "listInvoices",
+        tag = "Billing",
+        summary = "List the invoices from Stripe",
+        description = "Lists all invoices that were made at Stripe, newest first: subscriptions, single purchases and top-ups. They are kept up to date by what Stripe reports, so nothing is asked there. Custom invoices have a list of their own. A key of the whole account sees those of the account, and with `workspaceId` only those for that workspace; a key that is bound to a workspace sees only those for that one. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(ListInvoicesParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of invoices.",
+                content(
+                    (inline(described::named::InvoiceListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_invoices<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -601,7 +1302,7 @@ async fn handle_list_invoices<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -633,7 +1334,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -646,28 +1347,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_INVOICES);
             let params = ListInvoicesParams {
@@ -698,11 +1385,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListTopupInvoicesParams {
     /// Only the invoices for this workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListTopupInvoicesParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the invoices for this workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listTopupInvoices` fails; nothing else can be answered.
 ///
@@ -720,6 +1438,215 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/topup-invoices",
+        operation_id = "listTopupInvoices",
+        tag = "Billing",
+        summary = "List the invoices of top-ups",
+        description = "Lists the invoices for money that was paid into wallets, by hand or by itself, newest first. They are among `GET /billing/invoices` too. A key of the whole account sees those of the account, and with `workspaceId` only those for that workspace's own wallet; a key that is bound to a workspace sees only the latter. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(ListTopupInvoicesParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of invoices.",
+                content(
+                    (inline(described::named::InvoiceListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_topup_invoices<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -728,7 +1655,7 @@ async fn handle_list_topup_invoices<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -760,7 +1687,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -773,28 +1700,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_TOPUP_INVOICES);
             let params = ListTopupInvoicesParams {
@@ -825,11 +1738,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListCustomInvoicesParams {
     /// Only the invoices for this workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListCustomInvoicesParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the invoices for this workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listCustomInvoices` fails; nothing else can be answered.
 ///
@@ -847,6 +1791,215 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/custom-invoices",
+        operation_id = "listCustomInvoices",
+        tag = "Billing",
+        summary = "List the custom invoices",
+        description = "Lists the invoices that were made by the operator of the service, or for money that was paid outside of Stripe, newest first. A key of the whole account sees those of the account, and with `workspaceId` only those for that workspace; a key that is bound to a workspace sees only those for that one. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(ListCustomInvoicesParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of custom invoices.",
+                content(
+                    (inline(described::named::InvoiceListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_custom_invoices<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -855,7 +2008,7 @@ async fn handle_list_custom_invoices<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -887,7 +2040,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -900,28 +2053,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_CUSTOM_INVOICES);
             let params = ListCustomInvoicesParams {
@@ -952,7 +2091,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetCustomInvoiceParams {
     /// The id of the wallet transaction (`txn_…`) that the invoice belongs to. What is none of the caller's answers 404.
-    pub transaction_id: ::simpleinboxes_types::ResourceRef,
+    pub transaction_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetCustomInvoiceParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("transactionId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the wallet transaction (`txn_…`) that the invoice belongs to. What is none of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getCustomInvoice` fails; nothing else can be answered.
 ///
@@ -970,6 +2126,213 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/custom-invoices/{transactionId}",
+        operation_id = "getCustomInvoice",
+        tag = "Billing",
+        summary = "Get a custom invoice",
+        description = "Gets one custom invoice, with everything that a printed one needs, by the wallet transaction that it belongs to. A transaction that the key cannot see, or that has no custom invoice, answers 404. Needs the scope `billing`.",
+        params(GetCustomInvoiceParams),
+        responses(
+            (
+                status = 200,
+                description = "The custom invoice.",
+                content((inline(described::named::InvoiceResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_custom_invoice<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -978,7 +2341,7 @@ async fn handle_get_custom_invoice<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_TRANSACTION_ID: rt::params::Param = rt::params::Param {
@@ -996,7 +2359,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1014,10 +2377,8 @@ where
                 &PARAM_TRANSACTION_ID,
                 &mut issues,
             )?;
-            let param_transaction_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_TRANSACTION_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_transaction_id: ::std::option::Option<types::ResourceRef> = PARAM_TRANSACTION_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_CUSTOM_INVOICE);
             let params = GetCustomInvoiceParams {
@@ -1046,7 +2407,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetBillingDetailsParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetBillingDetailsParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getBillingDetails` fails; nothing else can be answered.
 ///
@@ -1064,6 +2442,219 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/billing/details",
+        operation_id = "getBillingDetails",
+        tag = "Billing",
+        summary = "Get the billing details of a workspace",
+        description = "Tells whom the workspace's invoices are made out to: company, address and VAT number. Where nothing was saved all of it is null. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        params(GetBillingDetailsParams),
+        responses(
+            (
+                status = 200,
+                description = "The billing details.",
+                content(
+                    (
+                        inline(
+                            described::named::BillingDetailsResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_billing_details<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1072,7 +2663,7 @@ async fn handle_get_billing_details<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -1090,7 +2681,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1103,10 +2694,8 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_BILLING_DETAILS);
             let params = GetBillingDetailsParams {
@@ -1149,6 +2738,270 @@ rt::documented!(
     = 401, Forbidden = 403, NotFound = 404, PayloadTooLarge = 413, UnsupportedMediaType =
     415, RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/billing/details",
+        operation_id = "updateBillingDetails",
+        tag = "Billing",
+        summary = "Save billing details",
+        description = "Saves whom a workspace's invoices are made out to, and replaces what was saved before as a whole: what the body leaves out is emptied. Without `workspaceId` it is the account's first workspace, whose details also hold for workspaces that have none and for the master wallet. Invoices that were made before stay as they are. A VAT number that does not have its country's form, or whose country is not that of the address, is 400. A workspace that the key cannot see answers 404. Needs the scope `billing`.",
+        request_body(
+            content(
+                (inline(described::named::BillingDetailsRequest)= "application/json")
+            ),
+            description = "The details to save."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "The details as they were saved.",
+                content(
+                    (
+                        inline(
+                            described::named::BillingDetailsResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_update_billing_details<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1157,7 +3010,7 @@ async fn handle_update_billing_details<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Billing<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -1168,7 +3021,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1188,12 +3041,10 @@ where
                     let content = rt::body::json(
                             exchange,
                             limit,
-                            Some(
-                                crate::generated::checks::shared::normalize_billing_details_request,
-                            ),
+                            Some(checks::shared::normalize_billing_details_request),
                         )
                         .await?;
-                    crate::generated::checks::shared::billing_details_request(
+                    checks::shared::billing_details_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1231,4 +3082,49 @@ where
         });
     let outcome = outcome.await;
     call.finish(outcome).await
+}
+/// Names for what the attributes of the handlers speak of.
+#[cfg(feature = "openapi")]
+#[allow(unused_imports)]
+mod described {
+    pub(in super::super) mod named {
+        use super::super::{rt, types};
+        pub(in super::super) type BillingDetailsRequest = rt::openapi::Of<
+            types::BillingDetailsRequest,
+        >;
+        pub(in super::super) type BillingDetailsResponse = rt::openapi::Of<
+            types::BillingDetailsResponse,
+        >;
+        pub(in super::super) type BillingStatementListResponse = rt::openapi::Of<
+            types::BillingStatementListResponse,
+        >;
+        pub(in super::super) type BillingSummaryResponse = rt::openapi::Of<
+            types::BillingSummaryResponse,
+        >;
+        pub(in super::super) type DelaySeconds = rt::openapi::Of<types::DelaySeconds>;
+        pub(in super::super) type ErrorResponse = rt::openapi::Of<types::ErrorResponse>;
+        pub(in super::super) type InvoiceListResponse = rt::openapi::Of<
+            types::InvoiceListResponse,
+        >;
+        pub(in super::super) type InvoiceResponse = rt::openapi::Of<
+            types::InvoiceResponse,
+        >;
+        pub(in super::super) type RequestCount = rt::openapi::Of<types::RequestCount>;
+        pub(in super::super) type RequestIdValue = rt::openapi::Of<
+            types::RequestIdValue,
+        >;
+    }
+}
+#[cfg(feature = "openapi")]
+pub(super) fn describe() -> ::std::vec::Vec<rt::openapi::Described> {
+    ::std::vec![
+        rt::openapi::Described::of:: < __path_handle_get_billing_summary > (false),
+        rt::openapi::Described::of:: < __path_handle_list_billing_history > (false),
+        rt::openapi::Described::of:: < __path_handle_list_invoices > (false),
+        rt::openapi::Described::of:: < __path_handle_list_topup_invoices > (false),
+        rt::openapi::Described::of:: < __path_handle_list_custom_invoices > (false),
+        rt::openapi::Described::of:: < __path_handle_get_custom_invoice > (false),
+        rt::openapi::Described::of:: < __path_handle_get_billing_details > (false),
+        rt::openapi::Described::of:: < __path_handle_update_billing_details > (false)
+    ]
 }

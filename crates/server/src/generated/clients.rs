@@ -1,7 +1,10 @@
 //! Clients.
 #[allow(unused_imports)]
-use ::simpleinboxes_types as types;
+use super::checks as checks;
+use super::security as security;
 use crate::runtime as rt;
+#[allow(unused_imports)]
+use ::simpleinboxes_types as types;
 /// The older face of workspaces, keyed by name: clients, their sending-tool credentials and the usernames they use.
 pub trait Clients: Send + Sync + 'static {
     /// Who calls, as the authenticator tells.
@@ -17,7 +20,7 @@ pub trait Clients: Send + Sync + 'static {
         params: ListClientsParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::ClientListResponse>,
+            rt::Success<types::ClientListResponse>,
             ListClientsError,
         >,
     > + Send;
@@ -30,10 +33,10 @@ pub trait Clients: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: CreateClientParams,
-        body: ::simpleinboxes_types::CreateClientRequest,
+        body: types::CreateClientRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::ClientResponse>,
+            rt::Success<types::ClientResponse>,
             CreateClientError,
         >,
     > + Send;
@@ -48,7 +51,7 @@ pub trait Clients: Send + Sync + 'static {
         params: GetClientParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::ClientDetailResponse>,
+            rt::Success<types::ClientDetailResponse>,
             GetClientError,
         >,
     > + Send;
@@ -61,10 +64,10 @@ pub trait Clients: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: RenameClientParams,
-        body: ::simpleinboxes_types::RenameClientRequest,
+        body: types::RenameClientRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::ClientResponse>,
+            rt::Success<types::ClientResponse>,
             RenameClientError,
         >,
     > + Send;
@@ -79,7 +82,7 @@ pub trait Clients: Send + Sync + 'static {
         params: DeleteClientParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::DeletedClientResponse>,
+            rt::Success<types::DeletedClientResponse>,
             DeleteClientError,
         >,
     > + Send;
@@ -94,7 +97,7 @@ pub trait Clients: Send + Sync + 'static {
         params: ListClientUsernamesParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::ClientUsernameListResponse>,
+            rt::Success<types::ClientUsernameListResponse>,
             ListClientUsernamesError,
         >,
     > + Send;
@@ -109,7 +112,7 @@ pub trait Clients: Send + Sync + 'static {
         params: ListClientCredentialsParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::CredentialListResponse>,
+            rt::Success<types::CredentialListResponse>,
             ListClientCredentialsError,
         >,
     > + Send;
@@ -122,10 +125,10 @@ pub trait Clients: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: CreateClientCredentialParams,
-        body: ::simpleinboxes_types::CreateClientCredentialRequest,
+        body: types::CreateClientCredentialRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::CredentialResponse>,
+            rt::Success<types::CredentialResponse>,
             CreateClientCredentialError,
         >,
     > + Send;
@@ -138,10 +141,10 @@ pub trait Clients: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: TestClientCredentialParams,
-        body: ::simpleinboxes_types::TestClientCredentialRequest,
+        body: types::TestClientCredentialRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::CredentialTestResponse>,
+            rt::Success<types::CredentialTestResponse>,
             TestClientCredentialError,
         >,
     > + Send;
@@ -154,10 +157,10 @@ pub trait Clients: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: UpdateClientCredentialParams,
-        body: ::simpleinboxes_types::UpdateClientCredentialRequest,
+        body: types::UpdateClientCredentialRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::CredentialResponse>,
+            rt::Success<types::CredentialResponse>,
             UpdateClientCredentialError,
         >,
     > + Send;
@@ -172,7 +175,7 @@ pub trait Clients: Send + Sync + 'static {
         params: DeleteClientCredentialParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::DeletedCredentialResponse>,
+            rt::Success<types::DeletedCredentialResponse>,
             DeleteClientCredentialError,
         >,
     > + Send;
@@ -185,7 +188,7 @@ pub fn clients_router<S, A, G>(
 ) -> ::axum::Router
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     ::axum::Router::new()
@@ -487,9 +490,33 @@ pub mod operations {
 #[derive(Clone, Debug)]
 pub struct ListClientsParams {
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListClientsParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listClients` fails; nothing else can be answered.
 ///
@@ -505,6 +532,192 @@ rt::documented!(
     ListClientsError : InvalidRequest = 400, MissingApiKey = 401, InvalidApiKey = 401,
     Forbidden = 403, RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/clients",
+        operation_id = "listClients",
+        tag = "Clients",
+        summary = "List clients",
+        description = "Lists the clients of the account, newest first, with how many orders and inboxes each has. Clients are the workspaces by their names. A key that is bound to a workspace sees that one only. Needs the scope `read`.",
+        params(ListClientsParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of clients.",
+                content(
+                    (inline(described::named::ClientListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_clients<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -513,7 +726,7 @@ async fn handle_list_clients<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_LIMIT: rt::params::Param = rt::params::Param {
@@ -538,7 +751,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -551,23 +764,11 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_CLIENTS);
             let params = ListClientsParams {
@@ -597,9 +798,25 @@ where
 #[derive(Clone, Debug)]
 pub struct CreateClientParams {
     /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
-    pub idempotency_key: ::std::option::Option<
-        ::simpleinboxes_types::IdempotencyKeyValue,
-    >,
+    pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for CreateClientParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of <
+            types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
+            .build()
+        ]
+    }
 }
 /// Why `createClient` fails; nothing else can be answered.
 ///
@@ -620,6 +837,267 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/clients",
+        operation_id = "createClient",
+        tag = "Clients",
+        summary = "Create a client",
+        description = "Makes a new client, which is a new workspace on master billing with this name. A name that another client or workspace of the account has, whatever its case, is 409, and so is the 1,001st of an account. A key that is bound to a workspace may not make others: 403. Needs the scope `write`.",
+        params(CreateClientParams),
+        request_body(
+            content((inline(described::named::CreateClientRequest)= "application/json")),
+            description = "The client to make."
+        ),
+        responses(
+            (
+                status = 201,
+                description = "The client was made.",
+                content((inline(described::named::ClientResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this, or a request with the same `Idempotency-Key` is still running (`CONFLICT`); or the `Idempotency-Key` came before with another body (`IDEMPOTENCY_KEY_REUSED`). Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_create_client<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -628,7 +1106,7 @@ async fn handle_create_client<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_IDEMPOTENCY_KEY: rt::params::Param = rt::params::Param {
@@ -646,7 +1124,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -664,7 +1142,7 @@ where
             match kind {
                 Some(0usize) => {
                     let content = rt::body::json(exchange, limit, None).await?;
-                    crate::generated::checks::clients::create_client_request(
+                    checks::clients::create_client_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -682,13 +1160,9 @@ where
                 &mut issues,
             );
             let param_idempotency_key: ::std::option::Option<
-                ::simpleinboxes_types::IdempotencyKeyValue,
+                types::IdempotencyKeyValue,
             > = PARAM_IDEMPOTENCY_KEY
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::idempotency_key_value,
-                    &mut issues,
-                );
+                .typed(raw, checks::shared::idempotency_key_value, &mut issues);
             issues.finish()?;
             let mut cx = exchange.context(caller, &operations::CREATE_CLIENT);
             cx.idempotency = exchange
@@ -732,7 +1206,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetClientParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetClientParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getClient` fails; nothing else can be answered.
 ///
@@ -750,6 +1241,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/clients/{clientName}",
+        operation_id = "getClient",
+        tag = "Clients",
+        summary = "Get a client",
+        description = "Tells everything about one client: its workspace, billing mode, counts of orders, inboxes, domains, usernames and credentials, and what it has spent. Needs the scope `read`.",
+        params(GetClientParams),
+        responses(
+            (
+                status = 200,
+                description = "The client.",
+                content(
+                    (inline(described::named::ClientDetailResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_client<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -758,7 +1458,7 @@ async fn handle_get_client<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -773,7 +1473,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -791,10 +1491,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_CLIENT);
             let params = GetClientParams {
@@ -823,7 +1521,24 @@ where
 #[derive(Clone, Debug)]
 pub struct RenameClientParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for RenameClientParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `renameClient` fails; nothing else can be answered.
 ///
@@ -845,6 +1560,286 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        put,
+        path = "/clients/{clientName}",
+        operation_id = "renameClient",
+        tag = "Clients",
+        summary = "Rename a client",
+        description = "Gives a client, and with it its workspace, another name. Everything else stays as it is; from now on it is found under the new name only. Another spelling of its own name is fine. A name that another client or workspace of the account has, whatever its case, is 409. Needs the scope `write`.",
+        params(RenameClientParams),
+        request_body(
+            content((inline(described::named::RenameClientRequest)= "application/json")),
+            description = "The new name."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "The client under its new name.",
+                content((inline(described::named::ClientResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_rename_client<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -853,7 +1848,7 @@ async fn handle_rename_client<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -871,7 +1866,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -889,7 +1884,7 @@ where
             match kind {
                 Some(0usize) => {
                     let content = rt::body::json(exchange, limit, None).await?;
-                    crate::generated::checks::clients::rename_client_request(
+                    checks::clients::rename_client_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -911,10 +1906,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::RENAME_CLIENT);
             let params = RenameClientParams {
@@ -949,7 +1942,24 @@ where
 #[derive(Clone, Debug)]
 pub struct DeleteClientParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for DeleteClientParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `deleteClient` fails; nothing else can be answered.
 ///
@@ -968,6 +1978,238 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, Conflict = 409, RateLimitExceeded = 429, ServerError
     = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        delete,
+        path = "/clients/{clientName}",
+        operation_id = "deleteClient",
+        tag = "Clients",
+        summary = "Delete a client",
+        description = "Deletes a client and its workspace for good, with its credentials and defaults; unpaid orders are canceled, API keys that are bound to it are revoked, and what is left in its dedicated wallet moves to the master wallet. Ledger, statements and invoices are kept. It is 409 while an order is queued, provisioning, active, past due or about to be canceled, while a domain of it is in the Recovery Pool, and for the last workspace of the account; nothing is changed then. When the account's first workspace is deleted, the oldest that is left takes its place. A key that is bound to the workspace may not delete it: 403. Needs the scope `write`.",
+        params(DeleteClientParams),
+        responses(
+            (
+                status = 200,
+                description = "The client is gone.",
+                content(
+                    (inline(described::named::DeletedClientResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_delete_client<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -976,7 +2218,7 @@ async fn handle_delete_client<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -994,7 +2236,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1012,10 +2254,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::DELETE_CLIENT);
             let params = DeleteClientParams {
@@ -1044,11 +2284,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListClientUsernamesParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListClientUsernamesParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listClientUsernames` fails; nothing else can be answered.
 ///
@@ -1066,6 +2337,219 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/clients/{clientName}/usernames",
+        operation_id = "listClientUsernames",
+        tag = "Clients",
+        summary = "List the usernames of a client",
+        description = "Lists the different usernames that inboxes of this client have or ever had, canceled ones included, in alphabetical order, so that the same people can be used on further domains. Needs the scope `read`.",
+        params(ListClientUsernamesParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of usernames.",
+                content(
+                    (
+                        inline(
+                            described::named::ClientUsernameListResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_client_usernames<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1074,7 +2558,7 @@ async fn handle_list_client_usernames<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1106,7 +2590,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1128,28 +2612,14 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_CLIENT_USERNAMES);
             let params = ListClientUsernamesParams {
@@ -1180,13 +2650,51 @@ where
 #[derive(Clone, Debug)]
 pub struct ListClientCredentialsParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
     /// Only the credentials of this sending tool. All tools by default.
-    pub tool: ::std::option::Option<::simpleinboxes_types::SendingTool>,
+    pub tool: ::std::option::Option<types::SendingTool>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListClientCredentialsParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("tool")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the credentials of this sending tool. All tools by default."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::SendingTool > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listClientCredentials` fails; nothing else can be answered.
 ///
@@ -1204,6 +2712,219 @@ rt::documented!(
     = 401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/clients/{clientName}/credentials",
+        operation_id = "listClientCredentials",
+        tag = "Clients",
+        summary = "List the credentials of a client",
+        description = "Lists the sending-tool credentials that are saved for a client, newest first. Secrets are never returned, only the last 4 characters of the API key. Needs the scope `read`.",
+        params(ListClientCredentialsParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of credentials.",
+                content(
+                    (
+                        inline(
+                            described::named::CredentialListResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_client_credentials<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1212,7 +2933,7 @@ async fn handle_list_client_credentials<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1251,7 +2972,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1273,31 +2994,17 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             let raw = query.get(&PARAM_TOOL, &mut issues);
-            let param_tool: ::std::option::Option<::simpleinboxes_types::SendingTool> = PARAM_TOOL
-                .typed(raw, crate::generated::checks::shared::sending_tool, &mut issues);
+            let param_tool: ::std::option::Option<types::SendingTool> = PARAM_TOOL
+                .typed(raw, checks::shared::sending_tool, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_CLIENT_CREDENTIALS);
             let params = ListClientCredentialsParams {
@@ -1329,11 +3036,34 @@ where
 #[derive(Clone, Debug)]
 pub struct CreateClientCredentialParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
     /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
-    pub idempotency_key: ::std::option::Option<
-        ::simpleinboxes_types::IdempotencyKeyValue,
-    >,
+    pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for CreateClientCredentialParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of <
+            types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
+            .build()
+        ]
+    }
 }
 /// Why `createClientCredential` fails; nothing else can be answered.
 ///
@@ -1355,6 +3085,298 @@ rt::documented!(
     IdempotencyKeyReused = 409, PayloadTooLarge = 413, UnsupportedMediaType = 415,
     RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/clients/{clientName}/credentials",
+        operation_id = "createClientCredential",
+        tag = "Clients",
+        summary = "Save a credential",
+        description = "Saves a sending-tool credential for a client. The secret is kept encrypted. The credential is not tried: its status is `untested` until it is tested or used. The label is the tool's name when none is given. A client has at most 100 credentials; one more is 409. Needs the scope `write`.",
+        params(CreateClientCredentialParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::CreateClientCredentialRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The credential to save."
+        ),
+        responses(
+            (
+                status = 201,
+                description = "The credential was saved.",
+                content(
+                    (inline(described::named::CredentialResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this, or a request with the same `Idempotency-Key` is still running (`CONFLICT`); or the `Idempotency-Key` came before with another body (`IDEMPOTENCY_KEY_REUSED`). Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_create_client_credential<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1363,7 +3385,7 @@ async fn handle_create_client_credential<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1388,7 +3410,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1409,11 +3431,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::clients::normalize_create_client_credential_request,
+                                checks::clients::normalize_create_client_credential_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::clients::create_client_credential_request(
+                    checks::clients::create_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1435,23 +3457,17 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             let raw = rt::params::header(
                 &exchange.head,
                 &PARAM_IDEMPOTENCY_KEY,
                 &mut issues,
             );
             let param_idempotency_key: ::std::option::Option<
-                ::simpleinboxes_types::IdempotencyKeyValue,
+                types::IdempotencyKeyValue,
             > = PARAM_IDEMPOTENCY_KEY
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::idempotency_key_value,
-                    &mut issues,
-                );
+                .typed(raw, checks::shared::idempotency_key_value, &mut issues);
             issues.finish()?;
             let mut cx = exchange.context(caller, &operations::CREATE_CLIENT_CREDENTIAL);
             cx.idempotency = exchange
@@ -1496,7 +3512,24 @@ where
 #[derive(Clone, Debug)]
 pub struct TestClientCredentialParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for TestClientCredentialParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `testClientCredential` fails; nothing else can be answered.
 ///
@@ -1518,6 +3551,298 @@ rt::documented!(
     415, RateLimitExceeded = 429, ServerError = 500, UpstreamError = 502,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/clients/{clientName}/credentials/test",
+        operation_id = "testClientCredential",
+        tag = "Clients",
+        summary = "Test a credential",
+        description = "Asks the sending tool whether it takes a credential, before it is saved: either new values, or a saved credential by `credentialId` alone. Both together, or neither, is 400. What the tool says about a saved one is noted as its `status` and `lastTestedAt`. A credential that the tool refuses is a success with `valid: false`; 502 means that the tool could not be asked, did not answer within 15 seconds, or answered what can't be understood. A `credentialId` that is no credential of this client answers 404. Needs the scope `write`.",
+        params(TestClientCredentialParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::TestClientCredentialRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The credential to try."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "What the tool said.",
+                content(
+                    (
+                        inline(
+                            described::named::CredentialTestResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 502,
+                description = "A vendor that had to be asked within this request failed or did not answer in time. `details` names the vendor and what it said.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_test_client_credential<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1526,7 +3851,7 @@ async fn handle_test_client_credential<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1544,7 +3869,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1565,11 +3890,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::clients::normalize_test_client_credential_request,
+                                checks::clients::normalize_test_client_credential_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::clients::test_client_credential_request(
+                    checks::clients::test_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1591,10 +3916,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::TEST_CLIENT_CREDENTIAL);
             let params = TestClientCredentialParams {
@@ -1629,9 +3952,33 @@ where
 #[derive(Clone, Debug)]
 pub struct UpdateClientCredentialParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
     /// The id of the sending-tool credential (`cred_…`). What is no credential of this client answers 404.
-    pub credential_id: ::simpleinboxes_types::ResourceRef,
+    pub credential_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for UpdateClientCredentialParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("credentialId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the sending-tool credential (`cred_…`). What is no credential of this client answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `updateClientCredential` fails; nothing else can be answered.
 ///
@@ -1652,6 +3999,271 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        put,
+        path = "/clients/{clientName}/credentials/{credentialId}",
+        operation_id = "updateClientCredential",
+        tag = "Clients",
+        summary = "Update a credential",
+        description = "Changes the label, the secret or the tool-specific fields of a saved credential; what the body leaves out stays as it is, and an empty object changes nothing. A field that the credential's tool has no use for is 400. After a change of anything but the label the status is `untested`. Needs the scope `write`.",
+        params(UpdateClientCredentialParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::UpdateClientCredentialRequest
+                    )= "application/json"
+                )
+            ),
+            description = "What to change."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "The credential as it is now.",
+                content(
+                    (inline(described::named::CredentialResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_update_client_credential<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1660,7 +4272,7 @@ async fn handle_update_client_credential<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1685,7 +4297,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1706,11 +4318,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::clients::normalize_update_client_credential_request,
+                                checks::clients::normalize_update_client_credential_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::clients::update_client_credential_request(
+                    checks::clients::update_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1732,10 +4344,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             let raw = rt::params::path(
                 &exchange.head,
                 rt::params::PathPart {
@@ -1746,10 +4356,8 @@ where
                 &PARAM_CREDENTIAL_ID,
                 &mut issues,
             )?;
-            let param_credential_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_CREDENTIAL_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_credential_id: ::std::option::Option<types::ResourceRef> = PARAM_CREDENTIAL_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::UPDATE_CLIENT_CREDENTIAL);
             let params = UpdateClientCredentialParams {
@@ -1785,9 +4393,33 @@ where
 #[derive(Clone, Debug)]
 pub struct DeleteClientCredentialParams {
     /// The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-    pub client_name: ::simpleinboxes_types::ClientRef,
+    pub client_name: types::ClientRef,
     /// The id of the sending-tool credential (`cred_…`). What is no credential of this client answers 404.
-    pub credential_id: ::simpleinboxes_types::ResourceRef,
+    pub credential_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for DeleteClientCredentialParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ClientRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("credentialId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the sending-tool credential (`cred_…`). What is no credential of this client answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `deleteClientCredential` fails; nothing else can be answered.
 ///
@@ -1805,6 +4437,219 @@ rt::documented!(
     InvalidApiKey = 401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429,
     ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        delete,
+        path = "/clients/{clientName}/credentials/{credentialId}",
+        operation_id = "deleteClientCredential",
+        tag = "Clients",
+        summary = "Delete a credential",
+        description = "Deletes a saved credential for good, together with its secret. When it was the workspace's default, new orders are handed over to no tool; domains that named it are handed over to no tool either until another is attached. Inboxes that are in the tool already stay there. Needs the scope `write`.",
+        params(DeleteClientCredentialParams),
+        responses(
+            (
+                status = 200,
+                description = "The credential is gone.",
+                content(
+                    (
+                        inline(
+                            described::named::DeletedCredentialResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_delete_client_credential<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1813,7 +4658,7 @@ async fn handle_delete_client_credential<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Clients<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_CLIENT_NAME: rt::params::Param = rt::params::Param {
@@ -1838,7 +4683,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1856,10 +4701,8 @@ where
                 &PARAM_CLIENT_NAME,
                 &mut issues,
             )?;
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientRef,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::clients::client_ref, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientRef> = PARAM_CLIENT_NAME
+                .typed(raw, checks::clients::client_ref, &mut issues);
             let raw = rt::params::path(
                 &exchange.head,
                 rt::params::PathPart {
@@ -1870,10 +4713,8 @@ where
                 &PARAM_CREDENTIAL_ID,
                 &mut issues,
             )?;
-            let param_credential_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_CREDENTIAL_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_credential_id: ::std::option::Option<types::ResourceRef> = PARAM_CREDENTIAL_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::DELETE_CLIENT_CREDENTIAL);
             let params = DeleteClientCredentialParams {
@@ -1898,4 +4739,77 @@ where
         });
     let outcome = outcome.await;
     call.finish(outcome).await
+}
+/// Names for what the attributes of the handlers speak of.
+#[cfg(feature = "openapi")]
+#[allow(unused_imports)]
+mod described {
+    pub(in super::super) mod named {
+        use super::super::{rt, types};
+        pub(in super::super) type ClientDetailResponse = rt::openapi::Of<
+            types::ClientDetailResponse,
+        >;
+        pub(in super::super) type ClientListResponse = rt::openapi::Of<
+            types::ClientListResponse,
+        >;
+        pub(in super::super) type ClientResponse = rt::openapi::Of<
+            types::ClientResponse,
+        >;
+        pub(in super::super) type ClientUsernameListResponse = rt::openapi::Of<
+            types::ClientUsernameListResponse,
+        >;
+        pub(in super::super) type CreateClientCredentialRequest = rt::openapi::Of<
+            types::CreateClientCredentialRequest,
+        >;
+        pub(in super::super) type CreateClientRequest = rt::openapi::Of<
+            types::CreateClientRequest,
+        >;
+        pub(in super::super) type CredentialListResponse = rt::openapi::Of<
+            types::CredentialListResponse,
+        >;
+        pub(in super::super) type CredentialResponse = rt::openapi::Of<
+            types::CredentialResponse,
+        >;
+        pub(in super::super) type CredentialTestResponse = rt::openapi::Of<
+            types::CredentialTestResponse,
+        >;
+        pub(in super::super) type DelaySeconds = rt::openapi::Of<types::DelaySeconds>;
+        pub(in super::super) type DeletedClientResponse = rt::openapi::Of<
+            types::DeletedClientResponse,
+        >;
+        pub(in super::super) type DeletedCredentialResponse = rt::openapi::Of<
+            types::DeletedCredentialResponse,
+        >;
+        pub(in super::super) type ErrorResponse = rt::openapi::Of<types::ErrorResponse>;
+        pub(in super::super) type RenameClientRequest = rt::openapi::Of<
+            types::RenameClientRequest,
+        >;
+        pub(in super::super) type ReplayFlag = rt::openapi::Of<types::ReplayFlag>;
+        pub(in super::super) type RequestCount = rt::openapi::Of<types::RequestCount>;
+        pub(in super::super) type RequestIdValue = rt::openapi::Of<
+            types::RequestIdValue,
+        >;
+        pub(in super::super) type TestClientCredentialRequest = rt::openapi::Of<
+            types::TestClientCredentialRequest,
+        >;
+        pub(in super::super) type UpdateClientCredentialRequest = rt::openapi::Of<
+            types::UpdateClientCredentialRequest,
+        >;
+    }
+}
+#[cfg(feature = "openapi")]
+pub(super) fn describe() -> ::std::vec::Vec<rt::openapi::Described> {
+    ::std::vec![
+        rt::openapi::Described::of:: < __path_handle_list_clients > (false),
+        rt::openapi::Described::of:: < __path_handle_create_client > (false),
+        rt::openapi::Described::of:: < __path_handle_get_client > (false),
+        rt::openapi::Described::of:: < __path_handle_rename_client > (false),
+        rt::openapi::Described::of:: < __path_handle_delete_client > (false),
+        rt::openapi::Described::of:: < __path_handle_list_client_usernames > (false),
+        rt::openapi::Described::of:: < __path_handle_list_client_credentials > (false),
+        rt::openapi::Described::of:: < __path_handle_create_client_credential > (false),
+        rt::openapi::Described::of:: < __path_handle_test_client_credential > (false),
+        rt::openapi::Described::of:: < __path_handle_update_client_credential > (false),
+        rt::openapi::Described::of:: < __path_handle_delete_client_credential > (false)
+    ]
 }

@@ -1,7 +1,10 @@
 //! Inboxes.
 #[allow(unused_imports)]
-use ::simpleinboxes_types as types;
+use super::checks as checks;
+use super::security as security;
 use crate::runtime as rt;
+#[allow(unused_imports)]
+use ::simpleinboxes_types as types;
 /// List inboxes, read their credentials and second factors, and rotate passwords or profile photos one inbox at a time.
 pub trait Inboxes: Send + Sync + 'static {
     /// Who calls, as the authenticator tells.
@@ -17,7 +20,7 @@ pub trait Inboxes: Send + Sync + 'static {
         params: ListInboxesParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxListResponse>,
+            rt::Success<types::InboxListResponse>,
             ListInboxesError,
         >,
     > + Send;
@@ -31,10 +34,7 @@ pub trait Inboxes: Send + Sync + 'static {
         cx: rt::Context<Self::Caller>,
         params: GetInboxParams,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxResponse>,
-            GetInboxError,
-        >,
+        Output = ::std::result::Result<rt::Success<types::InboxResponse>, GetInboxError>,
     > + Send;
     /// Read the credentials of an inbox
     ///
@@ -47,7 +47,7 @@ pub trait Inboxes: Send + Sync + 'static {
         params: GetInboxCredentialsParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxCredentialsResponse>,
+            rt::Success<types::InboxCredentialsResponse>,
             GetInboxCredentialsError,
         >,
     > + Send;
@@ -62,7 +62,7 @@ pub trait Inboxes: Send + Sync + 'static {
         params: GetInboxMfaParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMfaResponse>,
+            rt::Success<types::InboxMfaResponse>,
             GetInboxMfaError,
         >,
     > + Send;
@@ -77,7 +77,7 @@ pub trait Inboxes: Send + Sync + 'static {
         params: SyncInboxTo1PasswordParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxVaultItemResponse>,
+            rt::Success<types::InboxVaultItemResponse>,
             SyncInboxTo1PasswordError,
         >,
     > + Send;
@@ -102,7 +102,7 @@ pub trait Inboxes: Send + Sync + 'static {
         body: UpdateInboxProfilePhotoForm,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMutationResponse>,
+            rt::Success<types::InboxMutationResponse>,
             UpdateInboxProfilePhotoError,
         >,
     > + Send;
@@ -115,10 +115,10 @@ pub trait Inboxes: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: RotateInboxPasswordParams,
-        body: ::simpleinboxes_types::RotateInboxPasswordRequest,
+        body: types::RotateInboxPasswordRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMutationResponse>,
+            rt::Success<types::InboxMutationResponse>,
             RotateInboxPasswordError,
         >,
     > + Send;
@@ -131,7 +131,7 @@ pub fn inboxes_router<S, A, G>(
 ) -> ::axum::Router
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     ::axum::Router::new()
@@ -352,21 +352,87 @@ pub mod operations {
 #[derive(Clone, Debug)]
 pub struct ListInboxesParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// Only what belongs to the client (the workspace) of this name, compared without regard to case. It takes the place of `workspaceId`; sending both is 400 unless they name the same workspace.
-    pub client_name: ::std::option::Option<::simpleinboxes_types::ClientName>,
+    pub client_name: ::std::option::Option<types::ClientName>,
     /// Only the inboxes on this domain, in any case, as Unicode or A-label.
-    pub domain: ::std::option::Option<::simpleinboxes_types::DomainNameInput>,
+    pub domain: ::std::option::Option<types::DomainNameInput>,
     /// Only the inboxes in this state. All states by default.
-    pub status: ::std::option::Option<::simpleinboxes_types::InboxStatus>,
+    pub status: ::std::option::Option<types::InboxStatus>,
     /// Only the inboxes at this provider. All providers by default.
-    pub provider: ::std::option::Option<::simpleinboxes_types::MailboxProvider>,
+    pub provider: ::std::option::Option<types::MailboxProvider>,
     /// Only the inboxes whose address begins with this text, in any case.
-    pub q: ::std::option::Option<::simpleinboxes_types::InboxSearchPrefix>,
+    pub q: ::std::option::Option<types::InboxSearchPrefix>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListInboxesParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only what belongs to the client (the workspace) of this name, compared without regard to case. It takes the place of `workspaceId`; sending both is 400 unless they name the same workspace."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::ClientName > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("domain")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the inboxes on this domain, in any case, as Unicode or A-label."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::DomainNameInput >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("status")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the inboxes in this state. All states by default."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::InboxStatus > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("provider")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the inboxes at this provider. All providers by default."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::MailboxProvider >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("q")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the inboxes whose address begins with this text, in any case."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::InboxSearchPrefix
+            > as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listInboxes` fails; nothing else can be answered.
 ///
@@ -384,6 +450,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/inboxes",
+        operation_id = "listInboxes",
+        tag = "Inboxes",
+        summary = "List inboxes",
+        description = "Lists the inboxes of a workspace, newest first, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.",
+        params(ListInboxesParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of inboxes.",
+                content(
+                    (inline(described::named::InboxListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_inboxes<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -392,7 +667,7 @@ async fn handle_list_inboxes<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -459,7 +734,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -481,65 +756,29 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_CLIENT_NAME, &mut issues);
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientName,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::shared::client_name, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientName> = PARAM_CLIENT_NAME
+                .typed(raw, checks::shared::client_name, &mut issues);
             let raw = query.get(&PARAM_DOMAIN, &mut issues);
-            let param_domain: ::std::option::Option<
-                ::simpleinboxes_types::DomainNameInput,
-            > = PARAM_DOMAIN
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::domain_name_input,
-                    &mut issues,
-                );
+            let param_domain: ::std::option::Option<types::DomainNameInput> = PARAM_DOMAIN
+                .typed(raw, checks::shared::domain_name_input, &mut issues);
             let raw = query.get(&PARAM_STATUS, &mut issues);
-            let param_status: ::std::option::Option<
-                ::simpleinboxes_types::InboxStatus,
-            > = PARAM_STATUS
-                .typed(raw, crate::generated::checks::shared::inbox_status, &mut issues);
+            let param_status: ::std::option::Option<types::InboxStatus> = PARAM_STATUS
+                .typed(raw, checks::shared::inbox_status, &mut issues);
             let raw = query.get(&PARAM_PROVIDER, &mut issues);
-            let param_provider: ::std::option::Option<
-                ::simpleinboxes_types::MailboxProvider,
-            > = PARAM_PROVIDER
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::mailbox_provider,
-                    &mut issues,
-                );
+            let param_provider: ::std::option::Option<types::MailboxProvider> = PARAM_PROVIDER
+                .typed(raw, checks::shared::mailbox_provider, &mut issues);
             let raw = query.get(&PARAM_Q, &mut issues);
-            let param_q: ::std::option::Option<
-                ::simpleinboxes_types::InboxSearchPrefix,
-            > = PARAM_Q
-                .typed(
-                    raw,
-                    crate::generated::checks::inboxes::inbox_search_prefix,
-                    &mut issues,
-                );
+            let param_q: ::std::option::Option<types::InboxSearchPrefix> = PARAM_Q
+                .typed(raw, checks::inboxes::inbox_search_prefix, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_INBOXES);
             let params = ListInboxesParams {
@@ -575,7 +814,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetInboxParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetInboxParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getInbox` fails; nothing else can be answered.
 ///
@@ -593,6 +849,213 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/inboxes/{inboxId}",
+        operation_id = "getInbox",
+        tag = "Inboxes",
+        summary = "Get an inbox",
+        description = "Returns one inbox with its persona, its domain, and where it stands with the sending tool, the 1Password vault and the last change of its password. Deleted inboxes can still be read. An inbox that the key cannot see answers 404. Needs the scope `read`.",
+        params(GetInboxParams),
+        responses(
+            (
+                status = 200,
+                description = "The inbox.",
+                content((inline(described::named::InboxResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_inbox<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -601,7 +1064,7 @@ async fn handle_get_inbox<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -616,7 +1079,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -634,10 +1097,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_INBOX);
             let params = GetInboxParams {
@@ -666,7 +1127,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetInboxCredentialsParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetInboxCredentialsParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getInboxCredentials` fails; nothing else can be answered.
 ///
@@ -685,6 +1163,246 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, Conflict = 409, RateLimitExceeded = 429,
     ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/inboxes/{inboxId}/credentials",
+        operation_id = "getInboxCredentials",
+        tag = "Inboxes",
+        summary = "Read the credentials of an inbox",
+        description = "Returns the password, the app password if the provider has such a thing, and the servers to log in at. The answer must not be cached (`Cache-Control: no-store`), and every call is written to the audit log with the key that made it. Since it reveals secrets, it needs a key that may write. An inbox that has no mailbox (in any state but `active` and `suspended`) answers 409, and one that the key cannot see 404. Needs the scope `write`.",
+        params(GetInboxCredentialsParams),
+        responses(
+            (
+                status = 200,
+                description = "The credentials.",
+                content(
+                    (
+                        inline(
+                            described::named::InboxCredentialsResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Cache-Control" = inline(described::named::NoStoreDirective),
+                        description = "Always `no-store`. The answer holds secrets, which no cache may keep."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_inbox_credentials<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -693,7 +1411,7 @@ async fn handle_get_inbox_credentials<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -711,7 +1429,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -729,10 +1447,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_INBOX_CREDENTIALS);
             let params = GetInboxCredentialsParams {
@@ -761,7 +1477,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetInboxMfaParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetInboxMfaParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getInboxMfa` fails; nothing else can be answered.
 ///
@@ -779,6 +1512,219 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/inboxes/{inboxId}/mfa",
+        operation_id = "getInboxMfa",
+        tag = "Inboxes",
+        summary = "Read the second factor of an inbox",
+        description = "Returns whether a second factor is set up for the inbox, and if so its secret and the code of the moment by RFC 6238 (SHA-1, 6 digits, a new one every 30 seconds). Without one, or without a mailbox, `enabled` is false and the rest null. The answer must not be cached (`Cache-Control: no-store`), and every call is written to the audit log with the key that made it. Since it reveals secrets, it needs a key that may write. An inbox that the key cannot see answers 404. Needs the scope `write`.",
+        params(GetInboxMfaParams),
+        responses(
+            (
+                status = 200,
+                description = "The second factor as it stands now.",
+                content(
+                    (inline(described::named::InboxMfaResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Cache-Control" = inline(described::named::NoStoreDirective),
+                        description = "Always `no-store`. The answer holds secrets, which no cache may keep."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_inbox_mfa<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -787,7 +1733,7 @@ async fn handle_get_inbox_mfa<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -805,7 +1751,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -823,10 +1769,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_INBOX_MFA);
             let params = GetInboxMfaParams {
@@ -855,7 +1799,24 @@ where
 #[derive(Clone, Debug)]
 pub struct SyncInboxTo1PasswordParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for SyncInboxTo1PasswordParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `syncInboxTo1Password` fails; nothing else can be answered.
 ///
@@ -874,6 +1835,242 @@ rt::documented!(
     = 401, Forbidden = 403, NotFound = 404, Conflict = 409, RateLimitExceeded = 429,
     ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/inboxes/{inboxId}/sync-1password",
+        operation_id = "syncInboxTo1Password",
+        tag = "Inboxes",
+        summary = "Push an inbox to 1Password",
+        description = "Queues a push of the inbox's address, passwords, servers and second factor to your linked 1Password vault, which the settings of the deployment name. One inbox has one item there: the first push makes it, later ones bring it up to date, and a push that is asked for while one is queued is the same one. Nothing secret is in the answer. The outcome stands in `vaultItem` of the inbox; a push that fails for a while is repeated. It costs nothing. When no vault is linked, and when the inbox is not `active` or `suspended`, the answer is 409; an inbox that the key cannot see is 404. Needs the scope `write`.",
+        params(SyncInboxTo1PasswordParams),
+        responses(
+            (
+                status = 202,
+                description = "The push was queued.",
+                content(
+                    (
+                        inline(
+                            described::named::InboxVaultItemResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_sync_inbox_to1_password<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -882,7 +2079,7 @@ async fn handle_sync_inbox_to1_password<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -900,7 +2097,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -918,10 +2115,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::SYNC_INBOX_TO1_PASSWORD);
             let params = SyncInboxTo1PasswordParams {
@@ -950,7 +2145,24 @@ where
 #[derive(Clone, Debug)]
 pub struct UpdateInboxProfilePhotoParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for UpdateInboxProfilePhotoParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// The parts of the form that `updateInboxProfilePhoto` takes.
 #[derive(Clone, Debug)]
@@ -978,6 +2190,294 @@ rt::documented!(
     = 413, UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        patch,
+        path = "/inboxes/{inboxId}/profile-photo",
+        operation_id = "updateInboxProfilePhoto",
+        tag = "Inboxes",
+        summary = "Upload a profile photo",
+        description = "Takes a new profile photo for the inbox as a multipart upload, in the field `photo`: PNG or JPEG, at most 5 MiB.\nWhat it is gets told by its content, not by its name or declared type. It is cut to the square in its middle,\nscaled to 512 by 512 pixels, and stored without the metadata that came with it; a job then hands it to the\nprovider, and the answer is that job. Follow it with `GET /orders/inbox-mutations/{id}`; the photo stands in\n`persona` of the inbox when it has succeeded.\n\nA file over 5 MiB, one that is neither PNG nor JPEG, that is damaged, or that has fewer than 64 or more than\n8,192 pixels on a side is 400 with `/photo` in `details`. A body of more than 6 MiB is refused unread with 413.\nAn inbox that is not `active` or `suspended` answers 409, and one that the key cannot see 404.\nNeeds the scope `write`.\n",
+        params(UpdateInboxProfilePhotoParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::UpdateInboxProfilePhotoRequest
+                    )= "multipart/form-data"
+                )
+            ),
+            description = "The photo, in the field `photo`."
+        ),
+        responses(
+            (
+                status = 202,
+                description = "The photo was stored and its hand-over to the provider queued.",
+                content(
+                    (inline(described::named::InboxMutationResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_update_inbox_profile_photo<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -986,7 +2486,7 @@ async fn handle_update_inbox_profile_photo<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -1010,7 +2510,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1064,10 +2564,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::UPDATE_INBOX_PROFILE_PHOTO);
             let params = UpdateInboxProfilePhotoParams {
@@ -1102,7 +2600,24 @@ where
 #[derive(Clone, Debug)]
 pub struct RotateInboxPasswordParams {
     /// The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404.
-    pub inbox_id: ::simpleinboxes_types::ResourceRef,
+    pub inbox_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for RotateInboxPasswordParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("inboxId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox (`inb_…`). What is no inbox of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `rotateInboxPassword` fails; nothing else can be answered.
 ///
@@ -1124,6 +2639,294 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        patch,
+        path = "/inboxes/{inboxId}/password",
+        operation_id = "rotateInboxPassword",
+        tag = "Inboxes",
+        summary = "Rotate the password of an inbox",
+        description = "Gives the mailbox a new password: the one in the body, or a random one of 24 characters when the body is `{}`. The answer is the job that carries it out; follow it with `GET /orders/inbox-mutations/{id}`. The new password is never in an answer of this operation, only in the credentials of the inbox, and there from the moment on when the provider has taken it; until then the old one stands there and works (`passwordStatus` is `changing`). An app password that the provider ties to the password is renewed with it, and the linked sending tool and vault get the new ones. An inbox that is not `active` or `suspended` answers 409, and one that the key cannot see 404. Needs the scope `write`.",
+        params(RotateInboxPasswordParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::RotateInboxPasswordRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The new password, or `{}` to have one made."
+        ),
+        responses(
+            (
+                status = 202,
+                description = "The change was queued.",
+                content(
+                    (inline(described::named::InboxMutationResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_rotate_inbox_password<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1132,7 +2935,7 @@ async fn handle_rotate_inbox_password<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Inboxes<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_INBOX_ID: rt::params::Param = rt::params::Param {
@@ -1150,7 +2953,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1171,11 +2974,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::inboxes::normalize_rotate_inbox_password_request,
+                                checks::inboxes::normalize_rotate_inbox_password_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::inboxes::rotate_inbox_password_request(
+                    checks::inboxes::rotate_inbox_password_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1197,10 +3000,8 @@ where
                 &PARAM_INBOX_ID,
                 &mut issues,
             )?;
-            let param_inbox_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_INBOX_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_inbox_id: ::std::option::Option<types::ResourceRef> = PARAM_INBOX_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::ROTATE_INBOX_PASSWORD);
             let params = RotateInboxPasswordParams {
@@ -1230,4 +3031,56 @@ where
         });
     let outcome = outcome.await;
     call.finish(outcome).await
+}
+/// Names for what the attributes of the handlers speak of.
+#[cfg(feature = "openapi")]
+#[allow(unused_imports)]
+mod described {
+    pub(in super::super) mod named {
+        use super::super::{rt, types};
+        pub(in super::super) type DelaySeconds = rt::openapi::Of<types::DelaySeconds>;
+        pub(in super::super) type ErrorResponse = rt::openapi::Of<types::ErrorResponse>;
+        pub(in super::super) type InboxCredentialsResponse = rt::openapi::Of<
+            types::InboxCredentialsResponse,
+        >;
+        pub(in super::super) type InboxListResponse = rt::openapi::Of<
+            types::InboxListResponse,
+        >;
+        pub(in super::super) type InboxMfaResponse = rt::openapi::Of<
+            types::InboxMfaResponse,
+        >;
+        pub(in super::super) type InboxMutationResponse = rt::openapi::Of<
+            types::InboxMutationResponse,
+        >;
+        pub(in super::super) type InboxResponse = rt::openapi::Of<types::InboxResponse>;
+        pub(in super::super) type InboxVaultItemResponse = rt::openapi::Of<
+            types::InboxVaultItemResponse,
+        >;
+        pub(in super::super) type NoStoreDirective = rt::openapi::Of<
+            types::NoStoreDirective,
+        >;
+        pub(in super::super) type RequestCount = rt::openapi::Of<types::RequestCount>;
+        pub(in super::super) type RequestIdValue = rt::openapi::Of<
+            types::RequestIdValue,
+        >;
+        pub(in super::super) type RotateInboxPasswordRequest = rt::openapi::Of<
+            types::RotateInboxPasswordRequest,
+        >;
+        pub(in super::super) type UpdateInboxProfilePhotoRequest = rt::openapi::Of<
+            types::UpdateInboxProfilePhotoRequest,
+        >;
+    }
+}
+#[cfg(feature = "openapi")]
+pub(super) fn describe() -> ::std::vec::Vec<rt::openapi::Described> {
+    ::std::vec![
+        rt::openapi::Described::of:: < __path_handle_list_inboxes > (false),
+        rt::openapi::Described::of:: < __path_handle_get_inbox > (false),
+        rt::openapi::Described::of:: < __path_handle_get_inbox_credentials > (false),
+        rt::openapi::Described::of:: < __path_handle_get_inbox_mfa > (false),
+        rt::openapi::Described::of:: < __path_handle_sync_inbox_to1_password > (false),
+        rt::openapi::Described::of:: < __path_handle_update_inbox_profile_photo >
+        (false), rt::openapi::Described::of:: < __path_handle_rotate_inbox_password >
+        (false)
+    ]
 }

@@ -1,4 +1,8 @@
 //! Traits and routers, one module a tag.
+#![allow(
+    unused_qualifications,
+    reason = "a full path means the same whatever the document names"
+)]
 mod checks;
 mod security;
 pub mod orders;
@@ -210,3 +214,111 @@ pub static OPERATIONS: &[&crate::runtime::OperationMeta] = &[
     &api_keys::operations::CREATE_API_KEY,
     &api_keys::operations::REVOKE_API_KEY,
 ];
+/// The document that utoipa derives from the handlers, and schemars from the types.
+#[cfg(feature = "openapi")]
+#[must_use]
+pub fn openapi() -> ::utoipa::openapi::OpenApi {
+    let mut operations = ::std::vec::Vec::new();
+    operations.extend(orders::describe());
+    operations.extend(inboxes::describe());
+    operations.extend(domains::describe());
+    operations.extend(dns_records::describe());
+    operations.extend(workspaces::describe());
+    operations.extend(clients::describe());
+    operations.extend(recovery_pool::describe());
+    operations.extend(registrars::describe());
+    operations.extend(wallet::describe());
+    operations.extend(billing::describe());
+    operations.extend(payments::describe());
+    operations.extend(api_keys::describe());
+    let frame = crate::runtime::openapi::Frame {
+        title: "SimpleInboxes API",
+        version: "1.0.0",
+        servers: &[
+            "https://app.simpleinboxes.com/api/v1",
+            "http://127.0.0.1:8080/api/v1",
+        ],
+        tags: &[
+            (
+                "Orders",
+                Some(
+                    "Create, list, cancel and reactivate inbox orders, with the inbox-mutation jobs (renames, password rotations, profile photos) and nameserver checks over many domains.",
+                ),
+            ),
+            (
+                "Inboxes",
+                Some(
+                    "List inboxes, read their credentials and second factors, and rotate passwords or profile photos one inbox at a time.",
+                ),
+            ),
+            (
+                "Domains",
+                Some(
+                    "Search the registrar marketplace, look after the domains that you have, follow the work on them, and hand their inboxes to sending tools.",
+                ),
+            ),
+            (
+                "DNS Records",
+                Some(
+                    "SPF, DKIM, DMARC, MX and custom records of every domain. Every edit is synced to the DNS host by itself.",
+                ),
+            ),
+            (
+                "Workspaces",
+                Some(
+                    "One workspace for each client of an agency: create, list, update, sum up, and set the sending-tool credentials that new orders inherit.",
+                ),
+            ),
+            (
+                "Clients",
+                Some(
+                    "The older face of workspaces, keyed by name: clients, their sending-tool credentials and the usernames they use.",
+                ),
+            ),
+            (
+                "Recovery Pool",
+                Some(
+                    "Park burned, dormant or unused domains while their reputation is restored: health lights, blocklist checks, reactivation.",
+                ),
+            ),
+            (
+                "Registrars",
+                Some(
+                    "Set nameservers at the supported registrars (Porkbun, Spaceship, Name.com, Namecheap) through their APIs.",
+                ),
+            ),
+            (
+                "Wallet",
+                Some(
+                    "The master wallet and the workspaces' own, the ledger of their transactions, transfers, automatic top-ups, and which wallet pays.",
+                ),
+            ),
+            (
+                "Billing",
+                Some(
+                    "Statements, invoices and billing details, all derived from the ledger.",
+                ),
+            ),
+            (
+                "Payments",
+                Some(
+                    "Top-ups, the saved payment method and the customer portal, carried out by Stripe.",
+                ),
+            ),
+            (
+                "API Keys",
+                Some(
+                    "Manage the keys that programs sign in with. Keys can also be made and revoked in the dashboard.",
+                ),
+            ),
+        ],
+        security: ::std::vec![
+            ("ApiKeyAuth",
+            ::utoipa::openapi::security::SecurityScheme::ApiKey(::utoipa::openapi::security::ApiKey::Header(::utoipa::openapi::security::ApiKeyValue::new("X-API-Key")),)),
+            ("DashboardSession",
+            ::utoipa::openapi::security::SecurityScheme::Http(::utoipa::openapi::security::Http::new(::utoipa::openapi::security::HttpAuthScheme::Bearer)))
+        ],
+        schemas: ::simpleinboxes_types::json_schemas(),
+    };
+    crate::runtime::openapi::document(frame, operations)
+}

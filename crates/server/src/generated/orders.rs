@@ -1,7 +1,10 @@
 //! Orders.
 #[allow(unused_imports)]
-use ::simpleinboxes_types as types;
+use super::checks as checks;
+use super::security as security;
 use crate::runtime as rt;
+#[allow(unused_imports)]
+use ::simpleinboxes_types as types;
 /// Create, list, cancel and reactivate inbox orders, with the inbox-mutation jobs (renames, password rotations, profile photos) and nameserver checks over many domains.
 pub trait Orders: Send + Sync + 'static {
     /// Who calls, as the authenticator tells.
@@ -17,7 +20,7 @@ pub trait Orders: Send + Sync + 'static {
         params: ListOrdersParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderListResponse>,
+            rt::Success<types::OrderListResponse>,
             ListOrdersError,
         >,
     > + Send;
@@ -55,7 +58,7 @@ pub trait Orders: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: CreateOrderParams,
-        body: ::simpleinboxes_types::CreateOrderRequest,
+        body: types::CreateOrderRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<rt::Success<CreateOrderSuccess>, CreateOrderError>,
     > + Send;
@@ -69,10 +72,7 @@ pub trait Orders: Send + Sync + 'static {
         cx: rt::Context<Self::Caller>,
         params: GetOrderParams,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderResponse>,
-            GetOrderError,
-        >,
+        Output = ::std::result::Result<rt::Success<types::OrderResponse>, GetOrderError>,
     > + Send;
     /// Get the promotions that a workspace can use
     ///
@@ -85,7 +85,7 @@ pub trait Orders: Send + Sync + 'static {
         params: GetPromoStatusParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::PromoStatusResponse>,
+            rt::Success<types::PromoStatusResponse>,
             GetPromoStatusError,
         >,
     > + Send;
@@ -100,7 +100,7 @@ pub trait Orders: Send + Sync + 'static {
         params: GetInboxCountParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxCountResponse>,
+            rt::Success<types::InboxCountResponse>,
             GetInboxCountError,
         >,
     > + Send;
@@ -115,7 +115,7 @@ pub trait Orders: Send + Sync + 'static {
         params: ListUnpaidOrdersParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderListResponse>,
+            rt::Success<types::OrderListResponse>,
             ListUnpaidOrdersError,
         >,
     > + Send;
@@ -128,10 +128,10 @@ pub trait Orders: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: SetOrderAutoRenewParams,
-        body: ::simpleinboxes_types::SetOrderAutoRenewRequest,
+        body: types::SetOrderAutoRenewRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderResponse>,
+            rt::Success<types::OrderResponse>,
             SetOrderAutoRenewError,
         >,
     > + Send;
@@ -146,7 +146,7 @@ pub trait Orders: Send + Sync + 'static {
         params: CancelOrderParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderResponse>,
+            rt::Success<types::OrderResponse>,
             CancelOrderError,
         >,
     > + Send;
@@ -161,7 +161,7 @@ pub trait Orders: Send + Sync + 'static {
         params: RevertOrderCancellationParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderResponse>,
+            rt::Success<types::OrderResponse>,
             RevertOrderCancellationError,
         >,
     > + Send;
@@ -176,7 +176,7 @@ pub trait Orders: Send + Sync + 'static {
         params: ReactivateOrderParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::OrderResponse>,
+            rt::Success<types::OrderResponse>,
             ReactivateOrderError,
         >,
     > + Send;
@@ -191,7 +191,7 @@ pub trait Orders: Send + Sync + 'static {
         params: ListInboxMutationsParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMutationListResponse>,
+            rt::Success<types::InboxMutationListResponse>,
             ListInboxMutationsError,
         >,
     > + Send;
@@ -215,10 +215,10 @@ pub trait Orders: Send + Sync + 'static {
         &self,
         cx: rt::Context<Self::Caller>,
         params: CreateInboxMutationParams,
-        body: ::simpleinboxes_types::CreateInboxMutationRequest,
+        body: types::CreateInboxMutationRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMutationResponse>,
+            rt::Success<types::InboxMutationResponse>,
             CreateInboxMutationError,
         >,
     > + Send;
@@ -233,7 +233,7 @@ pub trait Orders: Send + Sync + 'static {
         params: GetInboxMutationParams,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::InboxMutationResponse>,
+            rt::Success<types::InboxMutationResponse>,
             GetInboxMutationError,
         >,
     > + Send;
@@ -245,10 +245,10 @@ pub trait Orders: Send + Sync + 'static {
     fn check_nameservers(
         &self,
         cx: rt::Context<Self::Caller>,
-        body: ::simpleinboxes_types::CheckNameserversRequest,
+        body: types::CheckNameserversRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::NameserverCheckResponse>,
+            rt::Success<types::NameserverCheckResponse>,
             CheckNameserversError,
         >,
     > + Send;
@@ -260,10 +260,10 @@ pub trait Orders: Send + Sync + 'static {
     fn recheck_all_nameservers(
         &self,
         cx: rt::Context<Self::Caller>,
-        body: ::simpleinboxes_types::RecheckAllNameserversRequest,
+        body: types::RecheckAllNameserversRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::NameserverRecheckResponse>,
+            rt::Success<types::NameserverRecheckResponse>,
             RecheckAllNameserversError,
         >,
     > + Send;
@@ -276,7 +276,7 @@ pub fn orders_router<S, A, G>(
 ) -> ::axum::Router
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     ::axum::Router::new()
@@ -695,15 +695,60 @@ pub mod operations {
 #[derive(Clone, Debug)]
 pub struct ListOrdersParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// Only what belongs to the client (the workspace) of this name, compared without regard to case. It takes the place of `workspaceId`; sending both is 400 unless they name the same workspace.
-    pub client_name: ::std::option::Option<::simpleinboxes_types::ClientName>,
+    pub client_name: ::std::option::Option<types::ClientName>,
     /// Only the orders in this state. All states by default.
-    pub status: ::std::option::Option<::simpleinboxes_types::OrderStatus>,
+    pub status: ::std::option::Option<types::OrderStatus>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListOrdersParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("clientName")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only what belongs to the client (the workspace) of this name, compared without regard to case. It takes the place of `workspaceId`; sending both is 400 unless they name the same workspace."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::ClientName > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("status")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Only the orders in this state. All states by default."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::OrderStatus > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listOrders` fails; nothing else can be answered.
 ///
@@ -721,6 +766,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders",
+        operation_id = "listOrders",
+        tag = "Orders",
+        summary = "List orders",
+        description = "Lists the orders of a workspace with counts in place of their domains and inboxes, newest first, those that have ended included. `status` narrows the list to one state. Nothing is listed across workspaces: call it once for each. A workspace or client that the key cannot see answers 404. Needs the scope `read`.",
+        params(ListOrdersParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of orders.",
+                content(
+                    (inline(described::named::OrderListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_orders<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -729,7 +983,7 @@ async fn handle_list_orders<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -775,7 +1029,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -788,38 +1042,20 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_CLIENT_NAME, &mut issues);
-            let param_client_name: ::std::option::Option<
-                ::simpleinboxes_types::ClientName,
-            > = PARAM_CLIENT_NAME
-                .typed(raw, crate::generated::checks::shared::client_name, &mut issues);
+            let param_client_name: ::std::option::Option<types::ClientName> = PARAM_CLIENT_NAME
+                .typed(raw, checks::shared::client_name, &mut issues);
             let raw = query.get(&PARAM_STATUS, &mut issues);
-            let param_status: ::std::option::Option<
-                ::simpleinboxes_types::OrderStatus,
-            > = PARAM_STATUS
-                .typed(raw, crate::generated::checks::orders::order_status, &mut issues);
+            let param_status: ::std::option::Option<types::OrderStatus> = PARAM_STATUS
+                .typed(raw, checks::orders::order_status, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_ORDERS);
             let params = ListOrdersParams {
@@ -852,20 +1088,43 @@ where
 #[derive(Clone, Debug)]
 pub struct CreateOrderParams {
     /// True checks and prices the order without placing it. The default is false.
-    pub dry_run: ::simpleinboxes_types::DryRunFlag,
+    pub dry_run: types::DryRunFlag,
     /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
-    pub idempotency_key: ::std::option::Option<
-        ::simpleinboxes_types::IdempotencyKeyValue,
-    >,
+    pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for CreateOrderParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("dryRun")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("True checks and prices the order without placing it. The default is false."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::DryRunFlag > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of <
+            types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
+            .build()
+        ]
+    }
 }
 /// How `createOrder` succeeds.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
 pub enum CreateOrderSuccess {
     /// The price; nothing was placed (`dryRun=true`).
-    Status200(::simpleinboxes_types::OrderQuoteResponse),
+    Status200(types::OrderQuoteResponse),
     /// The order was placed: `queued` when it is paid, `unpaid` when the wallet holds too little.
-    Status201(::simpleinboxes_types::OrderResponse),
+    Status201(types::OrderResponse),
 }
 /// Why `createOrder` fails; nothing else can be answered.
 ///
@@ -887,6 +1146,319 @@ rt::documented!(
     PayloadTooLarge = 413, UnsupportedMediaType = 415, RateLimitExceeded = 429,
     ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders",
+        operation_id = "createOrder",
+        tag = "Orders",
+        summary = "Place or price an order",
+        description = "Places an order for inboxes on one or more domains: checks it, charges for it, and queues the work, all or\nnothing. The work itself goes on after the answer; follow it with `GET /orders/{orderId}` and `GET\n/domains/{domain}/actions`.\n\n**Price.** The first month of each inbox and the first year of each domain bought, from the price list of the\nmoment, itemised in `pricing`. The price is kept with the order: a later change of the list does not touch it.\nWith `dryRun=true` the same checks are made and the answer is the price, with 200; nothing is placed, and an\n`Idempotency-Key` is ignored. Send the total back as `expectedTotalCents` and the order is placed at that price\nor not at all (409, and the message tells the new total).\n\n**Payment.** The wallet of the workspace pays (the master wallet, or the dedicated one with its fallback if it\nhas one). When it holds too little, the order is not refused but kept as `unpaid` with `outstandingCents`, also\nwith 201; nothing is begun. Unpaid orders are paid by themselves, oldest first, as soon as enough money arrives,\nand can be canceled until then. From activation the order renews each month for the price of its inboxes then;\nthe renewal in whose month a bought domain runs out also carries that domain's next year. A renewal that can't\nbe paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be\ndelivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.\n\n**Domains.** Whether a domain to be bought is still free is not asked here, since the registrar is not called\nwithin the request (`GET /domains/search` does that); if it is gone when its turn comes, that domain fails and\nis refunded. A TLD that is not for sale, and a name below another one's domain (`mail.example.com`), is 400. A\ndomain that another order holds, unless that has ended, the same domain twice in the request, and a username\ntwice on a domain are 409.\n\nA workspace, client, sending-tool credential or `existing` domain that the key cannot see is 404. The body may\nhave up to 4 MiB. Needs the scope `write`.\n",
+        params(CreateOrderParams),
+        request_body(
+            content((inline(described::named::CreateOrderRequest)= "application/json")),
+            description = "The order to price or to place."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "The price; nothing was placed (`dryRun=true`).",
+                content(
+                    (inline(described::named::OrderQuoteResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 201,
+                description = "The order was placed: `queued` when it is paid, `unpaid` when the wallet holds too little.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this, or a request with the same `Idempotency-Key` is still running (`CONFLICT`); or the `Idempotency-Key` came before with another body (`IDEMPOTENCY_KEY_REUSED`). Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_create_order<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -895,7 +1467,7 @@ async fn handle_create_order<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_DRY_RUN: rt::params::Param = rt::params::Param {
@@ -920,7 +1492,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -940,12 +1512,10 @@ where
                     let content = rt::body::json(
                             exchange,
                             limit,
-                            Some(
-                                crate::generated::checks::orders::normalize_create_order_request,
-                            ),
+                            Some(checks::orders::normalize_create_order_request),
                         )
                         .await?;
-                    crate::generated::checks::orders::create_order_request(
+                    checks::orders::create_order_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -962,23 +1532,17 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_DRY_RUN, &mut issues);
-            let param_dry_run: ::std::option::Option<
-                ::simpleinboxes_types::DryRunFlag,
-            > = PARAM_DRY_RUN
-                .typed(raw, crate::generated::checks::orders::dry_run_flag, &mut issues);
+            let param_dry_run: ::std::option::Option<types::DryRunFlag> = PARAM_DRY_RUN
+                .typed(raw, checks::orders::dry_run_flag, &mut issues);
             let raw = rt::params::header(
                 &exchange.head,
                 &PARAM_IDEMPOTENCY_KEY,
                 &mut issues,
             );
             let param_idempotency_key: ::std::option::Option<
-                ::simpleinboxes_types::IdempotencyKeyValue,
+                types::IdempotencyKeyValue,
             > = PARAM_IDEMPOTENCY_KEY
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::idempotency_key_value,
-                    &mut issues,
-                );
+                .typed(raw, checks::shared::idempotency_key_value, &mut issues);
             issues.finish()?;
             let mut cx = exchange.context(caller, &operations::CREATE_ORDER);
             cx.idempotency = exchange
@@ -1034,7 +1598,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetOrderParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
-    pub order_id: ::simpleinboxes_types::ResourceRef,
+    pub order_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetOrderParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("orderId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the order (`ord_…`). What is no order of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getOrder` fails; nothing else can be answered.
 ///
@@ -1052,6 +1633,213 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/{orderId}",
+        operation_id = "getOrder",
+        tag = "Orders",
+        summary = "Get an order",
+        description = "Returns one order with its price, its domains and all their inboxes (up to 10,000). After a reactivation these are the domains and inboxes made then. An order that the key cannot see answers 404. Needs the scope `read`.",
+        params(GetOrderParams),
+        responses(
+            (
+                status = 200,
+                description = "The order.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_order<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1060,7 +1848,7 @@ async fn handle_get_order<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ORDER_ID: rt::params::Param = rt::params::Param {
@@ -1075,7 +1863,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1093,10 +1881,8 @@ where
                 &PARAM_ORDER_ID,
                 &mut issues,
             )?;
-            let param_order_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_ORDER_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_order_id: ::std::option::Option<types::ResourceRef> = PARAM_ORDER_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_ORDER);
             let params = GetOrderParams {
@@ -1125,7 +1911,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetPromoStatusParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetPromoStatusParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getPromoStatus` fails; nothing else can be answered.
 ///
@@ -1143,6 +1946,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/promo-status",
+        operation_id = "getPromoStatus",
+        tag = "Orders",
+        summary = "Get the promotions that a workspace can use",
+        description = "Lists the promotions that run at present, with what they take off, what an order needs for them, and whether this workspace can still use them; for those that it can't, the reason. A promotion is used by its code in `promoCode` of an order; only one can be used in an order, and it counts as used when the order is paid. A workspace that the key cannot see answers 404. Needs the scope `read`.",
+        params(GetPromoStatusParams),
+        responses(
+            (
+                status = 200,
+                description = "The promotions, those that end first at the top.",
+                content(
+                    (inline(described::named::PromoStatusResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_promo_status<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1151,7 +2163,7 @@ async fn handle_get_promo_status<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -1169,7 +2181,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1182,10 +2194,8 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_PROMO_STATUS);
             let params = GetPromoStatusParams {
@@ -1214,7 +2224,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetInboxCountParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetInboxCountParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getInboxCount` fails; nothing else can be answered.
 ///
@@ -1232,6 +2259,215 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/stats/inbox-count",
+        operation_id = "getInboxCount",
+        tag = "Orders",
+        summary = "Count the inboxes of a workspace",
+        description = "Counts the inboxes of all orders of a workspace by state: `active` (suspended ones included), `pending` (ordered, unpaid, or being made) and `canceled`. `total` is all of them, and more than the three together when some have failed. A workspace that the key cannot see answers 404. Needs the scope `read`.",
+        params(GetInboxCountParams),
+        responses(
+            (
+                status = 200,
+                description = "The counts.",
+                content(
+                    (inline(described::named::InboxCountResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_inbox_count<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1240,7 +2476,7 @@ async fn handle_get_inbox_count<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -1258,7 +2494,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1271,10 +2507,8 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_INBOX_COUNT);
             let params = GetInboxCountParams {
@@ -1303,11 +2537,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListUnpaidOrdersParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListUnpaidOrdersParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listUnpaidOrders` fails; nothing else can be answered.
 ///
@@ -1325,6 +2590,215 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/unpaid",
+        operation_id = "listUnpaidOrders",
+        tag = "Orders",
+        summary = "List unpaid orders",
+        description = "Lists the orders of a workspace that still have something to be paid, newest first: `unpaid` ones (their whole price) and `past_due` ones (their last renewal). They are paid the other way round, oldest first, each in full or not at all, as soon as the wallet holds enough. A workspace that the key cannot see answers 404. Needs the scope `read`.",
+        params(ListUnpaidOrdersParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of orders with something to be paid.",
+                content(
+                    (inline(described::named::OrderListResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_unpaid_orders<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1333,7 +2807,7 @@ async fn handle_list_unpaid_orders<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -1365,7 +2839,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1378,28 +2852,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_UNPAID_ORDERS);
             let params = ListUnpaidOrdersParams {
@@ -1430,7 +2890,24 @@ where
 #[derive(Clone, Debug)]
 pub struct SetOrderAutoRenewParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
-    pub order_id: ::simpleinboxes_types::ResourceRef,
+    pub order_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for SetOrderAutoRenewParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("orderId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the order (`ord_…`). What is no order of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `setOrderAutoRenew` fails; nothing else can be answered.
 ///
@@ -1452,6 +2929,288 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        patch,
+        path = "/orders/{orderId}/auto-renew",
+        operation_id = "setOrderAutoRenew",
+        tag = "Orders",
+        summary = "Switch auto-renew of an order",
+        description = "Switches on or off whether the order renews itself each month. With auto-renew off, an active order goes on until `currentPeriodEnd` and is then canceled without another charge; until then it can be switched on again. It costs nothing and refunds nothing, and setting what is set already changes nothing. It does not stop the attempts to collect a `past_due` renewal: cancel the order for that. An order in the states `cancellation_queued`, `canceled` or `failed` answers 409 (revert the cancellation or reactivate the order instead), and one that the key cannot see 404. Needs the scope `write`.",
+        params(SetOrderAutoRenewParams),
+        request_body(
+            content(
+                (inline(described::named::SetOrderAutoRenewRequest)= "application/json")
+            ),
+            description = "Whether the order shall renew itself."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "The order as it is now.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_set_order_auto_renew<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1460,7 +3219,7 @@ async fn handle_set_order_auto_renew<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ORDER_ID: rt::params::Param = rt::params::Param {
@@ -1478,7 +3237,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1496,7 +3255,7 @@ where
             match kind {
                 Some(0usize) => {
                     let content = rt::body::json(exchange, limit, None).await?;
-                    crate::generated::checks::orders::set_order_auto_renew_request(
+                    checks::orders::set_order_auto_renew_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -1518,10 +3277,8 @@ where
                 &PARAM_ORDER_ID,
                 &mut issues,
             )?;
-            let param_order_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_ORDER_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_order_id: ::std::option::Option<types::ResourceRef> = PARAM_ORDER_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::SET_ORDER_AUTO_RENEW);
             let params = SetOrderAutoRenewParams {
@@ -1556,7 +3313,24 @@ where
 #[derive(Clone, Debug)]
 pub struct CancelOrderParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
-    pub order_id: ::simpleinboxes_types::ResourceRef,
+    pub order_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for CancelOrderParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("orderId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the order (`ord_…`). What is no order of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `cancelOrder` fails; nothing else can be answered.
 ///
@@ -1575,6 +3349,236 @@ rt::documented!(
     Forbidden = 403, NotFound = 404, Conflict = 409, RateLimitExceeded = 429, ServerError
     = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/{orderId}/cancel",
+        operation_id = "cancelOrder",
+        tag = "Orders",
+        summary = "Cancel an order",
+        description = "Cancels an order. An `active` order becomes `cancellation_queued`: its inboxes go on working until the end of the month that is paid for (`cancelAt`), nothing is refunded, and until then it can be reverted. Then its inboxes are deleted with their mail, its domains are released, and it is `canceled`. An `unpaid` order, of which nothing exists yet, and a `past_due` one are `canceled` at once, and what they owe is dropped. A domain that was bought stays registered to its registrant until its year is over. An order in the states `queued` or `provisioning` (wait until it is active), `cancellation_queued`, `canceled` or `failed` answers 409, and one that the key cannot see 404. Needs the scope `write`.",
+        params(CancelOrderParams),
+        responses(
+            (
+                status = 200,
+                description = "The order: `cancellation_queued` with its `cancelAt`, or `canceled`.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_cancel_order<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1583,7 +3587,7 @@ async fn handle_cancel_order<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ORDER_ID: rt::params::Param = rt::params::Param {
@@ -1601,7 +3605,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1619,10 +3623,8 @@ where
                 &PARAM_ORDER_ID,
                 &mut issues,
             )?;
-            let param_order_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_ORDER_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_order_id: ::std::option::Option<types::ResourceRef> = PARAM_ORDER_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::CANCEL_ORDER);
             let params = CancelOrderParams {
@@ -1651,7 +3653,24 @@ where
 #[derive(Clone, Debug)]
 pub struct RevertOrderCancellationParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
-    pub order_id: ::simpleinboxes_types::ResourceRef,
+    pub order_id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for RevertOrderCancellationParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("orderId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the order (`ord_…`). What is no order of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `revertOrderCancellation` fails; nothing else can be answered.
 ///
@@ -1670,6 +3689,236 @@ rt::documented!(
     InvalidApiKey = 401, Forbidden = 403, NotFound = 404, Conflict = 409,
     RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/{orderId}/revert-cancellation",
+        operation_id = "revertOrderCancellation",
+        tag = "Orders",
+        summary = "Revert a queued cancellation",
+        description = "Takes back a cancellation that has not been carried out yet: the order goes from `cancellation_queued` to `active`, keeps its domains, inboxes and its period, and renews again if `autoRenew` is on. It costs nothing. An order in any other state answers 409 (one that is `canceled` can be reactivated), and one that the key cannot see 404. Needs the scope `write`.",
+        params(RevertOrderCancellationParams),
+        responses(
+            (
+                status = 200,
+                description = "The order, `active` again.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_revert_order_cancellation<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1678,7 +3927,7 @@ async fn handle_revert_order_cancellation<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ORDER_ID: rt::params::Param = rt::params::Param {
@@ -1696,7 +3945,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1714,10 +3963,8 @@ where
                 &PARAM_ORDER_ID,
                 &mut issues,
             )?;
-            let param_order_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_ORDER_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_order_id: ::std::option::Option<types::ResourceRef> = PARAM_ORDER_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::REVERT_ORDER_CANCELLATION);
             let params = RevertOrderCancellationParams {
@@ -1746,11 +3993,34 @@ where
 #[derive(Clone, Debug)]
 pub struct ReactivateOrderParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
-    pub order_id: ::simpleinboxes_types::ResourceRef,
+    pub order_id: types::ResourceRef,
     /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
-    pub idempotency_key: ::std::option::Option<
-        ::simpleinboxes_types::IdempotencyKeyValue,
-    >,
+    pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ReactivateOrderParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("orderId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the order (`ord_…`). What is no order of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of <
+            types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
+            .build()
+        ]
+    }
 }
 /// Why `reactivateOrder` fails; nothing else can be answered.
 ///
@@ -1771,6 +4041,263 @@ rt::documented!(
     IdempotencyKeyReused = 409, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/{orderId}/reactivate",
+        operation_id = "reactivateOrder",
+        tag = "Orders",
+        summary = "Reactivate a canceled order",
+        description = "Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.",
+        params(ReactivateOrderParams),
+        responses(
+            (
+                status = 200,
+                description = "The order, `queued` again.",
+                content((inline(described::named::OrderResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 402,
+                description = "The wallet that pays for this has too little, and no fallback covers the rest. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this, or a request with the same `Idempotency-Key` is still running (`CONFLICT`); or the `Idempotency-Key` came before with another body (`IDEMPOTENCY_KEY_REUSED`). Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_reactivate_order<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1779,7 +4306,7 @@ async fn handle_reactivate_order<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ORDER_ID: rt::params::Param = rt::params::Param {
@@ -1804,7 +4331,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1822,23 +4349,17 @@ where
                 &PARAM_ORDER_ID,
                 &mut issues,
             )?;
-            let param_order_id: ::std::option::Option<
-                ::simpleinboxes_types::ResourceRef,
-            > = PARAM_ORDER_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_order_id: ::std::option::Option<types::ResourceRef> = PARAM_ORDER_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             let raw = rt::params::header(
                 &exchange.head,
                 &PARAM_IDEMPOTENCY_KEY,
                 &mut issues,
             );
             let param_idempotency_key: ::std::option::Option<
-                ::simpleinboxes_types::IdempotencyKeyValue,
+                types::IdempotencyKeyValue,
             > = PARAM_IDEMPOTENCY_KEY
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::idempotency_key_value,
-                    &mut issues,
-                );
+                .typed(raw, checks::shared::idempotency_key_value, &mut issues);
             issues.finish()?;
             let mut cx = exchange.context(caller, &operations::REACTIVATE_ORDER);
             cx.idempotency = exchange
@@ -1873,11 +4394,42 @@ where
 #[derive(Clone, Debug)]
 pub struct ListInboxMutationsParams {
     /// The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
-    pub workspace_id: ::std::option::Option<::simpleinboxes_types::WorkspaceId>,
+    pub workspace_id: ::std::option::Option<types::WorkspaceId>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
-    pub limit: ::simpleinboxes_types::PageLimitValue,
+    pub limit: types::PageLimitValue,
     /// Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400.
-    pub cursor: ::std::option::Option<::simpleinboxes_types::PageCursorValue>,
+    pub cursor: ::std::option::Option<types::PageCursorValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for ListInboxMutationsParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("workspaceId")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::WorkspaceId > as
+            ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("limit")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("The most entries to return in this page, 1 to 100. The default is 25."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageLimitValue >
+            as ::utoipa::PartialSchema > ::schema())).build(),
+            ::utoipa::openapi::path::ParameterBuilder::new().name("cursor")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("Where the page begins: `pagination.nextCursor` of the page before, unchanged. Leave it out for the first page. A cursor stays right when entries are added meanwhile, and belongs to the operation and the filters that it was made with; elsewhere it is 400."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
+            .explode(Some(true)).schema(Some(< rt::openapi::Of < types::PageCursorValue >
+            as ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `listInboxMutations` fails; nothing else can be answered.
 ///
@@ -1895,6 +4447,219 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/inbox-mutations",
+        operation_id = "listInboxMutations",
+        tag = "Orders",
+        summary = "List inbox-mutation jobs",
+        description = "Lists the inbox-mutation jobs of a workspace without their items, newest first, finished ones included. Jobs that came from `PATCH /inboxes/{inboxId}/password` and `PATCH /inboxes/{inboxId}/profile-photo` are among them. A workspace that the key cannot see answers 404. Needs the scope `read`.",
+        params(ListInboxMutationsParams),
+        responses(
+            (
+                status = 200,
+                description = "A page of jobs.",
+                content(
+                    (
+                        inline(
+                            described::named::InboxMutationListResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_inbox_mutations<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -1903,7 +4668,7 @@ async fn handle_list_inbox_mutations<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_WORKSPACE_ID: rt::params::Param = rt::params::Param {
@@ -1935,7 +4700,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -1948,28 +4713,14 @@ where
                 &mut issues,
             );
             let raw = query.get(&PARAM_WORKSPACE_ID, &mut issues);
-            let param_workspace_id: ::std::option::Option<
-                ::simpleinboxes_types::WorkspaceId,
-            > = PARAM_WORKSPACE_ID
-                .typed(raw, crate::generated::checks::shared::workspace_id, &mut issues);
+            let param_workspace_id: ::std::option::Option<types::WorkspaceId> = PARAM_WORKSPACE_ID
+                .typed(raw, checks::shared::workspace_id, &mut issues);
             let raw = query.get(&PARAM_LIMIT, &mut issues);
-            let param_limit: ::std::option::Option<
-                ::simpleinboxes_types::PageLimitValue,
-            > = PARAM_LIMIT
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_limit_value,
-                    &mut issues,
-                );
+            let param_limit: ::std::option::Option<types::PageLimitValue> = PARAM_LIMIT
+                .typed(raw, checks::shared::page_limit_value, &mut issues);
             let raw = query.get(&PARAM_CURSOR, &mut issues);
-            let param_cursor: ::std::option::Option<
-                ::simpleinboxes_types::PageCursorValue,
-            > = PARAM_CURSOR
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::page_cursor_value,
-                    &mut issues,
-                );
+            let param_cursor: ::std::option::Option<types::PageCursorValue> = PARAM_CURSOR
+                .typed(raw, checks::shared::page_cursor_value, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::LIST_INBOX_MUTATIONS);
             let params = ListInboxMutationsParams {
@@ -2000,9 +4751,25 @@ where
 #[derive(Clone, Debug)]
 pub struct CreateInboxMutationParams {
     /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
-    pub idempotency_key: ::std::option::Option<
-        ::simpleinboxes_types::IdempotencyKeyValue,
-    >,
+    pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for CreateInboxMutationParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
+            .required(::utoipa::openapi::Required::False)
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of <
+            types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
+            .build()
+        ]
+    }
 }
 /// Why `createInboxMutation` fails; nothing else can be answered.
 ///
@@ -2024,6 +4791,298 @@ rt::documented!(
     PayloadTooLarge = 413, UnsupportedMediaType = 415, RateLimitExceeded = 429,
     ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/inbox-mutations",
+        operation_id = "createInboxMutation",
+        tag = "Orders",
+        summary = "Queue an inbox-mutation job",
+        description = "Queues one change of up to 500 inboxes of a workspace: a rename of the address, a new password, or a profile\nphoto. The answer comes at once; follow the job with `GET /orders/inbox-mutations/{id}`. It costs nothing.\n\nThe request is taken as a whole or not at all: an inbox that stands in it twice, that lacks what the type needs,\nor that has a property of another type is 400; an inbox that the key cannot see, or that is not in the same\nworkspace as the others, is 404 and `details` names each. What goes wrong later concerns one item only: an inbox\nthat is not `active` or `suspended`, an address that is taken, a photo that can't be loaded, a provider that\nrefuses. The other items are carried out all the same. Changes of one inbox are carried out in the order in\nwhich they were asked for. New passwords can only be read from the inbox's credentials. A `rename` keeps the\nmail; it changes the address in the linked sending tool and vault too.\n\nThe body may have up to 2 MiB. Needs the scope `write`.\n",
+        params(CreateInboxMutationParams),
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::CreateInboxMutationRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The job to queue."
+        ),
+        responses(
+            (
+                status = 202,
+                description = "The job was queued.",
+                content(
+                    (inline(described::named::InboxMutationResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Idempotent-Replayed" = inline(described::named::ReplayFlag),
+                        description = "`true` when this is the kept answer to an earlier request with the same `Idempotency-Key`; absent when the request was carried out now."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this, or a request with the same `Idempotency-Key` is still running (`CONFLICT`); or the `Idempotency-Key` came before with another body (`IDEMPOTENCY_KEY_REUSED`). Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_create_inbox_mutation<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -2032,7 +5091,7 @@ async fn handle_create_inbox_mutation<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_IDEMPOTENCY_KEY: rt::params::Param = rt::params::Param {
@@ -2050,7 +5109,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -2070,12 +5129,10 @@ where
                     let content = rt::body::json(
                             exchange,
                             limit,
-                            Some(
-                                crate::generated::checks::orders::normalize_create_inbox_mutation_request,
-                            ),
+                            Some(checks::orders::normalize_create_inbox_mutation_request),
                         )
                         .await?;
-                    crate::generated::checks::orders::create_inbox_mutation_request(
+                    checks::orders::create_inbox_mutation_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -2093,13 +5150,9 @@ where
                 &mut issues,
             );
             let param_idempotency_key: ::std::option::Option<
-                ::simpleinboxes_types::IdempotencyKeyValue,
+                types::IdempotencyKeyValue,
             > = PARAM_IDEMPOTENCY_KEY
-                .typed(
-                    raw,
-                    crate::generated::checks::shared::idempotency_key_value,
-                    &mut issues,
-                );
+                .typed(raw, checks::shared::idempotency_key_value, &mut issues);
             issues.finish()?;
             let mut cx = exchange.context(caller, &operations::CREATE_INBOX_MUTATION);
             cx.idempotency = exchange
@@ -2143,7 +5196,24 @@ where
 #[derive(Clone, Debug)]
 pub struct GetInboxMutationParams {
     /// The id of the inbox-mutation job (`mut_…`). What is no job of the caller's answers 404.
-    pub id: ::simpleinboxes_types::ResourceRef,
+    pub id: types::ResourceRef,
+}
+#[cfg(feature = "openapi")]
+impl ::utoipa::IntoParams for GetInboxMutationParams {
+    fn into_params(
+        _: impl ::std::ops::Fn(
+        ) -> ::std::option::Option<::utoipa::openapi::path::ParameterIn>,
+    ) -> ::std::vec::Vec<::utoipa::openapi::path::Parameter> {
+        ::std::vec![
+            ::utoipa::openapi::path::ParameterBuilder::new().name("id")
+            .parameter_in(::utoipa::openapi::path::ParameterIn::Path)
+            .required(::utoipa::openapi::Required::True)
+            .description(Some("The id of the inbox-mutation job (`mut_…`). What is no job of the caller's answers 404."))
+            .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
+            .explode(Some(false)).schema(Some(< rt::openapi::Of < types::ResourceRef > as
+            ::utoipa::PartialSchema > ::schema())).build()
+        ]
+    }
 }
 /// Why `getInboxMutation` fails; nothing else can be answered.
 ///
@@ -2161,6 +5231,215 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/orders/inbox-mutations/{id}",
+        operation_id = "getInboxMutation",
+        tag = "Orders",
+        summary = "Get an inbox-mutation job",
+        description = "Returns one inbox-mutation job with its state, its counts and the result of each item. A job of which some items failed and some succeeded ends as `partially_failed`; repeat the failed ones in a new job. Passwords do not stand in it. A job that the key cannot see answers 404. Needs the scope `read`.",
+        params(GetInboxMutationParams),
+        responses(
+            (
+                status = 200,
+                description = "The job.",
+                content(
+                    (inline(described::named::InboxMutationResponse)= "application/json")
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_inbox_mutation<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -2169,7 +5448,7 @@ async fn handle_get_inbox_mutation<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     static PARAM_ID: rt::params::Param = rt::params::Param {
@@ -2187,7 +5466,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -2205,8 +5484,8 @@ where
                 &PARAM_ID,
                 &mut issues,
             )?;
-            let param_id: ::std::option::Option<::simpleinboxes_types::ResourceRef> = PARAM_ID
-                .typed(raw, crate::generated::checks::shared::resource_ref, &mut issues);
+            let param_id: ::std::option::Option<types::ResourceRef> = PARAM_ID
+                .typed(raw, checks::shared::resource_ref, &mut issues);
             issues.finish()?;
             let cx = exchange.context(caller, &operations::GET_INBOX_MUTATION);
             let params = GetInboxMutationParams {
@@ -2249,6 +5528,270 @@ rt::documented!(
     401, Forbidden = 403, NotFound = 404, PayloadTooLarge = 413, UnsupportedMediaType =
     415, RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/nameservers/check",
+        operation_id = "checkNameservers",
+        tag = "Orders",
+        summary = "Check the nameservers of a domain",
+        description = "Looks up live whether a domain is delegated to the nameservers assigned to it, past all caches: it asks the zone above (the TLD's servers) and then the assigned nameservers themselves. The answer tells what each of them said, and the verdict is stored with the domain. Servers that do not answer within 5 seconds are no failure of the request: the verdict is `unknown` when they leave it open. Only the delegation is judged; mail records are a matter of their own. A domain that the key cannot see answers 404. Needs the scope `write`.",
+        request_body(
+            content(
+                (inline(described::named::CheckNameserversRequest)= "application/json")
+            ),
+            description = "The domain to check."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "What was found.",
+                content(
+                    (
+                        inline(
+                            described::named::NameserverCheckResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_check_nameservers<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -2257,7 +5800,7 @@ async fn handle_check_nameservers<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -2268,7 +5811,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -2286,7 +5829,7 @@ where
             match kind {
                 Some(0usize) => {
                     let content = rt::body::json(exchange, limit, None).await?;
-                    crate::generated::checks::orders::check_nameservers_request(
+                    checks::orders::check_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -2343,6 +5886,274 @@ rt::documented!(
     = 401, Forbidden = 403, NotFound = 404, PayloadTooLarge = 413, UnsupportedMediaType =
     415, RateLimitExceeded = 429, ServerError = 500, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/orders/nameservers/recheck-all",
+        operation_id = "recheckAllNameservers",
+        tag = "Orders",
+        summary = "Recheck the nameservers of all domains",
+        description = "Queues a nameserver check for every domain of the workspace that has nameservers assigned and is `provisioning`, `active` or `in_recovery`, and answers with the counts at once. A domain whose check is waiting or running already gets no second one, so that repeating the call does no harm. The results stand with each domain (`GET /domains/{domain}/nameservers`). Send `{}` to mean the key's workspace, or the account's first one. A workspace that the key cannot see answers 404. Needs the scope `write`.",
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::RecheckAllNameserversRequest
+                    )= "application/json"
+                )
+            ),
+            description = "Whose domains to check."
+        ),
+        responses(
+            (
+                status = 202,
+                description = "The checks were queued.",
+                content(
+                    (
+                        inline(
+                            described::named::NameserverRecheckResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_recheck_all_nameservers<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -2351,7 +6162,7 @@ async fn handle_recheck_all_nameservers<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Orders<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -2362,7 +6173,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -2383,11 +6194,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::orders::normalize_recheck_all_nameservers_request,
+                                checks::orders::normalize_recheck_all_nameservers_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::orders::recheck_all_nameservers_request(
+                    checks::orders::recheck_all_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -2425,4 +6236,79 @@ where
         });
     let outcome = outcome.await;
     call.finish(outcome).await
+}
+/// Names for what the attributes of the handlers speak of.
+#[cfg(feature = "openapi")]
+#[allow(unused_imports)]
+mod described {
+    pub(in super::super) mod named {
+        use super::super::{rt, types};
+        pub(in super::super) type CheckNameserversRequest = rt::openapi::Of<
+            types::CheckNameserversRequest,
+        >;
+        pub(in super::super) type CreateInboxMutationRequest = rt::openapi::Of<
+            types::CreateInboxMutationRequest,
+        >;
+        pub(in super::super) type CreateOrderRequest = rt::openapi::Of<
+            types::CreateOrderRequest,
+        >;
+        pub(in super::super) type DelaySeconds = rt::openapi::Of<types::DelaySeconds>;
+        pub(in super::super) type ErrorResponse = rt::openapi::Of<types::ErrorResponse>;
+        pub(in super::super) type InboxCountResponse = rt::openapi::Of<
+            types::InboxCountResponse,
+        >;
+        pub(in super::super) type InboxMutationListResponse = rt::openapi::Of<
+            types::InboxMutationListResponse,
+        >;
+        pub(in super::super) type InboxMutationResponse = rt::openapi::Of<
+            types::InboxMutationResponse,
+        >;
+        pub(in super::super) type NameserverCheckResponse = rt::openapi::Of<
+            types::NameserverCheckResponse,
+        >;
+        pub(in super::super) type NameserverRecheckResponse = rt::openapi::Of<
+            types::NameserverRecheckResponse,
+        >;
+        pub(in super::super) type OrderListResponse = rt::openapi::Of<
+            types::OrderListResponse,
+        >;
+        pub(in super::super) type OrderQuoteResponse = rt::openapi::Of<
+            types::OrderQuoteResponse,
+        >;
+        pub(in super::super) type OrderResponse = rt::openapi::Of<types::OrderResponse>;
+        pub(in super::super) type PromoStatusResponse = rt::openapi::Of<
+            types::PromoStatusResponse,
+        >;
+        pub(in super::super) type RecheckAllNameserversRequest = rt::openapi::Of<
+            types::RecheckAllNameserversRequest,
+        >;
+        pub(in super::super) type ReplayFlag = rt::openapi::Of<types::ReplayFlag>;
+        pub(in super::super) type RequestCount = rt::openapi::Of<types::RequestCount>;
+        pub(in super::super) type RequestIdValue = rt::openapi::Of<
+            types::RequestIdValue,
+        >;
+        pub(in super::super) type SetOrderAutoRenewRequest = rt::openapi::Of<
+            types::SetOrderAutoRenewRequest,
+        >;
+    }
+}
+#[cfg(feature = "openapi")]
+pub(super) fn describe() -> ::std::vec::Vec<rt::openapi::Described> {
+    ::std::vec![
+        rt::openapi::Described::of:: < __path_handle_list_orders > (false),
+        rt::openapi::Described::of:: < __path_handle_create_order > (false),
+        rt::openapi::Described::of:: < __path_handle_get_order > (false),
+        rt::openapi::Described::of:: < __path_handle_get_promo_status > (false),
+        rt::openapi::Described::of:: < __path_handle_get_inbox_count > (false),
+        rt::openapi::Described::of:: < __path_handle_list_unpaid_orders > (false),
+        rt::openapi::Described::of:: < __path_handle_set_order_auto_renew > (false),
+        rt::openapi::Described::of:: < __path_handle_cancel_order > (false),
+        rt::openapi::Described::of:: < __path_handle_revert_order_cancellation > (false),
+        rt::openapi::Described::of:: < __path_handle_reactivate_order > (false),
+        rt::openapi::Described::of:: < __path_handle_list_inbox_mutations > (false),
+        rt::openapi::Described::of:: < __path_handle_create_inbox_mutation > (false),
+        rt::openapi::Described::of:: < __path_handle_get_inbox_mutation > (false),
+        rt::openapi::Described::of:: < __path_handle_check_nameservers > (false),
+        rt::openapi::Described::of:: < __path_handle_recheck_all_nameservers > (false)
+    ]
 }

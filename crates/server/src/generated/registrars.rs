@@ -1,7 +1,10 @@
 //! Registrars.
 #[allow(unused_imports)]
-use ::simpleinboxes_types as types;
+use super::checks as checks;
+use super::security as security;
 use crate::runtime as rt;
+#[allow(unused_imports)]
+use ::simpleinboxes_types as types;
 /// Set nameservers at the supported registrars (Porkbun, Spaceship, Name.com, Namecheap) through their APIs.
 pub trait Registrars: Send + Sync + 'static {
     /// Who calls, as the authenticator tells.
@@ -16,7 +19,7 @@ pub trait Registrars: Send + Sync + 'static {
         cx: rt::Context<Self::Caller>,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::SupportedRegistrarsResponse>,
+            rt::Success<types::SupportedRegistrarsResponse>,
             ListSupportedRegistrarsError,
         >,
     > + Send;
@@ -30,7 +33,7 @@ pub trait Registrars: Send + Sync + 'static {
         cx: rt::Context<Self::Caller>,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::RegistrarConnectionInfoResponse>,
+            rt::Success<types::RegistrarConnectionInfoResponse>,
             GetRegistrarConnectionInfoError,
         >,
     > + Send;
@@ -42,10 +45,10 @@ pub trait Registrars: Send + Sync + 'static {
     fn test_registrar_credentials(
         &self,
         cx: rt::Context<Self::Caller>,
-        body: ::simpleinboxes_types::TestRegistrarCredentialsRequest,
+        body: types::TestRegistrarCredentialsRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::RegistrarCredentialTestResponse>,
+            rt::Success<types::RegistrarCredentialTestResponse>,
             TestRegistrarCredentialsError,
         >,
     > + Send;
@@ -57,10 +60,10 @@ pub trait Registrars: Send + Sync + 'static {
     fn update_registrar_nameservers(
         &self,
         cx: rt::Context<Self::Caller>,
-        body: ::simpleinboxes_types::UpdateRegistrarNameserversRequest,
+        body: types::UpdateRegistrarNameserversRequest,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
-            rt::Success<::simpleinboxes_types::RegistrarUpdatesResponse>,
+            rt::Success<types::RegistrarUpdatesResponse>,
             UpdateRegistrarNameserversError,
         >,
     > + Send;
@@ -73,7 +76,7 @@ pub fn registrars_router<S, A, G>(
 ) -> ::axum::Router
 where
     S: self::Registrars<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     ::axum::Router::new()
@@ -208,6 +211,195 @@ rt::documented!(
     InvalidApiKey = 401, Forbidden = 403, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/registrars/supported",
+        operation_id = "listSupportedRegistrars",
+        tag = "Registrars",
+        summary = "List the supported registrars",
+        description = "Lists the registrars whose nameservers can be set from here, each with the fields of its credentials described so that a form can be drawn from them. The list is short and not paged. Needs the scope `read`.",
+        responses(
+            (
+                status = 200,
+                description = "The registrars.",
+                content(
+                    (
+                        inline(
+                            described::named::SupportedRegistrarsResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_list_supported_registrars<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -216,7 +408,7 @@ async fn handle_list_supported_registrars<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Registrars<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -227,7 +419,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -271,6 +463,195 @@ rt::documented!(
     InvalidApiKey = 401, Forbidden = 403, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        get,
+        path = "/registrars/connection-info",
+        operation_id = "getRegistrarConnectionInfo",
+        tag = "Registrars",
+        summary = "Get the address to allow",
+        description = "Tells the IPv4 address that our calls to registrars come from. Namecheap takes no call from an address that was not allowed in its settings, so allow this one before you test its credentials. Needs the scope `read`.",
+        responses(
+            (
+                status = 200,
+                description = "The address.",
+                content(
+                    (
+                        inline(
+                            described::named::RegistrarConnectionInfoResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_get_registrar_connection_info<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -279,7 +660,7 @@ async fn handle_get_registrar_connection_info<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Registrars<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -290,7 +671,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -340,6 +721,297 @@ rt::documented!(
     UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500, UpstreamError
     = 502, ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/registrars/test-credentials",
+        operation_id = "testRegistrarCredentials",
+        tag = "Registrars",
+        summary = "Test registrar credentials",
+        description = "Asks a registrar whether it takes credentials, before they are saved. Credentials that it refuses, also because our address is not allowed there, are a success with `valid: false`. With `save: true` valid ones are saved for the workspace, encrypted and never returned, in place of those that it had for the same registrar; they are what `POST /registrars/update-nameservers` uses. A workspace that the key cannot see answers 404; 502 means that the registrar could not be asked, did not answer within 15 seconds, or answered what can't be understood. Needs the scope `write`.",
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::TestRegistrarCredentialsRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The credentials to try."
+        ),
+        responses(
+            (
+                status = 200,
+                description = "What the registrar said.",
+                content(
+                    (
+                        inline(
+                            described::named::RegistrarCredentialTestResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 502,
+                description = "A vendor that had to be asked within this request failed or did not answer in time. `details` names the vendor and what it said.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_test_registrar_credentials<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -348,7 +1020,7 @@ async fn handle_test_registrar_credentials<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Registrars<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -359,7 +1031,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -380,11 +1052,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::registrars::normalize_test_registrar_credentials_request,
+                                checks::registrars::normalize_test_registrar_credentials_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::registrars::test_registrar_credentials_request(
+                    checks::registrars::test_registrar_credentials_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -443,6 +1115,297 @@ rt::documented!(
     = 413, UnsupportedMediaType = 415, RateLimitExceeded = 429, ServerError = 500,
     ServiceUnavailable = 503
 );
+#[cfg_attr(
+    feature = "openapi",
+    ::utoipa::path(
+        post,
+        path = "/registrars/update-nameservers",
+        operation_id = "updateRegistrarNameservers",
+        tag = "Registrars",
+        summary = "Update nameservers at a registrar",
+        description = "Queues the setting of nameservers for 1 to 100 domains of the workspace at one registrar, with the credentials that are saved for it. Without `nameservers` a domain gets those that are assigned to it here, which is what provisioning needs. Every domain is judged by itself, and one that is rejected does not stop the others; what the registrar says stands in the domain's actions, where a failed update can be retried. It is 409 when the workspace has no saved credentials for this registrar. A workspace that the key cannot see answers 404. Needs the scope `write`.",
+        request_body(
+            content(
+                (
+                    inline(
+                        described::named::UpdateRegistrarNameserversRequest
+                    )= "application/json"
+                )
+            ),
+            description = "The domains whose nameservers to set."
+        ),
+        responses(
+            (
+                status = 202,
+                description = "What becomes of each domain.",
+                content(
+                    (
+                        inline(
+                            described::named::RegistrarUpdatesResponse
+                        )= "application/json"
+                    )
+                ),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 400,
+                description = "The request is not as this page says. `details` names every field that is wrong. A query parameter that the operation does not know is also 400 (`query.NAME`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 401,
+                description = "No API key came with the request (`MISSING_API_KEY`), or one that is unknown, expired or revoked (`INVALID_API_KEY`).",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 403,
+                description = "The key is valid but may not do this: it lacks the scope that the operation needs, or asks for more power than it has itself.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 404,
+                description = "There is no such thing, or none that this key can see. The two are not told apart, and a malformed id in the path is one that does not exist.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 409,
+                description = "The present state forbids this. The message names the state and what is allowed in it. Nothing was changed.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 413,
+                description = "The body is larger than this operation takes: 1 MiB of JSON, unless the operation says otherwise.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 415,
+                description = "The body's `Content-Type` is not one that this operation takes, or it is missing.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 429,
+                description = "Too many requests in the current window. Nothing was done; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            ),
+            (
+                status = 500,
+                description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 503,
+                description = "Not able to answer right now, for example while the database cannot be reached. Nothing was changed; wait as `Retry-After` says.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    ),
+                    (
+                        "Retry-After" = inline(described::named::DelaySeconds),
+                        description = "How many seconds to wait before the request is worth repeating."
+                    )
+                )
+            )
+        ),
+        security(("ApiKeyAuth" = []))
+    )
+)]
 async fn handle_update_registrar_nameservers<S, A, G>(
     ::axum::extract::State(
         mount,
@@ -451,7 +1414,7 @@ async fn handle_update_registrar_nameservers<S, A, G>(
 ) -> ::axum::response::Response
 where
     S: self::Registrars<Caller = A::Caller>,
-    A: crate::generated::security::Authenticator,
+    A: security::Authenticator,
     G: rt::Gate<Caller = A::Caller>,
 {
     let mut call = rt::exchange::Exchange::begin(
@@ -462,7 +1425,7 @@ where
         .runtime
         .guard(async {
             let (exchange, runtime) = (&mut call, &*mount.runtime);
-            let caller = crate::generated::security::by_api_key_auth(
+            let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
                 )
@@ -483,11 +1446,11 @@ where
                             exchange,
                             limit,
                             Some(
-                                crate::generated::checks::registrars::normalize_update_registrar_nameservers_request,
+                                checks::registrars::normalize_update_registrar_nameservers_request,
                             ),
                         )
                         .await?;
-                    crate::generated::checks::registrars::update_registrar_nameservers_request(
+                    checks::registrars::update_registrar_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,
                         &mut issues,
@@ -525,4 +1488,46 @@ where
         });
     let outcome = outcome.await;
     call.finish(outcome).await
+}
+/// Names for what the attributes of the handlers speak of.
+#[cfg(feature = "openapi")]
+#[allow(unused_imports)]
+mod described {
+    pub(in super::super) mod named {
+        use super::super::{rt, types};
+        pub(in super::super) type DelaySeconds = rt::openapi::Of<types::DelaySeconds>;
+        pub(in super::super) type ErrorResponse = rt::openapi::Of<types::ErrorResponse>;
+        pub(in super::super) type RegistrarConnectionInfoResponse = rt::openapi::Of<
+            types::RegistrarConnectionInfoResponse,
+        >;
+        pub(in super::super) type RegistrarCredentialTestResponse = rt::openapi::Of<
+            types::RegistrarCredentialTestResponse,
+        >;
+        pub(in super::super) type RegistrarUpdatesResponse = rt::openapi::Of<
+            types::RegistrarUpdatesResponse,
+        >;
+        pub(in super::super) type RequestCount = rt::openapi::Of<types::RequestCount>;
+        pub(in super::super) type RequestIdValue = rt::openapi::Of<
+            types::RequestIdValue,
+        >;
+        pub(in super::super) type SupportedRegistrarsResponse = rt::openapi::Of<
+            types::SupportedRegistrarsResponse,
+        >;
+        pub(in super::super) type TestRegistrarCredentialsRequest = rt::openapi::Of<
+            types::TestRegistrarCredentialsRequest,
+        >;
+        pub(in super::super) type UpdateRegistrarNameserversRequest = rt::openapi::Of<
+            types::UpdateRegistrarNameserversRequest,
+        >;
+    }
+}
+#[cfg(feature = "openapi")]
+pub(super) fn describe() -> ::std::vec::Vec<rt::openapi::Described> {
+    ::std::vec![
+        rt::openapi::Described::of:: < __path_handle_list_supported_registrars > (false),
+        rt::openapi::Described::of:: < __path_handle_get_registrar_connection_info >
+        (false), rt::openapi::Described::of:: < __path_handle_test_registrar_credentials
+        > (false), rt::openapi::Described::of:: <
+        __path_handle_update_registrar_nameservers > (false)
+    ]
 }

@@ -22,6 +22,8 @@ mod failure;
 pub(crate) mod fingerprint;
 mod gate;
 mod limits;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod operation;
 pub(crate) mod params;
 mod request_id;

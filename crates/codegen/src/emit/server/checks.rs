@@ -24,7 +24,15 @@ impl Server<'_> {
             let doc = format!(" Checks of the schemas in `{module}`.");
             let tokens = quote! {
                 #![doc = #doc]
-                #![allow(unused_imports, unused_variables)]
+                #![allow(
+                    dead_code,
+                    unused_imports,
+                    unused_variables,
+                    clippy::collapsible_if,
+                    clippy::collapsible_match,
+                    clippy::single_match,
+                    reason = "the shape of the code follows that of the schemas"
+                )]
                 use super::super::#checks as checks;
                 use crate::runtime::check::{self, At, Issues};
                 use ::serde_json::Value;

@@ -30,10 +30,12 @@ impl Server<'_> {
             let of = self.param_type(param);
             quote!(#docs pub #field: #of)
         });
+        let described = self.described_params(operation);
         quote! {
             #[doc = #doc]
             #[derive(Clone, Debug)]
             pub struct #name { #(#fields),* }
+            #described
         }
     }
 

@@ -40,6 +40,7 @@ impl Server<'_> {
             let handler = self.handler(operation);
             quote!(#params #body #success #error #handler)
         });
+        let described = self.described_tag(&operations);
         let types = &self.types;
         let checks = format_ident!("{}", self.names.checks);
         let security = format_ident!("{}", self.names.security);
@@ -59,6 +60,7 @@ impl Server<'_> {
                 #(#metas)*
             }
             #(#parts)*
+            #described
         }
     }
 

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `api_keys`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `ApiKeyScope`.
@@ -36,7 +45,7 @@ pub(in super::super) fn create_api_key_request(
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::api_keys::api_key_name(value, at, issues);
+                    checks::api_keys::api_key_name(value, at, issues);
                 }
                 "scopes" => {
                     found[1usize] = true;
@@ -47,17 +56,13 @@ pub(in super::super) fn create_api_key_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::api_keys::api_key_scope(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::api_keys::api_key_scope(value, at, issues);
                         }
                     }
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "expiresAt" => {
                     let at = &at.member("expiresAt");

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `clients`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `ClientRef`.
@@ -22,7 +31,7 @@ pub(in super::super) fn create_client_request(
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::shared::client_name(value, at, issues);
+                    checks::shared::client_name(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -45,7 +54,7 @@ pub(in super::super) fn rename_client_request(
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::shared::client_name(value, at, issues);
+                    checks::shared::client_name(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -107,44 +116,28 @@ pub(in super::super) fn create_client_credential_request(
                 "tool" => {
                     found[0usize] = true;
                     let at = &at.member("tool");
-                    crate::generated::checks::shared::sending_tool(value, at, issues);
+                    checks::shared::sending_tool(value, at, issues);
                 }
                 "apiKey" => {
                     found[1usize] = true;
                     let at = &at.member("apiKey");
-                    crate::generated::checks::clients::sending_tool_secret(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_secret(value, at, issues);
                 }
                 "label" => {
                     let at = &at.member("label");
-                    crate::generated::checks::clients::credential_label(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::credential_label(value, at, issues);
                 }
                 "baseUrl" => {
                     let at = &at.member("baseUrl");
-                    crate::generated::checks::shared::web_url(value, at, issues);
+                    checks::shared::web_url(value, at, issues);
                 }
                 "toolWorkspaceId" => {
                     let at = &at.member("toolWorkspaceId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 "oauthClientId" => {
                     let at = &at.member("oauthClientId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -174,39 +167,23 @@ pub(in super::super) fn update_client_credential_request(
             match name.as_str() {
                 "apiKey" => {
                     let at = &at.member("apiKey");
-                    crate::generated::checks::clients::sending_tool_secret(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_secret(value, at, issues);
                 }
                 "label" => {
                     let at = &at.member("label");
-                    crate::generated::checks::clients::credential_label(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::credential_label(value, at, issues);
                 }
                 "baseUrl" => {
                     let at = &at.member("baseUrl");
-                    crate::generated::checks::shared::web_url(value, at, issues);
+                    checks::shared::web_url(value, at, issues);
                 }
                 "toolWorkspaceId" => {
                     let at = &at.member("toolWorkspaceId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 "oauthClientId" => {
                     let at = &at.member("oauthClientId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -235,39 +212,27 @@ pub(in super::super) fn test_client_credential_request(
             match name.as_str() {
                 "credentialId" => {
                     let at = &at.member("credentialId");
-                    crate::generated::checks::shared::credential_id(value, at, issues);
+                    checks::shared::credential_id(value, at, issues);
                 }
                 "tool" => {
                     let at = &at.member("tool");
-                    crate::generated::checks::shared::sending_tool(value, at, issues);
+                    checks::shared::sending_tool(value, at, issues);
                 }
                 "apiKey" => {
                     let at = &at.member("apiKey");
-                    crate::generated::checks::clients::sending_tool_secret(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_secret(value, at, issues);
                 }
                 "baseUrl" => {
                     let at = &at.member("baseUrl");
-                    crate::generated::checks::shared::web_url(value, at, issues);
+                    checks::shared::web_url(value, at, issues);
                 }
                 "toolWorkspaceId" => {
                     let at = &at.member("toolWorkspaceId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 "oauthClientId" => {
                     let at = &at.member("oauthClientId");
-                    crate::generated::checks::clients::sending_tool_account_ref(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::clients::sending_tool_account_ref(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);

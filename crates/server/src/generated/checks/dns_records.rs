@@ -1,5 +1,14 @@
 //! Checks of the schemas in `dns_records`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `DnsRecordId`.
@@ -41,25 +50,17 @@ pub(in super::super) fn create_dns_record_request(
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
-                    crate::generated::checks::shared::dns_record_type(value, at, issues);
+                    checks::shared::dns_record_type(value, at, issues);
                 }
                 "name" => {
                     found[1usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::dns_records::dns_record_name_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::dns_records::dns_record_name_input(value, at, issues);
                 }
                 "content" => {
                     found[2usize] = true;
                     let at = &at.member("content");
-                    crate::generated::checks::shared::dns_record_content(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::dns_record_content(value, at, issues);
                 }
                 "ttl" => {
                     let at = &at.member("ttl");
@@ -70,23 +71,23 @@ pub(in super::super) fn create_dns_record_request(
                 }
                 "priority" => {
                     let at = &at.member("priority");
-                    crate::generated::checks::shared::dns_priority(value, at, issues);
+                    checks::shared::dns_priority(value, at, issues);
                 }
                 "weight" => {
                     let at = &at.member("weight");
-                    crate::generated::checks::shared::dns_weight(value, at, issues);
+                    checks::shared::dns_weight(value, at, issues);
                 }
                 "port" => {
                     let at = &at.member("port");
-                    crate::generated::checks::shared::dns_port(value, at, issues);
+                    checks::shared::dns_port(value, at, issues);
                 }
                 "flags" => {
                     let at = &at.member("flags");
-                    crate::generated::checks::shared::dns_caa_flags(value, at, issues);
+                    checks::shared::dns_caa_flags(value, at, issues);
                 }
                 "tag" => {
                     let at = &at.member("tag");
-                    crate::generated::checks::shared::dns_caa_tag(value, at, issues);
+                    checks::shared::dns_caa_tag(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -122,11 +123,7 @@ pub(in super::super) fn sync_dns_record_request(
                 "recordId" => {
                     found[0usize] = true;
                     let at = &at.member("recordId");
-                    crate::generated::checks::dns_records::dns_record_id(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::dns_records::dns_record_id(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -153,7 +150,7 @@ pub(in super::super) fn set_domain_forwarding_request(
                 }
                 "url" => {
                     let at = &at.member("url");
-                    crate::generated::checks::shared::web_url(value, at, issues);
+                    checks::shared::web_url(value, at, issues);
                 }
                 "permanent" => {
                     let at = &at.member("permanent");

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `domains`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `DomainDmarcPolicy`.
@@ -39,57 +48,37 @@ pub(in super::super) fn update_domain_fulfillment_settings_request(
                 "forwardingUrl" => {
                     let at = &at.member("forwardingUrl");
                     if !value.is_null() {
-                        crate::generated::checks::shared::web_url(value, at, issues);
+                        checks::shared::web_url(value, at, issues);
                     }
                 }
                 "catchAll" => {
                     let at = &at.member("catchAll");
                     if !value.is_null() {
-                        crate::generated::checks::shared::email_address(
-                            value,
-                            at,
-                            issues,
-                        );
+                        checks::shared::email_address(value, at, issues);
                     }
                 }
                 "dmarcPolicy" => {
                     let at = &at.member("dmarcPolicy");
                     if !value.is_null() {
-                        crate::generated::checks::domains::domain_dmarc_policy(
-                            value,
-                            at,
-                            issues,
-                        );
+                        checks::domains::domain_dmarc_policy(value, at, issues);
                     }
                 }
                 "dmarcRua" => {
                     let at = &at.member("dmarcRua");
                     if !value.is_null() {
-                        crate::generated::checks::shared::email_address(
-                            value,
-                            at,
-                            issues,
-                        );
+                        checks::shared::email_address(value, at, issues);
                     }
                 }
                 "trackingSubdomain" => {
                     let at = &at.member("trackingSubdomain");
                     if !value.is_null() {
-                        crate::generated::checks::domains::domain_tracking_subdomain(
-                            value,
-                            at,
-                            issues,
-                        );
+                        checks::domains::domain_tracking_subdomain(value, at, issues);
                     }
                 }
                 "sendingToolCredentialId" => {
                     let at = &at.member("sendingToolCredentialId");
                     if !value.is_null() {
-                        crate::generated::checks::shared::credential_id(
-                            value,
-                            at,
-                            issues,
-                        );
+                        checks::shared::credential_id(value, at, issues);
                     }
                 }
                 "warmup" => {
@@ -153,7 +142,7 @@ pub(in super::super) fn domain_tld_set(value: &Value, at: &At<'_>, issues: &mut 
         check::unique(items, at, issues);
         for (index, value) in items.iter().enumerate() {
             let at = &at.item(index);
-            crate::generated::checks::domains::domain_tld(value, at, issues);
+            checks::domains::domain_tld(value, at, issues);
         }
     }
 }
@@ -176,11 +165,7 @@ pub(in super::super) fn search_domains_batch_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::domain_name_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::shared::domain_name_input(value, at, issues);
                         }
                     }
                 }
@@ -211,48 +196,40 @@ pub(in super::super) fn bulk_dns_record_input(
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
-                    crate::generated::checks::shared::dns_record_type(value, at, issues);
+                    checks::shared::dns_record_type(value, at, issues);
                 }
                 "name" => {
                     found[1usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::domains::dns_relative_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::domains::dns_relative_name(value, at, issues);
                 }
                 "content" => {
                     let at = &at.member("content");
-                    crate::generated::checks::shared::dns_record_content(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::dns_record_content(value, at, issues);
                 }
                 "ttl" => {
                     let at = &at.member("ttl");
-                    crate::generated::checks::shared::dns_ttl(value, at, issues);
+                    checks::shared::dns_ttl(value, at, issues);
                 }
                 "priority" => {
                     let at = &at.member("priority");
-                    crate::generated::checks::shared::dns_priority(value, at, issues);
+                    checks::shared::dns_priority(value, at, issues);
                 }
                 "weight" => {
                     let at = &at.member("weight");
-                    crate::generated::checks::shared::dns_weight(value, at, issues);
+                    checks::shared::dns_weight(value, at, issues);
                 }
                 "port" => {
                     let at = &at.member("port");
-                    crate::generated::checks::shared::dns_port(value, at, issues);
+                    checks::shared::dns_port(value, at, issues);
                 }
                 "flags" => {
                     let at = &at.member("flags");
-                    crate::generated::checks::shared::dns_caa_flags(value, at, issues);
+                    checks::shared::dns_caa_flags(value, at, issues);
                 }
                 "tag" => {
                     let at = &at.member("tag");
-                    crate::generated::checks::shared::dns_caa_tag(value, at, issues);
+                    checks::shared::dns_caa_tag(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -284,16 +261,12 @@ pub(in super::super) fn bulk_dns_operation_input(
                 "op" => {
                     found[0usize] = true;
                     let at = &at.member("op");
-                    crate::generated::checks::domains::bulk_dns_op(value, at, issues);
+                    checks::domains::bulk_dns_op(value, at, issues);
                 }
                 "record" => {
                     found[1usize] = true;
                     let at = &at.member("record");
-                    crate::generated::checks::domains::bulk_dns_record_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::domains::bulk_dns_record_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -307,7 +280,7 @@ pub(in super::super) fn bulk_dns_operation_input(
 pub(in super::super) fn normalize_bulk_dns_operation_input(value: &mut Value) {
     if let Value::Object(members) = value {
         if let Some(value) = members.get_mut("record") {
-            crate::generated::checks::domains::normalize_bulk_dns_record_input(value);
+            checks::domains::normalize_bulk_dns_record_input(value);
         }
     }
 }
@@ -323,7 +296,7 @@ pub(in super::super) fn bulk_update_dns_request(
             match name.as_str() {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "domains" => {
                     found[0usize] = true;
@@ -334,11 +307,7 @@ pub(in super::super) fn bulk_update_dns_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::domain_name_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::shared::domain_name_input(value, at, issues);
                         }
                     }
                 }
@@ -350,11 +319,7 @@ pub(in super::super) fn bulk_update_dns_request(
                         check::max_items(items, 50usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::domains::bulk_dns_operation_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::domains::bulk_dns_operation_input(value, at, issues);
                         }
                     }
                 }
@@ -373,9 +338,7 @@ pub(in super::super) fn normalize_bulk_update_dns_request(value: &mut Value) {
         if let Some(value) = members.get_mut("operations") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::domains::normalize_bulk_dns_operation_input(
-                        value,
-                    );
+                    checks::domains::normalize_bulk_dns_operation_input(value);
                 }
             }
         }
@@ -394,7 +357,7 @@ pub(in super::super) fn add_domain_sending_tool_request(
                 "credentialId" => {
                     found[0usize] = true;
                     let at = &at.member("credentialId");
-                    crate::generated::checks::shared::credential_id(value, at, issues);
+                    checks::shared::credential_id(value, at, issues);
                 }
                 "tags" => {
                     let at = &at.member("tags");
@@ -403,7 +366,7 @@ pub(in super::super) fn add_domain_sending_tool_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::tag(value, at, issues);
+                            checks::shared::tag(value, at, issues);
                         }
                     }
                 }

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `inboxes`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `InboxSearchPrefix`.
@@ -51,11 +60,7 @@ pub(in super::super) fn rotate_inbox_password_request(
             match name.as_str() {
                 "password" => {
                     let at = &at.member("password");
-                    crate::generated::checks::shared::inbox_password_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::inbox_password_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);

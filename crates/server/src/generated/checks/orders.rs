@@ -1,5 +1,14 @@
 //! Checks of the schemas in `orders`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `OrderStatus`.
@@ -49,29 +58,21 @@ pub(in super::super) fn order_inbox_input(
                 "firstName" => {
                     found[0usize] = true;
                     let at = &at.member("firstName");
-                    crate::generated::checks::shared::person_name(value, at, issues);
+                    checks::shared::person_name(value, at, issues);
                 }
                 "lastName" => {
                     found[1usize] = true;
                     let at = &at.member("lastName");
-                    crate::generated::checks::shared::person_name(value, at, issues);
+                    checks::shared::person_name(value, at, issues);
                 }
                 "username" => {
                     found[2usize] = true;
                     let at = &at.member("username");
-                    crate::generated::checks::orders::inbox_username_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::orders::inbox_username_input(value, at, issues);
                 }
                 "password" => {
                     let at = &at.member("password");
-                    crate::generated::checks::shared::inbox_password_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::inbox_password_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -100,24 +101,16 @@ pub(in super::super) fn order_domain_input(
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
-                    crate::generated::checks::shared::domain_name_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::domain_name_input(value, at, issues);
                 }
                 "source" => {
                     found[1usize] = true;
                     let at = &at.member("source");
-                    crate::generated::checks::shared::order_domain_source(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::order_domain_source(value, at, issues);
                 }
                 "forwardingUrl" => {
                     let at = &at.member("forwardingUrl");
-                    crate::generated::checks::shared::web_url(value, at, issues);
+                    checks::shared::web_url(value, at, issues);
                 }
                 "inboxes" => {
                     found[2usize] = true;
@@ -127,11 +120,7 @@ pub(in super::super) fn order_domain_input(
                         check::max_items(items, 100usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::orders::order_inbox_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::orders::order_inbox_input(value, at, issues);
                         }
                     }
                 }
@@ -150,7 +139,7 @@ pub(in super::super) fn normalize_order_domain_input(value: &mut Value) {
         if let Some(value) = members.get_mut("inboxes") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::orders::normalize_order_inbox_input(value);
+                    checks::orders::normalize_order_inbox_input(value);
                 }
             }
         }
@@ -169,7 +158,7 @@ pub(in super::super) fn order_sending_tool_input(
                 "credentialId" => {
                     found[0usize] = true;
                     let at = &at.member("credentialId");
-                    crate::generated::checks::shared::credential_id(value, at, issues);
+                    checks::shared::credential_id(value, at, issues);
                 }
                 "tags" => {
                     let at = &at.member("tags");
@@ -178,7 +167,7 @@ pub(in super::super) fn order_sending_tool_input(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::tag(value, at, issues);
+                            checks::shared::tag(value, at, issues);
                         }
                     }
                 }
@@ -209,12 +198,12 @@ pub(in super::super) fn order_registrant_input(
                 "firstName" => {
                     found[0usize] = true;
                     let at = &at.member("firstName");
-                    crate::generated::checks::shared::person_name(value, at, issues);
+                    checks::shared::person_name(value, at, issues);
                 }
                 "lastName" => {
                     found[1usize] = true;
                     let at = &at.member("lastName");
-                    crate::generated::checks::shared::person_name(value, at, issues);
+                    checks::shared::person_name(value, at, issues);
                 }
                 "organization" => {
                     let at = &at.member("organization");
@@ -231,7 +220,7 @@ pub(in super::super) fn order_registrant_input(
                 "email" => {
                     found[2usize] = true;
                     let at = &at.member("email");
-                    crate::generated::checks::shared::email_address(value, at, issues);
+                    checks::shared::email_address(value, at, issues);
                 }
                 "phone" => {
                     found[3usize] = true;
@@ -309,7 +298,7 @@ pub(in super::super) fn order_registrant_input(
                 "country" => {
                     found[7usize] = true;
                     let at = &at.member("country");
-                    crate::generated::checks::shared::country_code(value, at, issues);
+                    checks::shared::country_code(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -352,11 +341,7 @@ pub(in super::super) fn create_order_request(
                 "provider" => {
                     found[0usize] = true;
                     let at = &at.member("provider");
-                    crate::generated::checks::shared::mailbox_provider(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::mailbox_provider(value, at, issues);
                 }
                 "domains" => {
                     found[1usize] = true;
@@ -366,29 +351,21 @@ pub(in super::super) fn create_order_request(
                         check::max_items(items, 100usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::orders::order_domain_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::orders::order_domain_input(value, at, issues);
                         }
                     }
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "clientName" => {
                     let at = &at.member("clientName");
-                    crate::generated::checks::shared::client_name(value, at, issues);
+                    checks::shared::client_name(value, at, issues);
                 }
                 "sendingTool" => {
                     let at = &at.member("sendingTool");
-                    crate::generated::checks::orders::order_sending_tool_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::orders::order_sending_tool_input(value, at, issues);
                 }
                 "autoRenew" => {
                     let at = &at.member("autoRenew");
@@ -396,19 +373,15 @@ pub(in super::super) fn create_order_request(
                 }
                 "promoCode" => {
                     let at = &at.member("promoCode");
-                    crate::generated::checks::orders::promo_code(value, at, issues);
+                    checks::orders::promo_code(value, at, issues);
                 }
                 "registrant" => {
                     let at = &at.member("registrant");
-                    crate::generated::checks::orders::order_registrant_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::orders::order_registrant_input(value, at, issues);
                 }
                 "expectedTotalCents" => {
                     let at = &at.member("expectedTotalCents");
-                    crate::generated::checks::shared::cents(value, at, issues);
+                    checks::shared::cents(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -436,17 +409,15 @@ pub(in super::super) fn normalize_create_order_request(value: &mut Value) {
         if let Some(value) = members.get_mut("domains") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::orders::normalize_order_domain_input(
-                        value,
-                    );
+                    checks::orders::normalize_order_domain_input(value);
                 }
             }
         }
         if let Some(value) = members.get_mut("sendingTool") {
-            crate::generated::checks::orders::normalize_order_sending_tool_input(value);
+            checks::orders::normalize_order_sending_tool_input(value);
         }
         if let Some(value) = members.get_mut("registrant") {
-            crate::generated::checks::orders::normalize_order_registrant_input(value);
+            checks::orders::normalize_order_registrant_input(value);
         }
     }
 }
@@ -486,23 +457,15 @@ pub(in super::super) fn inbox_mutation_item_input(
                 "inboxId" => {
                     found[0usize] = true;
                     let at = &at.member("inboxId");
-                    crate::generated::checks::shared::inbox_id(value, at, issues);
+                    checks::shared::inbox_id(value, at, issues);
                 }
                 "username" => {
                     let at = &at.member("username");
-                    crate::generated::checks::orders::inbox_username_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::orders::inbox_username_input(value, at, issues);
                 }
                 "password" => {
                     let at = &at.member("password");
-                    crate::generated::checks::shared::inbox_password_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::inbox_password_input(value, at, issues);
                 }
                 "photoUrl" => {
                     let at = &at.member("photoUrl");
@@ -543,15 +506,11 @@ pub(in super::super) fn create_inbox_mutation_request(
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
-                    crate::generated::checks::shared::inbox_mutation_type(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::inbox_mutation_type(value, at, issues);
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "items" => {
                     found[1usize] = true;
@@ -561,11 +520,7 @@ pub(in super::super) fn create_inbox_mutation_request(
                         check::max_items(items, 500usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::orders::inbox_mutation_item_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::orders::inbox_mutation_item_input(value, at, issues);
                         }
                     }
                 }
@@ -584,9 +539,7 @@ pub(in super::super) fn normalize_create_inbox_mutation_request(value: &mut Valu
         if let Some(value) = members.get_mut("items") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::orders::normalize_inbox_mutation_item_input(
-                        value,
-                    );
+                    checks::orders::normalize_inbox_mutation_item_input(value);
                 }
             }
         }
@@ -605,11 +558,7 @@ pub(in super::super) fn check_nameservers_request(
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
-                    crate::generated::checks::shared::domain_name_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::domain_name_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -630,7 +579,7 @@ pub(in super::super) fn recheck_all_nameservers_request(
             match name.as_str() {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);

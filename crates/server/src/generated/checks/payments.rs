@@ -1,5 +1,14 @@
 //! Checks of the schemas in `payments`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `PaymentReturnUrl`.
@@ -39,27 +48,19 @@ pub(in super::super) fn create_topup_request(
                 "amountCents" => {
                     found[0usize] = true;
                     let at = &at.member("amountCents");
-                    crate::generated::checks::payments::topup_amount_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::payments::topup_amount_cents(value, at, issues);
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "wallet" => {
                     let at = &at.member("wallet");
-                    crate::generated::checks::shared::wallet_selector(value, at, issues);
+                    checks::shared::wallet_selector(value, at, issues);
                 }
                 "returnUrl" => {
                     let at = &at.member("returnUrl");
-                    crate::generated::checks::payments::payment_return_url(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::payments::payment_return_url(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -88,7 +89,7 @@ pub(in super::super) fn confirm_topup_request(
                 "topupId" => {
                     found[0usize] = true;
                     let at = &at.member("topupId");
-                    crate::generated::checks::shared::topup_id(value, at, issues);
+                    checks::shared::topup_id(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);

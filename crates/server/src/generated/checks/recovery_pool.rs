@@ -1,5 +1,14 @@
 //! Checks of the schemas in `recovery_pool`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `RecoveryStatus`.
@@ -46,19 +55,11 @@ pub(in super::super) fn recovery_domain_input(
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
-                    crate::generated::checks::shared::domain_name_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::domain_name_input(value, at, issues);
                 }
                 "reason" => {
                     let at = &at.member("reason");
-                    crate::generated::checks::recovery_pool::recovery_reason(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::recovery_pool::recovery_reason(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -92,7 +93,7 @@ pub(in super::super) fn submit_recovery_domains_request(
                         check::max_items(items, 100usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::recovery_pool::recovery_domain_input(
+                            checks::recovery_pool::recovery_domain_input(
                                 value,
                                 at,
                                 issues,
@@ -102,11 +103,11 @@ pub(in super::super) fn submit_recovery_domains_request(
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "clientName" => {
                     let at = &at.member("clientName");
-                    crate::generated::checks::shared::client_name(value, at, issues);
+                    checks::shared::client_name(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -123,9 +124,7 @@ pub(in super::super) fn normalize_submit_recovery_domains_request(value: &mut Va
         if let Some(value) = members.get_mut("domains") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::recovery_pool::normalize_recovery_domain_input(
-                        value,
-                    );
+                    checks::recovery_pool::normalize_recovery_domain_input(value);
                 }
             }
         }
@@ -150,11 +149,7 @@ pub(in super::super) fn check_blacklists_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::domain_name_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::shared::domain_name_input(value, at, issues);
                         }
                     }
                 }

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `registrars`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `RegistrarName`.
@@ -52,27 +61,15 @@ pub(in super::super) fn registrar_credentials_input(
                 "apiKey" => {
                     found[0usize] = true;
                     let at = &at.member("apiKey");
-                    crate::generated::checks::registrars::registrar_secret_value(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_secret_value(value, at, issues);
                 }
                 "apiSecret" => {
                     let at = &at.member("apiSecret");
-                    crate::generated::checks::registrars::registrar_secret_value(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_secret_value(value, at, issues);
                 }
                 "username" => {
                     let at = &at.member("username");
-                    crate::generated::checks::registrars::registrar_username(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_username(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -101,20 +98,12 @@ pub(in super::super) fn test_registrar_credentials_request(
                 "registrar" => {
                     found[0usize] = true;
                     let at = &at.member("registrar");
-                    crate::generated::checks::registrars::registrar_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_name(value, at, issues);
                 }
                 "credentials" => {
                     found[1usize] = true;
                     let at = &at.member("credentials");
-                    crate::generated::checks::registrars::registrar_credentials_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_credentials_input(value, at, issues);
                 }
                 "save" => {
                     let at = &at.member("save");
@@ -122,7 +111,7 @@ pub(in super::super) fn test_registrar_credentials_request(
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -137,9 +126,7 @@ pub(in super::super) fn normalize_test_registrar_credentials_request(value: &mut
     if let Value::Object(members) = value {
         check::absent_if_null(members, &["save", "workspaceId"]);
         if let Some(value) = members.get_mut("credentials") {
-            crate::generated::checks::registrars::normalize_registrar_credentials_input(
-                value,
-            );
+            checks::registrars::normalize_registrar_credentials_input(value);
         }
     }
 }
@@ -156,11 +143,7 @@ pub(in super::super) fn registrar_nameservers_input(
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
-                    crate::generated::checks::shared::domain_name_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::domain_name_input(value, at, issues);
                 }
                 "nameservers" => {
                     let at = &at.member("nameservers");
@@ -170,11 +153,7 @@ pub(in super::super) fn registrar_nameservers_input(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::domain_name_input(
-                                value,
-                                at,
-                                issues,
-                            );
+                            checks::shared::domain_name_input(value, at, issues);
                         }
                     }
                 }
@@ -205,11 +184,7 @@ pub(in super::super) fn update_registrar_nameservers_request(
                 "registrar" => {
                     found[0usize] = true;
                     let at = &at.member("registrar");
-                    crate::generated::checks::registrars::registrar_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::registrars::registrar_name(value, at, issues);
                 }
                 "domains" => {
                     found[1usize] = true;
@@ -219,7 +194,7 @@ pub(in super::super) fn update_registrar_nameservers_request(
                         check::max_items(items, 100usize, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::registrars::registrar_nameservers_input(
+                            checks::registrars::registrar_nameservers_input(
                                 value,
                                 at,
                                 issues,
@@ -229,7 +204,7 @@ pub(in super::super) fn update_registrar_nameservers_request(
                 }
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -248,9 +223,7 @@ pub(in super::super) fn normalize_update_registrar_nameservers_request(
         if let Some(value) = members.get_mut("domains") {
             if let Value::Array(items) = value {
                 for value in items {
-                    crate::generated::checks::registrars::normalize_registrar_nameservers_input(
-                        value,
-                    );
+                    checks::registrars::normalize_registrar_nameservers_input(value);
                 }
             }
         }

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `shared`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `ResourceRef`.
@@ -367,11 +376,7 @@ pub(in super::super) fn workspace_fallback_input(
                 }
                 "monthlyLimitCents" => {
                     let at = &at.member("monthlyLimitCents");
-                    crate::generated::checks::shared::fallback_limit_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::fallback_limit_cents(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -477,49 +482,29 @@ pub(in super::super) fn billing_address_input(
                 "line1" => {
                     found[0usize] = true;
                     let at = &at.member("line1");
-                    crate::generated::checks::shared::billing_address_line(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_address_line(value, at, issues);
                 }
                 "line2" => {
                     let at = &at.member("line2");
-                    crate::generated::checks::shared::billing_address_line(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_address_line(value, at, issues);
                 }
                 "city" => {
                     found[1usize] = true;
                     let at = &at.member("city");
-                    crate::generated::checks::shared::billing_address_line(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_address_line(value, at, issues);
                 }
                 "region" => {
                     let at = &at.member("region");
-                    crate::generated::checks::shared::billing_address_line(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_address_line(value, at, issues);
                 }
                 "postalCode" => {
                     let at = &at.member("postalCode");
-                    crate::generated::checks::shared::billing_postal_code(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_postal_code(value, at, issues);
                 }
                 "country" => {
                     found[2usize] = true;
                     let at = &at.member("country");
-                    crate::generated::checks::shared::country_code(value, at, issues);
+                    checks::shared::country_code(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -547,37 +532,25 @@ pub(in super::super) fn billing_details_request(
             match name.as_str() {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "companyName" => {
                     found[0usize] = true;
                     let at = &at.member("companyName");
-                    crate::generated::checks::shared::billing_company_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_company_name(value, at, issues);
                 }
                 "email" => {
                     let at = &at.member("email");
-                    crate::generated::checks::shared::email_address(value, at, issues);
+                    checks::shared::email_address(value, at, issues);
                 }
                 "address" => {
                     found[1usize] = true;
                     let at = &at.member("address");
-                    crate::generated::checks::shared::billing_address_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_address_input(value, at, issues);
                 }
                 "vatNumber" => {
                     let at = &at.member("vatNumber");
-                    crate::generated::checks::shared::billing_vat_number_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::billing_vat_number_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -592,7 +565,7 @@ pub(in super::super) fn normalize_billing_details_request(value: &mut Value) {
     if let Value::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "email", "vatNumber"]);
         if let Some(value) = members.get_mut("address") {
-            crate::generated::checks::shared::normalize_billing_address_input(value);
+            checks::shared::normalize_billing_address_input(value);
         }
     }
 }

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `wallet`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `AutoRechargeThresholdCents`.
@@ -68,11 +77,11 @@ pub(in super::super) fn configure_auto_recharge_request(
             match name.as_str() {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
-                    crate::generated::checks::shared::workspace_id(value, at, issues);
+                    checks::shared::workspace_id(value, at, issues);
                 }
                 "wallet" => {
                     let at = &at.member("wallet");
-                    crate::generated::checks::shared::wallet_selector(value, at, issues);
+                    checks::shared::wallet_selector(value, at, issues);
                 }
                 "enabled" => {
                     found[0usize] = true;
@@ -82,28 +91,16 @@ pub(in super::super) fn configure_auto_recharge_request(
                 "thresholdCents" => {
                     found[1usize] = true;
                     let at = &at.member("thresholdCents");
-                    crate::generated::checks::wallet::auto_recharge_threshold_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::wallet::auto_recharge_threshold_cents(value, at, issues);
                 }
                 "amountCents" => {
                     found[2usize] = true;
                     let at = &at.member("amountCents");
-                    crate::generated::checks::wallet::auto_recharge_amount_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::wallet::auto_recharge_amount_cents(value, at, issues);
                 }
                 "monthlyLimitCents" => {
                     let at = &at.member("monthlyLimitCents");
-                    crate::generated::checks::wallet::auto_recharge_limit_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::wallet::auto_recharge_limit_cents(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -137,7 +134,7 @@ pub(in super::super) fn set_workspace_billing_mode_request(
                 "mode" => {
                     found[0usize] = true;
                     let at = &at.member("mode");
-                    crate::generated::checks::shared::billing_mode(value, at, issues);
+                    checks::shared::billing_mode(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -160,21 +157,17 @@ pub(in super::super) fn transfer_funds_request(
                 "from" => {
                     found[0usize] = true;
                     let at = &at.member("from");
-                    crate::generated::checks::shared::wallet_ref(value, at, issues);
+                    checks::shared::wallet_ref(value, at, issues);
                 }
                 "to" => {
                     found[1usize] = true;
                     let at = &at.member("to");
-                    crate::generated::checks::shared::wallet_ref(value, at, issues);
+                    checks::shared::wallet_ref(value, at, issues);
                 }
                 "amountCents" => {
                     found[2usize] = true;
                     let at = &at.member("amountCents");
-                    crate::generated::checks::wallet::transfer_amount_cents(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::wallet::transfer_amount_cents(value, at, issues);
                 }
                 "note" => {
                     let at = &at.member("note");

@@ -1,5 +1,14 @@
 //! Checks of the schemas in `workspaces`.
-#![allow(unused_imports, unused_variables, clippy::all)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_variables,
+    clippy::collapsible_if,
+    clippy::collapsible_match,
+    clippy::single_match,
+    reason = "the shape of the code follows that of the schemas"
+)]
+use super::super::checks as checks;
 use crate::runtime::check::{self, At, Issues};
 use ::serde_json::Value;
 /// `WorkspaceName`.
@@ -24,23 +33,15 @@ pub(in super::super) fn create_workspace_request(
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
-                    crate::generated::checks::workspaces::workspace_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::workspaces::workspace_name(value, at, issues);
                 }
                 "billingMode" => {
                     let at = &at.member("billingMode");
-                    crate::generated::checks::shared::billing_mode(value, at, issues);
+                    checks::shared::billing_mode(value, at, issues);
                 }
                 "fallback" => {
                     let at = &at.member("fallback");
-                    crate::generated::checks::shared::workspace_fallback_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::workspace_fallback_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -55,7 +56,7 @@ pub(in super::super) fn normalize_create_workspace_request(value: &mut Value) {
     if let Value::Object(members) = value {
         check::absent_if_null(members, &["billingMode", "fallback"]);
         if let Some(value) = members.get_mut("fallback") {
-            crate::generated::checks::shared::normalize_workspace_fallback_input(value);
+            checks::shared::normalize_workspace_fallback_input(value);
         }
     }
 }
@@ -70,23 +71,15 @@ pub(in super::super) fn update_workspace_request(
             match name.as_str() {
                 "name" => {
                     let at = &at.member("name");
-                    crate::generated::checks::workspaces::workspace_name(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::workspaces::workspace_name(value, at, issues);
                 }
                 "billingMode" => {
                     let at = &at.member("billingMode");
-                    crate::generated::checks::shared::billing_mode(value, at, issues);
+                    checks::shared::billing_mode(value, at, issues);
                 }
                 "fallback" => {
                     let at = &at.member("fallback");
-                    crate::generated::checks::shared::workspace_fallback_input(
-                        value,
-                        at,
-                        issues,
-                    );
+                    checks::shared::workspace_fallback_input(value, at, issues);
                 }
                 _ => {
                     check::unknown(&at.member(name), issues);
@@ -100,7 +93,7 @@ pub(in super::super) fn normalize_update_workspace_request(value: &mut Value) {
     if let Value::Object(members) = value {
         check::absent_if_null(members, &["name", "billingMode", "fallback"]);
         if let Some(value) = members.get_mut("fallback") {
-            crate::generated::checks::shared::normalize_workspace_fallback_input(value);
+            checks::shared::normalize_workspace_fallback_input(value);
         }
     }
 }
@@ -115,7 +108,7 @@ pub(in super::super) fn put_sending_tool_defaults_request(
             match name.as_str() {
                 "credentialId" => {
                     let at = &at.member("credentialId");
-                    crate::generated::checks::shared::credential_id(value, at, issues);
+                    checks::shared::credential_id(value, at, issues);
                 }
                 "tags" => {
                     let at = &at.member("tags");
@@ -124,7 +117,7 @@ pub(in super::super) fn put_sending_tool_defaults_request(
                         check::unique(items, at, issues);
                         for (index, value) in items.iter().enumerate() {
                             let at = &at.item(index);
-                            crate::generated::checks::shared::tag(value, at, issues);
+                            checks::shared::tag(value, at, issues);
                         }
                     }
                 }
