@@ -1440,7 +1440,10 @@ pub mod builder {
         cursor: Result<Option<::simpleinboxes_types::PageCursorValue>, String>,
         limit: Result<Option<::simpleinboxes_types::PageLimitValue>, String>,
         query: Result<::simpleinboxes_types::DomainSearchQuery, String>,
-        tlds: Result<Option<crate::runtime::CommaJoined>, String>,
+        tlds: Result<
+            Option<crate::runtime::CommaJoined<::simpleinboxes_types::DomainTldSet>>,
+            String,
+        >,
     }
     impl<'a> SearchDomains<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -1496,13 +1499,15 @@ pub mod builder {
         ///The top-level domains to search under, 1 to 20, separated by commas, without dots in front. By default those that are sold most: com, net, org, co, io, info, biz.
         pub fn tlds<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<crate::runtime::CommaJoined>,
+            V: std::convert::TryInto<
+                crate::runtime::CommaJoined<::simpleinboxes_types::DomainTldSet>,
+            >,
         {
             self.tlds = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `crate :: runtime :: CommaJoined` for tlds failed"
+                    "conversion to `crate :: runtime :: CommaJoined < :: simpleinboxes_types :: DomainTldSet >` for tlds failed"
                         .to_string()
                 });
             self

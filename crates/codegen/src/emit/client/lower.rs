@@ -11,10 +11,12 @@ use std::{
 
 use proc_macro2::TokenStream;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
+use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
 use crate::{
     diagnostic::Diagnostic,
+    emit::types::RustTypes,
     model::{
         AdditionalProperties, Api, Content, MediaKind, Operation, Param, ParamLocation, ParamStyle,
         Schema, SchemaKind, StatusSpec,
@@ -182,7 +184,8 @@ pub(super) fn run(
 ) -> Result<TokenStream, Vec<Diagnostic>> {
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Separate);
-    let lowering = Lowering { api };
+    let types = format_ident!("{}", target.types_crate);
+    let lowering = Lowering { api, types: quote!(::#types) };
     for (index, schema) in api.schemas.values().enumerate() {
         let path = format!("::{}::{}", target.types_crate, schema.type_name);
         settings.with_replacement(stub_name(index), path, std::iter::empty());
@@ -220,10 +223,12 @@ fn stub_name(index: usize) -> String {
 }
 
 /// Stubs for array parameters that travel as one string, each with the runtime's type for it.
-type Joined = Vec<(String, &'static str)>;
+type Joined = Vec<(String, String)>;
 
 struct Lowering<'a> {
     api: &'a Api,
+    /// The path of the types crate.
+    types: TokenStream,
 }
 
 impl Lowering<'_> {
@@ -317,14 +322,17 @@ impl Lowering<'_> {
     }
 
     /// The runtime's type that joins the items of an array parameter into one string, if one does.
-    fn joined(&self, param: &Param) -> Option<&'static str> {
+    fn joined(&self, param: &Param) -> Option<String> {
         self.is_array(&param.schema, 0).then_some(())?;
-        match (param.location, param.style, param.explode) {
-            (ParamLocation::Query, ParamStyle::Form, true) => None,
-            (ParamLocation::Query, ParamStyle::SpaceDelimited, _) => Some("crate::runtime::SpaceJoined"),
-            (ParamLocation::Query, ParamStyle::PipeDelimited, _) => Some("crate::runtime::PipeJoined"),
-            _ => Some("crate::runtime::CommaJoined"),
-        }
+        let wrapper = match (param.location, param.style, param.explode) {
+            (ParamLocation::Query, ParamStyle::Form, true) => return None,
+            (ParamLocation::Query, ParamStyle::SpaceDelimited, _) => quote!(SpaceJoined),
+            (ParamLocation::Query, ParamStyle::PipeDelimited, _) => quote!(PipeJoined),
+            _ => quote!(CommaJoined),
+        };
+        let types = RustTypes::new(self.api, self.types.clone());
+        let items = types.of(&Schema { nullable: false, ..param.schema.clone() });
+        Some(quote!(crate::runtime::#wrapper<#items>).to_string())
     }
 
     fn is_array(&self, schema: &Schema, depth: usize) -> bool {
