@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use axum::{Json, Router, http::StatusCode, routing::post};
+use axum::{Json, Router, http::StatusCode, routing::post, serve::ListenerExt as _};
 use serde::{Deserialize, Serialize};
 use simpleinboxes_server::{
     ApiKeys, Authenticator, CreateApiKeyError, CreateApiKeyParams, ListApiKeysError,
@@ -62,7 +62,9 @@ fn allocations(address: SocketAddr, shot: &Shot) -> anyhow::Result<f64> {
 pub(crate) fn serve(tokio: &tokio::runtime::Runtime, router: Router) -> anyhow::Result<SocketAddr> {
     let listener = tokio.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let address = listener.local_addr()?;
-    tokio.spawn(async move { axum::serve(listener, router).tcp_nodelay(true).await });
+    // A socket that cannot be told so is only slower.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    tokio.spawn(async move { axum::serve(listener, router).await });
     Ok(address)
 }
 
