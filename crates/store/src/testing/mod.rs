@@ -76,8 +76,22 @@ pub async fn postgres() -> Option<TestDatabase> {
     Some(TestDatabase(Place::Postgres(database)))
 }
 
+/// A PostgreSQL database on a server of its own, where PostgreSQL is: one that can be stopped and
+/// started with [`TestDatabase::stop`] and [`TestDatabase::start`].
+///
+/// # Panics
+/// When it is required and not there.
+pub async fn postgres_alone() -> Option<TestDatabase> {
+    let server = unless_required(postgres::Server::another())?;
+    let database = postgres::Database::new(server).await;
+    Some(TestDatabase(Place::Postgres(database)))
+}
+
 fn postgres_server() -> Option<&'static postgres::Server> {
-    let server = postgres::Server::get();
+    unless_required(postgres::Server::get())
+}
+
+fn unless_required(server: Option<&'static postgres::Server>) -> Option<&'static postgres::Server> {
     if server.is_none() {
         let required = std::env::var("SIMPLEINBOXES_REQUIRE_POSTGRES").is_ok_and(|v| v == "1");
         assert!(
@@ -115,6 +129,29 @@ impl TestDatabase {
     #[must_use]
     pub fn options(&self) -> StoreOptions {
         StoreOptions::new(self.url().parse().expect("our own address"))
+    }
+
+    /// Stops the server of a [`postgres_alone`].
+    ///
+    /// # Panics
+    /// When it does not stop, or is no server.
+    pub fn stop(&self) {
+        self.server().tell("stop");
+    }
+
+    /// Starts it again.
+    ///
+    /// # Panics
+    /// When it does not start, or is no server.
+    pub fn start(&self) {
+        self.server().tell("start");
+    }
+
+    fn server(&self) -> &'static postgres::Server {
+        match &self.0 {
+            Place::Postgres(database) => database.server(),
+            Place::Sqlite(_) => panic!("a file can't be stopped"),
+        }
     }
 
     /// Opens it with the keys of [`parts`]. Opened again it is the same database, as if by

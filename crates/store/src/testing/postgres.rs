@@ -1,46 +1,72 @@
 //! A private PostgreSQL server on a socket in a temporary folder, with a database for each test.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use tokio::sync::OnceCell;
 
 use crate::{DatabaseUrl, Store, StoreOptions};
 
-/// Makes and starts a cluster, and takes it away when standard input ends: that is when the
-/// test process ends, in whatever way, since it holds the other end and nobody inherits it.
+/// Makes and starts a cluster, stops and starts it when it is told to, and takes it away when
+/// standard input ends: that is when the test process ends, in whatever way, since it holds the
+/// other end and nobody inherits it.
 const KEEPER: &str = r#"
 set -e
 bin=$1 dir=$2
 cd "$dir"
-"$bin/initdb" -D data -U postgres -A trust -E UTF8 --locale=C --no-sync >log 2>&1
 # Nothing here outlives a crash of the machine, so nothing waits for the disk.
-"$bin/pg_ctl" -D data -l log -w -s -o "-k '$dir' -c listen_addresses='' -c max_connections=400 \
-  -c fsync=off -c full_page_writes=off -c synchronous_commit=off" start >>log 2>&1
+start() {
+  "$bin/pg_ctl" -D data -l log -w -s -o "-k '$dir' -c listen_addresses='' -c max_connections=400 \
+    -c fsync=off -c full_page_writes=off -c synchronous_commit=off" start >>log 2>&1
+}
+stop() { "$bin/pg_ctl" -D data -s -m "$1" stop >>log 2>&1; }
+"$bin/initdb" -D data -U postgres -A trust -E UTF8 --locale=C --no-sync >log 2>&1
+start
 echo ready
-cat >/dev/null
-"$bin/pg_ctl" -D data -s -m immediate stop >>log 2>&1 || true
+while read -r command; do
+  case $command in
+    start) start ;;
+    stop) stop fast ;;
+  esac
+  echo ready
+done
+stop immediate || true
 cd /
 rm -rf "$dir"
 "#;
 
 const TEMPLATE: &str = "simpleinboxes_template";
 
-/// The server of this process.
+/// A server, usually the one of this process.
 #[derive(Debug)]
 pub(super) struct Server {
     folder: PathBuf,
     bin: PathBuf,
     /// Holds the pipe whose end ends the server; in a static, which is never dropped.
-    _keeper: Child,
+    keeper: Mutex<Keeper>,
     template: OnceCell<()>,
     databases: AtomicU32,
+}
+
+#[derive(Debug)]
+struct Keeper {
+    child: Child,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Keeper {
+    /// Waits until what it was told is done.
+    fn is_ready(&mut self) -> bool {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).expect("a line");
+        line.trim() == "ready"
+    }
 }
 
 impl Server {
@@ -48,6 +74,20 @@ impl Server {
     pub(super) fn get() -> Option<&'static Self> {
         static SERVER: OnceLock<Option<Server>> = OnceLock::new();
         SERVER.get_or_init(|| programs().map(Self::start)).as_ref()
+    }
+
+    /// A server of one's own, to be stopped and started; nothing where PostgreSQL is not installed.
+    pub(super) fn another() -> Option<&'static Self> {
+        // Databases refer to their server for good, and such servers are few.
+        programs().map(|bin| &*Box::leak(Box::new(Self::start(bin))))
+    }
+
+    /// Has the keeper carry out a command.
+    pub(super) fn tell(&self, command: &str) {
+        let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
+        let input = keeper.child.stdin.as_mut().expect("a pipe");
+        writeln!(input, "{command}").expect("the keeper listens");
+        assert!(keeper.is_ready(), "PostgreSQL does not {command}");
     }
 
     fn start(bin: PathBuf) -> Self {
@@ -62,24 +102,23 @@ impl Server {
             chown(&folder, Some(user), Some(group)).expect("the folder changes hands");
             command.uid(user).gid(group);
         }
-        let mut keeper = command
+        let mut child = command
             // Out of the terminal's group: an interrupt must not reach it before it cleans up.
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a shell");
-        let mut line = String::new();
-        let output = keeper.stdout.take().expect("a pipe");
-        BufReader::new(output).read_line(&mut line).expect("a line");
-        if line.trim() != "ready" {
+        let answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut keeper = Keeper { child, answers };
+        if !keeper.is_ready() {
             let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
             panic!("PostgreSQL does not start: {log}");
         }
         Self {
             folder,
             bin,
-            _keeper: keeper,
+            keeper: Mutex::new(keeper),
             template: OnceCell::new(),
             databases: AtomicU32::new(0),
         }
@@ -142,6 +181,10 @@ impl Database {
 
     pub(super) fn url(&self) -> String {
         self.server.url(&self.name)
+    }
+
+    pub(super) fn server(&self) -> &'static Server {
+        self.server
     }
 }
 
