@@ -1,5 +1,6 @@
 //! Commands that a client may repeat: the answer is kept in the transaction that has the effect.
 
+use bytes::Bytes;
 use serde::Serialize;
 use simpleinboxes_server::runtime::{
     Context, Recorded, Success,
@@ -43,18 +44,38 @@ where
         .await
         .or_fault::<E>()?
     {
-        Idempotency::New(tx) => {
-            let body = work(&tx).await?;
-            let (success, bytes) = Success::encode(&body)?;
-            tx.finish(status(cx)?, &bytes).await.or_fault::<E>()?;
-            Ok(success)
-        }
+        Idempotency::New(tx) => match answer(cx, &tx, work).await {
+            Ok((success, status, bytes)) => {
+                tx.finish(status, &bytes).await.or_fault::<E>()?;
+                Ok(success)
+            }
+            Err(error) => {
+                tx.roll_back().await;
+                Err(error)
+            }
+        },
         Idempotency::Done(RecordedAnswer { body, .. }) => Ok(Success::replay(Recorded::from(body))),
         Idempotency::KeyReused => Err(IdempotencyKeyReused::default().into()),
         Idempotency::InFlight => {
             Err(Conflict::new("A request with this Idempotency-Key is being carried out.").into())
         }
     }
+}
+
+/// Does the work, and gives its answer with the status and the bytes to keep.
+async fn answer<T, E, F>(
+    cx: &Context<Caller>,
+    tx: &Tx,
+    work: F,
+) -> Result<(Success<T>, u16, Bytes), E>
+where
+    T: Serialize,
+    E: Repeatable,
+    F: AsyncFnOnce(&Tx) -> Result<T, E>,
+{
+    let body = work(tx).await?;
+    let (success, bytes) = Success::encode(&body)?;
+    Ok((success, status(cx)?, bytes))
 }
 
 /// The status that the operation answers with.

@@ -42,7 +42,14 @@ where
     F: AsyncFnOnce(&Tx) -> Result<T, E>,
 {
     let tx = store.begin().await.or_fault::<E>()?;
-    let value = work(&tx).await?;
-    tx.commit().await.or_fault::<E>()?;
-    Ok(value)
+    match work(&tx).await {
+        Ok(value) => {
+            tx.commit().await.or_fault::<E>()?;
+            Ok(value)
+        }
+        Err(error) => {
+            tx.roll_back().await;
+            Err(error)
+        }
+    }
 }
