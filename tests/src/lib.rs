@@ -1,1 +1,21 @@
-//! Whole-system tests.
+//! The harness of the conformance suite and of the whole-system tests.
+//!
+//! [`generated`] is written by `cargo xtask codegen`: tables of requests and answers for every
+//! operation, the calls through the typed client, and the server's traits implemented by a
+//! recorder. All else is by hand: [`stage`] runs the generated routers on a socket and records
+//! every byte, [`call`] and [`send`] call it through the client or with raw bytes, [`judge`]
+//! holds what was recorded against the published document by other means than the generator's.
+//!
+//! For tests of the whole: [`service`] runs the real service in the process, [`process`] the
+//! program as a process of its own, and [`api`] calls either.
+
+pub mod call;
+pub mod exceptions;
+#[rustfmt::skip]
+pub mod generated;
+pub mod judge;
+pub mod runs;
+pub mod send;
+pub mod stage;
+pub mod table;
+pub mod wire;
