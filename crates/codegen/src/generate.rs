@@ -1,6 +1,9 @@
 //! From the model to the whole set of files.
 
-use std::path::Path;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -42,7 +45,7 @@ pub(crate) fn run(
 ) -> Result<(), Vec<Diagnostic>> {
     let mut errors = Vec::new();
     for (folder, emitter) in emitters {
-        match emitter(api, target) {
+        match guarded(*emitter, api, target) {
             Ok(files) => errors.extend(tree.add(Path::new(folder), files).err()),
             Err(found) => errors.extend(found),
         }
@@ -54,4 +57,21 @@ pub(crate) fn run(
     } else {
         Err(errors)
     }
+}
+
+/// An emitter that panics has a fault, which must not hide what the others have to say.
+fn guarded(
+    emitter: Emitter,
+    api: &Api,
+    target: &Target,
+) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
+    let run = AssertUnwindSafe(|| emitter(api, target));
+    catch_unwind(run).unwrap_or_else(|panic| {
+        let told = panic.downcast_ref::<String>().map(String::as_str);
+        let told = told
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no reason given");
+        let message = format!("an emitter gave up: {told}");
+        Err(vec![Diagnostic::internal("internal-panic", message)])
+    })
 }

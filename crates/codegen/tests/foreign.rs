@@ -3,7 +3,7 @@
 
 use std::{env, fs, path::PathBuf};
 
-use simpleinboxes_codegen::{Diagnostic, load, model};
+use simpleinboxes_codegen::{Diagnostic, generate, load, model};
 
 /// Every document is taken, or refused at a place with a way out; none is half taken.
 #[test]
@@ -18,13 +18,17 @@ fn foreign_documents_are_taken_or_refused_with_a_place() {
     {
         let path = entry.path();
         match load(&path).and_then(|document| model::build(&document)) {
-            Ok(api) => eprintln!(
-                "{}: {} operations, {} schemas, {} notes",
-                path.display(),
-                api.operations.len(),
-                api.schemas.len(),
-                api.notes.len()
-            ),
+            Ok(api) => {
+                let (operations, schemas) = (api.operations.len(), api.schemas.len());
+                let notes = api.notes.len();
+                eprintln!(
+                    "{}: {operations} operations, {schemas} schemas, {notes} notes",
+                    path.display()
+                );
+                if let Err(found) = generate::foreign(&api) {
+                    refused.push((path, found));
+                }
+            }
             Err(found) => refused.push((path, found)),
         }
     }

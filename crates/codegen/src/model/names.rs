@@ -24,8 +24,10 @@ impl Scope {
     pub fn claim(&mut self, wanted: &str, separator: &str) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2;
+        // An escaped `fn_` becomes `fn_2`, not `fn__2`.
+        let stem = wanted.trim_end_matches('_');
         while !self.taken.insert(name.clone()) {
-            name = format!("{wanted}{separator}{number}");
+            name = format!("{stem}{separator}{number}");
             number += 1;
         }
         name
@@ -192,5 +194,7 @@ mod tests {
         let mut scope = Scope::default();
         assert_eq!(scope.claim("id", "_"), "id");
         assert_eq!(scope.claim("id", "_"), "id_2");
+        assert_eq!(scope.claim("fn_", "_"), "fn_");
+        assert_eq!(scope.claim("fn_", "_"), "fn_2");
     }
 }
