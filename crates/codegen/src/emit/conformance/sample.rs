@@ -113,6 +113,10 @@ impl<'a> Samples<'a> {
                 if items.is_empty() && rules.max_items != Some(0) {
                     items.extend(self.made(&rules.items, depth - 1));
                 }
+                if rules.unique {
+                    // So few that another value in the first place repeats none.
+                    items.truncate(rules.min_items.unwrap_or_default().max(1));
+                }
                 if let Some(first) = items.first_mut() {
                     *first = self.filled(&rules.items, first, depth - 1);
                 }
