@@ -20,5 +20,8 @@ pub fn diagnostics(found: &[Diagnostic]) {
         line(&diagnostic.to_string());
     }
     let count = found.len();
-    line(&format!("{count} finding{}", if count == 1 { "" } else { "s" }));
+    line(&format!(
+        "{count} finding{}",
+        if count == 1 { "" } else { "s" }
+    ));
 }

@@ -125,22 +125,29 @@ fn describe(change: &Value, revision: &Document) -> String {
                 .to_owned(),
         );
     }
-    let pointer = change["revision"]["pointer"]
+    let place = change["revision"]["pointer"]
         .as_str()
-        .and_then(|p| p.strip_prefix('#'));
-    let place = pointer
-        .and_then(|pointer| node_at(&revision.root, pointer))
-        .map(|n| &n.place);
-    let place = place
-        .map(|place| format!(" ({}:{})", place.file, place.line))
+        .and_then(|pointer| place(pointer, revision))
         .unwrap_or_default();
     format!("{}: {}{place}", readable(text("path")), told.join("; "))
 }
 
-/// A pointer without its escapes.
+/// Where the pointer's node was written, or the nearest one around it: what was compared has
+/// references written out.
+fn place(pointer: &str, revision: &Document) -> Option<String> {
+    let mut pointer = pointer.strip_prefix('#')?;
+    loop {
+        if let Some(node) = node_at(&revision.root, pointer) {
+            return Some(format!(" ({}:{})", node.place.file, node.place.line));
+        }
+        pointer = &pointer[..pointer.rfind('/')?];
+    }
+}
+
+/// A pointer as a person reads it: `/orders get responses 200 …`.
 fn readable(pointer: &str) -> String {
-    pointer
-        .trim_start_matches("#/")
-        .replace("~1", "/")
-        .replace("~0", "~")
+    let segments = pointer.trim_start_matches("#/").split('/');
+    let segments = segments.map(|segment| segment.replace("~1", "/").replace("~0", "~"));
+    let words: Vec<_> = segments.skip_while(|segment| segment == "paths").collect();
+    words.join(" ")
 }

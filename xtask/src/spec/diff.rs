@@ -14,6 +14,7 @@ use simpleinboxes_codegen::{Document, emit::published, load};
 use super::{
     change::{Change, Class},
     npm::Tools,
+    plain,
 };
 use crate::{report, root};
 
@@ -106,8 +107,8 @@ fn version(document: &Document) -> Result<String> {
 
 fn compare(tools: &Tools, folder: &Path, base: &Document, revision: &Document) -> Result<Value> {
     let (old, new) = (folder.join("base.json"), folder.join("revision.json"));
-    fs::write(&old, published::to_json(&base.root.to_value()))?;
-    fs::write(&new, published::to_json(&revision.root.to_value()))?;
+    fs::write(&old, published::to_json(&plain::document(base)))?;
+    fs::write(&new, published::to_json(&plain::document(revision)))?;
     let report = folder.join("report.json");
     let output = tools
         .redocly()

@@ -54,6 +54,10 @@ fn external(path: &Path) -> Result<bool> {
     Ok(redocly & spectral)
 }
 
+/// Warnings that contradict the documented API, and so stay; `spec/README.md` says why. They are
+/// shown, and fail nothing.
+const STANDING: [&str; 1] = ["no-ambiguous-paths"];
+
 /// Redocly fails on errors only, so its report is read: warnings count as well.
 fn redocly(tools: &Tools, path: &Path) -> Result<bool> {
     let mut command = tools.redocly();
@@ -80,8 +84,16 @@ fn redocly(tools: &Tools, path: &Path) -> Result<bool> {
             problem["message"].as_str().unwrap_or("?"),
         ));
     }
-    report::line(&format!("Redocly recommended: {} findings", problems.len()));
-    Ok(problems.is_empty())
+    let stands = |problem: &&Value| {
+        let rule = problem["ruleId"].as_str().unwrap_or_default();
+        problem["severity"] == "warn" && STANDING.contains(&rule)
+    };
+    let standing = problems.iter().filter(stands).count();
+    let count = problems.len() - standing;
+    report::line(&format!(
+        "Redocly recommended: {count} findings, {standing} that stand"
+    ));
+    Ok(count == 0)
 }
 
 fn spectral(tools: &Tools, path: &Path) -> Result<bool> {

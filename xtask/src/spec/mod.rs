@@ -5,6 +5,7 @@ mod change;
 mod diff;
 mod lint;
 mod npm;
+mod plain;
 
 use std::process::ExitCode;
 
