@@ -84,15 +84,13 @@ fn classify(change: &Value) -> Class {
         .flatten()
         .filter_map(|verdict| verdict["ruleId"].as_str())
         .collect();
-    let in_answer = change["path"]
-        .as_str()
-        .is_some_and(|path| path.contains("/responses/"));
     // A key with the old scope is now refused, which no tool can know of an extension.
     if property == "x-required-scope" {
         return Class::Breaking;
     }
-    // Clients of this API are told to expect new values in answers.
-    if in_answer && rules == ["enum-values-added"] {
+    // Clients of this API are told to expect new values in answers; in requests they break
+    // nothing anyway.
+    if rules == ["enum-values-added"] {
         return Class::Compatible;
     }
     match change["impact"].as_str() {
