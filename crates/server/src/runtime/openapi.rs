@@ -51,12 +51,15 @@ pub struct Described {
 }
 
 impl Described {
-    /// What utoipa makes of the handler that `P` stands for.
+    /// What utoipa makes of the handler that `P` stands for. The tag of an attribute only shows
+    /// in what utoipa's own derive of a document makes of it, so it is said again.
     #[must_use]
-    pub fn of<P: utoipa::Path>(optional_body: bool) -> Self {
+    pub fn of<P: utoipa::Path>(tag: &str, optional_body: bool) -> Self {
         let mut methods = P::methods();
         let method = if methods.is_empty() { HttpMethod::Get } else { methods.remove(0) };
-        Self { path: P::path(), method, operation: P::operation(), optional_body }
+        let mut operation = P::operation();
+        operation.tags = Some(vec![tag.to_owned()]);
+        Self { path: P::path(), method, operation, optional_body }
     }
 }
 

@@ -75,7 +75,7 @@ impl Server<'_> {
                 let words: String =
                     text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
                 let alias = heck::ToUpperCamelCase::to_upper_camel_case(words.as_str());
-                (format_ident!("inline"), format_ident!("{alias}"))
+                (format_ident!("inline"), format_ident!("T{alias}"))
             }
         }
     }
@@ -201,7 +201,8 @@ impl Server<'_> {
         let described = operations.iter().map(|operation| {
             let handler = format_ident!("__path_{}", self.names.of(operation).handler);
             let optional = operation.body.as_ref().is_some_and(|body| !body.required);
-            quote!(rt::openapi::Described::of::<#handler>(#optional))
+            let tag = &self.api.tags[operation.tag].name;
+            quote!(rt::openapi::Described::of::<#handler>(#tag, #optional))
         });
         let aliases = self.aliases(operations);
         quote! {
