@@ -172,6 +172,7 @@ fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut Impl
     function.vis = syn::Visibility::Inherited;
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     debug_assert!(matches!(function.sig.inputs.first(), Some(FnArg::Receiver(_))));
+    drop_version_header(function);
     WireNames(plan).visit_block_mut(&mut function.block);
     if let Some(content) = plan.body.filter(|_| plan.body_by == BodyBy::ProgenitorRetyped) {
         let media_type = &content.media_type;
@@ -189,12 +190,34 @@ fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut Impl
     }
 }
 
+/// progenitor sends the document's version with every call, a header that no document names.
+fn drop_version_header(function: &mut ImplItemFn) {
+    function.block.stmts.retain_mut(|statement| match statement {
+        Stmt::Expr(Expr::MethodCall(call), _) => !is_version_header(call),
+        Stmt::Local(local) if makes_headers(local) => {
+            local.attrs.push(parse_quote!(#[allow(unused_mut)]));
+            true
+        }
+        _ => true,
+    });
+}
+
+fn is_version_header(call: &ExprMethodCall) -> bool {
+    let name: Expr = parse_quote!(::reqwest::header::HeaderName::from_static("api-version"));
+    call.method == "append" && call.args.first() == Some(&name)
+}
+
+fn makes_headers(local: &syn::Local) -> bool {
+    matches!(&local.pat, Pat::Ident(pat) if pat.ident == "header_map")
+}
+
 /// Inserts `statement` where `header_map` was just made.
 fn insert_after_headers(function: &mut ImplItemFn, statement: &Stmt) {
-    let made = function.block.stmts.iter().position(|stmt| {
-        matches!(stmt, Stmt::Local(local)
-            if matches!(&local.pat, Pat::Ident(pat) if pat.ident == "header_map"))
-    });
+    let made = function
+        .block
+        .stmts
+        .iter()
+        .position(|stmt| matches!(stmt, Stmt::Local(local) if makes_headers(local)));
     if let Some(index) = made {
         function.block.stmts.insert(index + 1, statement.clone());
     }
