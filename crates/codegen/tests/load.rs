@@ -1,5 +1,8 @@
 //! Reading documents: places, references, bundling, and what a hostile file cannot do.
 
+// What a test's own preparation cannot do fails the test.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 
 use simpleinboxes_codegen::{Diagnostic, Document, load, load_text, node_at};

@@ -1,5 +1,8 @@
 //! The set of generated files on disk: written, compared, cleared of what no longer belongs.
 
+// What a test's own preparation cannot do fails the test.
+#![allow(clippy::unwrap_used)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -92,7 +92,7 @@ fn list(schema: &Node, data: &Node, paged: bool, found: &mut Findings) {
         let help = "add `pagination`, and the parameters limit and cursor";
         found.add("envelope-shape", schema, "the list has no pagination", help);
     }
-    if !most.is_some_and(|most| most <= 100) {
+    if most.is_none_or(|most| most > 100) {
         let help = "set maxItems to 100 or less";
         found.add(
             "envelope-shape",

@@ -310,7 +310,7 @@ pub fn branches<'d>(node: &'d Node) -> impl Iterator<Item = &'d Node> + use<'d> 
 }
 
 /// The schemas directly inside this one.
-pub fn children<'d>(node: &'d Node) -> Vec<&'d Node> {
+pub fn children(node: &Node) -> Vec<&Node> {
     let properties = node.get("properties").into_iter().flat_map(Node::members);
     let additional = node
         .get("additionalProperties")

@@ -137,7 +137,7 @@ impl Kind {
             PathItem => PATH_ITEM,
             Operation => OPERATION,
             Parameter => PARAMETER,
-            Header => &PARAMETER.split_at(2).1,
+            Header => PARAMETER.split_at(2).1,
             RequestBody => &[
                 ("description", Text),
                 ("content", Map(MediaType)),

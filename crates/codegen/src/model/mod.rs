@@ -301,8 +301,9 @@ impl Operation {
     /// The responses that mean failure.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
         let only_default = !self.responses.iter().any(|r| r.status.is_success());
-        self.responses.iter().filter(move |r| {
-            !r.status.is_success() && !(only_default && r.status == StatusSpec::Default)
+        self.responses.iter().filter(move |r| match r.status {
+            StatusSpec::Default => !only_default,
+            status => !status.is_success(),
         })
     }
 
