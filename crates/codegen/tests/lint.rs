@@ -87,6 +87,12 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
         "data: {$ref: '#/Thing', nullable: true}",
     ),
     (
+        "ref-siblings",
+        SCHEMAS,
+        "data: {$ref: '#/Thing'}",
+        "data: {$ref: '#/Thing', description: The thing.}",
+    ),
+    (
         "operation-id-missing",
         PATHS,
         "    operationId: listThings\n",

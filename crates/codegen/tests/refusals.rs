@@ -322,6 +322,12 @@ fn cases() -> Vec<(&'static str, String, usize, &'static str)> {
         ),
         (
             "ref-siblings",
+            schema("{type: array, items: {$ref: '#/components/schemas/B', x-sensitive: true}}"),
+            6,
+            "/A/items/x-sensitive",
+        ),
+        (
+            "ref-siblings",
             schema("{type: array, items: {$ref: '#/components/schemas/B', nullable: true}}"),
             6,
             "/A/items/nullable",

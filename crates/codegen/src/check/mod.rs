@@ -20,7 +20,10 @@ pub struct Findings {
 /// Everything in `document` that is not OpenAPI 3.0 or that no emitter can write.
 #[must_use]
 pub fn check(document: &Document) -> Findings {
-    let mut found = Findings::default();
+    let mut found = Findings {
+        notes: document.notes.clone(),
+        ..Findings::default()
+    };
     shape::check(&document.root, &mut found);
     if found.errors.is_empty() {
         operations::check(&document.root, &mut found);

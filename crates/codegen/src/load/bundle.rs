@@ -38,6 +38,7 @@ pub fn bundle(sources: Sources) -> Result<Document, Vec<Diagnostic>> {
         used: BTreeSet::new(),
         path_items: Vec::new(),
         renamed: Vec::new(),
+        notes: Vec::new(),
         errors: Vec::new(),
     };
     bundler.reserve_root_components(&root);
@@ -52,6 +53,7 @@ pub fn bundle(sources: Sources) -> Result<Document, Vec<Diagnostic>> {
         files: bundler.sources.into_files(),
         used: bundler.used,
         renamed: bundler.renamed,
+        notes: bundler.notes,
     })
 }
 
@@ -70,6 +72,7 @@ struct Bundler {
     /// Path items being copied, to stop one that refers to itself.
     path_items: Vec<Target>,
     renamed: Vec<Diagnostic>,
+    notes: Vec<Diagnostic>,
     errors: Vec<Diagnostic>,
 }
 
@@ -366,28 +369,34 @@ impl Bundler {
         }
     }
 
-    /// OpenAPI 3.0 ignores what stands beside a `$ref`. Documentation may be lost so, rules not.
+    /// OpenAPI 3.0 ignores what stands beside a `$ref`. Words may be lost so, which is noted;
+    /// rules and marks may not.
     fn refuse_siblings(&mut self, node: &Node, kind: Kind) {
-        for (key, sibling) in node.members() {
-            let harmless =
-                matches!(key, "$ref" | "description" | "summary") || key.starts_with("x-");
-            if harmless {
-                continue;
-            }
+        for (key, sibling) in node.members().filter(|(key, _)| *key != "$ref") {
             let help = match kind {
                 Kind::Schema => "write `allOf: [{$ref: …}]` and the rest beside it",
                 _ => "write it into what is referred to",
             };
             let message = format!("`{key}` stands beside a $ref, where OpenAPI 3.0 ignores it");
-            self.errors.push(Diagnostic::new(
-                "ref-siblings",
-                &sibling.place,
-                message,
-                help,
-            ));
+            let found = Diagnostic::new("ref-siblings", &sibling.place, message, help);
+            let words = matches!(key, "description" | "summary");
+            match words || (key.starts_with("x-") && !MARKS.contains(&key)) {
+                true => self.notes.push(found),
+                false => self.errors.push(found),
+            }
         }
     }
 }
+
+/// Extensions that change what is generated.
+const MARKS: [&str; 6] = [
+    "x-error-codes",
+    "x-idempotent",
+    "x-max-body-bytes",
+    "x-null-is-absent",
+    "x-required-scope",
+    "x-sensitive",
+];
 
 /// The kinds that have a section, with its name.
 fn sections() -> impl Iterator<Item = (Kind, Section)> {

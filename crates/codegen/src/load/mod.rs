@@ -31,6 +31,8 @@ pub struct Document {
     pub used: BTreeSet<Target>,
     /// Components that had to take another name, because two of one name were met.
     pub renamed: Vec<Diagnostic>,
+    /// What was passed over, because OpenAPI gives it no meaning.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Reads the document at `path` and all that it refers to.
