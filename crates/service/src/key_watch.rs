@@ -13,7 +13,11 @@ use tokio::sync::watch;
 use crate::keyring;
 
 /// How often to look.
-const LOOK: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a new key must be in the file before anything is encrypted with it: then whatever
+/// runs on this file has read it.
+pub const NOTICED: Duration = Duration::from_secs(3);
 
 /// Watches the file until told to stop.
 pub async fn run(path: PathBuf, store: Arc<Store>, mut stop: watch::Receiver<bool>) {

@@ -134,22 +134,19 @@ fn parse_key(entry: &str) -> anyhow::Result<(u32, Key)> {
     Ok((version, key))
 }
 
-/// Reads the keys; makes the file where there is neither setting nor file.
+/// Reads the keys from the setting or the file; nothing where there is neither.
 ///
 /// # Errors
-/// A keyring that is not of its form, a file that others can read or that cannot be made.
-pub fn load(config: &Config, entropy: &Entropy) -> anyhow::Result<Keys> {
+/// A keyring that is not of its form, a file that others can read.
+pub fn find(config: &Config) -> anyhow::Result<Option<Keys>> {
     if let Some(keys) = &config.encryption_key {
-        return Keys::parse(keys.expose()).context("the setting encryption_key");
+        return Keys::parse(keys.expose())
+            .context("the setting encryption_key")
+            .map(Some);
     }
-    let path = path(config);
-    match read(&path) {
-        Err(error) if is_missing(&error) => {
-            let keys = Keys::generate(entropy);
-            write(&path, &keys, false)?;
-            Ok(keys)
-        }
-        read => read,
+    match read(&path(config)) {
+        Err(error) if is_missing(&error) => Ok(None),
+        read => read.map(Some),
     }
 }
 
@@ -169,6 +166,18 @@ pub fn read(path: &Path) -> anyhow::Result<Keys> {
     let text = Zeroizing::new(text);
     check_private(path)?;
     Keys::parse(&text).with_context(|| format!("{shown}"))
+}
+
+/// Keeps new keys in the file, unless another process was quicker; gives those that are there.
+///
+/// # Errors
+/// The file can't be written.
+pub fn keep(config: &Config, keys: Keys) -> anyhow::Result<Keys> {
+    let path = path(config);
+    match write(&path, &keys, false) {
+        Err(_) if path.exists() => read(&path),
+        written => written.map(|()| keys),
+    }
 }
 
 /// Writes the file, whole or not at all. It takes the place of one that is there only if told to.
@@ -233,22 +242,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_made_once_and_kept_private() {
+    fn a_file_is_made_private_and_refused_if_it_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             data_dir: folder.path().join("new"),
             ..Config::default()
         };
-        let entropy = Entropy::seeded(1);
-        let first = load(&config, &entropy).unwrap().to_text();
-        assert_eq!(load(&config, &entropy).unwrap().to_text(), first);
+        assert!(find(&config).unwrap().is_none());
+        let keys = Keys::generate(&Entropy::seeded(1));
+        write(&path(&config), &keys, false).unwrap();
+        assert_eq!(find(&config).unwrap().unwrap().to_text(), keys.to_text());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
             let mode = fs::metadata(path(&config)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
             fs::set_permissions(path(&config), fs::Permissions::from_mode(0o640)).unwrap();
-            let refused = load(&config, &entropy).unwrap_err().to_string();
+            let refused = find(&config).unwrap_err().to_string();
             assert!(refused.contains("chmod 600"), "{refused}");
         }
     }
@@ -263,11 +273,11 @@ mod tests {
             encryption_key: Some(text.to_owned().into()),
             ..Config::default()
         };
-        let loaded = load(&with(&keys.to_text().replace('\n', ",")), &entropy).unwrap();
-        assert_eq!((loaded.current(), loaded.to_text()), (2, keys.to_text()));
-        assert!(!path(&with("")).exists());
+        let found = find(&with(&keys.to_text().replace('\n', ",")));
+        let found = found.unwrap().unwrap();
+        assert_eq!((found.current(), found.to_text()), (2, keys.to_text()));
         let plain = STANDARD.encode([7; 32]);
-        assert_eq!(load(&with(&plain), &entropy).unwrap().current(), 1);
+        assert_eq!(find(&with(&plain)).unwrap().unwrap().current(), 1);
         for wrong in [
             "short secret",
             "x:c2VjcmV0",
@@ -275,7 +285,7 @@ mod tests {
             "",
             &format!("{plain},{plain}"),
         ] {
-            let refused = format!("{:#}", load(&with(wrong), &entropy).unwrap_err());
+            let refused = format!("{:#}", find(&with(wrong)).unwrap_err());
             assert!(
                 !refused.contains("secret") && !refused.contains("c2V"),
                 "{refused}"

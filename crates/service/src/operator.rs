@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use simpleinboxes_core::api_key::SessionToken;
 use simpleinboxes_store::auth::NewSession;
 
-use crate::{config::Config, keyring, serve, serve::Outside};
+use crate::{config::Config, key_watch, keyring, serve, serve::Outside};
 
 /// Prints the settings in force.
 ///
@@ -21,19 +21,20 @@ pub fn print_config(config: &Config) -> anyhow::Result<()> {
 
 /// Makes a new key where the keys are in a file, and encrypts everything with the newest one.
 ///
-/// The file is written first, with old and new keys: whenever this is cut short, every secret can
-/// still be read, and running it again goes on.
+/// The file is written first, with old and new keys, and what runs is given the time to read it:
+/// whenever this is cut short, every secret can still be read, and running it again goes on.
 ///
 /// # Errors
 /// The database or the file fails, or a secret does not open.
 pub async fn rotate_key(config: &Config, outside: &Outside) -> anyhow::Result<()> {
-    let mut keys = keyring::load(config, &outside.entropy)?;
+    let (store, mut keys) = serve::open(config, outside).await?;
     let in_file = config.encryption_key.is_none();
     if in_file {
         keys = keys.with_new(&outside.entropy);
         keyring::write(&keyring::path(config), &keys, true)?;
+        store.replace_keyring(keys.keyring()?);
+        tokio::time::sleep(key_watch::NOTICED).await;
     }
-    let store = serve::open(config, outside).await?;
     let count = store.reseal_secrets().await?;
     let needed = store.secret_key_versions().await?;
     store.close().await?;
@@ -64,7 +65,7 @@ pub async fn sign_in(
     email: &str,
     hours: u32,
 ) -> anyhow::Result<()> {
-    let store = serve::open(config, outside).await?;
+    let (store, _) = serve::open(config, outside).await?;
     let user = store.auth().user_by_email(email).await?;
     let user = user.with_context(|| format!("there is no user with the email address {email}"))?;
     let token = SessionToken::generate(&outside.entropy);

@@ -19,7 +19,8 @@ use crate::{
     config::Config,
     first_start::{self, FirstStart},
     http::{self, Health, HttpMetrics, Listener, Stop},
-    key_watch, keyring,
+    key_watch,
+    keyring::{self, Keys},
     last_used::LastUsed,
     rate::RateGate,
 };
@@ -55,7 +56,8 @@ impl Service {
     /// # Errors
     /// The database cannot be opened, the key not be read, the address not be bound.
     pub async fn start(config: Config, outside: Outside) -> anyhow::Result<Self> {
-        let store = Arc::new(open(&config, &outside).await?);
+        let (store, _) = open(&config, &outside).await?;
+        let store = Arc::new(store);
         let first_start = first_start::prepare(&store, &config, &outside).await?;
         let listener = Listener::bind(config.listen, config.limits.clone())
             .await
@@ -125,22 +127,53 @@ impl Service {
     }
 }
 
-/// Opens the database that the settings name.
+/// Opens the database that the settings name, with the keys that it takes.
 ///
 /// # Errors
-/// It cannot be opened, or its key not be read.
-pub async fn open(config: &Config, outside: &Outside) -> anyhow::Result<Store> {
+/// It cannot be opened; its key can't be read, is missing, or is another than it was begun with.
+pub async fn open(config: &Config, outside: &Outside) -> anyhow::Result<(Store, Keys)> {
     let url = config.database_url();
     let options = StoreOptions::new(url.parse().context("database_url")?);
-    let keyring = keyring::load(config, &outside.entropy)?.keyring()?;
+    let found = keyring::find(config)?;
+    let new = found.is_none();
+    let mut keys = found.unwrap_or_else(|| Keys::generate(&outside.entropy));
     let parts = Parts {
         clock: Arc::clone(&outside.clock),
         entropy: outside.entropy.clone(),
-        keyring,
+        keyring: keys.keyring()?,
     };
-    Store::open(&options, parts)
+    let store = Store::open(&options, parts)
         .await
-        .context("the database cannot be opened")
+        .context("the database cannot be opened")?;
+    if new {
+        keys = first_keys(config, &store, keys).await?;
+        store.replace_keyring(keys.keyring()?);
+    }
+    match store.check_keyring().await {
+        Err(StoreError::Secret(error)) => Err(error).context(
+            "the encryption key is not the one that this database was begun with: give every \
+             replica the same key, the one from the first start or from the last rotation",
+        ),
+        checked => checked
+            .context("the encryption key could not be checked")
+            .map(|()| (store, keys)),
+    }
+}
+
+/// Keeps the keys of a first start. A database that has seen a key before wants that one, and a
+/// new file would only hide that it is lost.
+async fn first_keys(config: &Config, store: &Store, new: Keys) -> anyhow::Result<Keys> {
+    if store.has_keyring().await? {
+        // Another process may have made both since we looked for the file.
+        return keyring::find(config)?.with_context(|| {
+            format!(
+                "the encryption key is missing: there is no {}, and this database holds what was \
+                 encrypted with it; bring the file back or set encryption_key",
+                keyring::path(config).display()
+            )
+        });
+    }
+    keyring::keep(config, new)
 }
 
 fn router(

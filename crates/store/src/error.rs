@@ -64,7 +64,14 @@ impl StoreError {
     /// True when the same call may succeed a little later: answer 503 and let the client retry.
     #[must_use]
     pub const fn is_temporary(&self) -> bool {
-        matches!(self, Self::Busy(_) | Self::Full(_) | Self::Unavailable(_))
+        matches!(
+            self,
+            Self::Busy(_)
+                | Self::Full(_)
+                | Self::Unavailable(_)
+                // A new key that this process has yet to read.
+                | Self::Secret(SecretError::UnknownKey(_))
+        )
     }
 }
 

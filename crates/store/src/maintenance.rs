@@ -46,6 +46,12 @@ impl Store {
 }
 
 impl Tx {
+    /// A fact about the deployment, as this transaction sees it.
+    pub(crate) async fn setting(&self, name: &str) -> Result<Option<String>> {
+        let row = setting::Entity::find_by_id(name).one(&self.inner).await?;
+        Ok(row.map(|row| row.value))
+    }
+
     /// Sets a fact about the deployment.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! column and the row that the value belongs to, so that a value copied to another row or column
 //! does not open there. Nonces are random: 192 bits make a repeat out of the question.
 
+mod check;
 mod keyring;
 mod rotate;
 

@@ -28,10 +28,12 @@ impl Store {
             let tx = self.begin().await?;
             let version = i32::try_from(self.shared.secrets.current_version()).unwrap_or(i32::MAX);
             let batch = tx.reseal_credentials(version).await? + tx.reseal_answers(version).await?;
-            tx.commit().await?;
             if batch == 0 {
+                tx.reseal_word().await?;
+                tx.commit().await?;
                 return Ok(resealed);
             }
+            tx.commit().await?;
             resealed += batch;
         }
     }
