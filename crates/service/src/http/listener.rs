@@ -6,15 +6,19 @@
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Extension, Router, extract::ConnectInfo};
+use axum::{Extension, Router, extract::ConnectInfo, http::Request};
+use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    server::{
+        conn::auto,
+        graceful::{GracefulShutdown, Watcher},
+    },
     service::TowerToHyperService,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{Semaphore, watch},
+    sync::{Notify, Semaphore, watch},
 };
 use tower::ServiceBuilder;
 
@@ -90,18 +94,15 @@ impl Listener {
                     continue;
                 }
             };
-            let service = ServiceBuilder::new()
-                .layer(Extension(ConnectInfo(peer)))
-                .service(router.clone());
-            let builder = Arc::clone(&builder);
+            let connection = Connection {
+                builder: Arc::clone(&builder),
+                router: router.clone(),
+                peer,
+                patience: Duration::from_secs(self.limits.head_seconds),
+            };
             let watcher = graceful.watcher();
             tokio::spawn(async move {
-                let serving = builder
-                    .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
-                    .into_owned();
-                if let Err(error) = watcher.watch(serving).await {
-                    tracing::debug!(%error, %peer, "a connection ended early");
-                }
+                connection.serve(stream, watcher).await;
                 drop(place);
             });
         }
@@ -112,6 +113,52 @@ impl Listener {
             .is_err()
         {
             tracing::warn!("requests were still in flight when the time to stop was up");
+        }
+    }
+}
+
+/// What a connection is served with.
+struct Connection {
+    builder: Arc<auto::Builder<TokioExecutor>>,
+    router: Router,
+    peer: SocketAddr,
+    /// How long the head of the first request may take.
+    patience: Duration,
+}
+
+impl Connection {
+    async fn serve(self, stream: TcpStream, watcher: Watcher) {
+        let begun = Arc::new(Notify::new());
+        let first = Arc::clone(&begun);
+        let service = ServiceBuilder::new()
+            .map_request(move |request: Request<Incoming>| {
+                first.notify_one();
+                request
+            })
+            .layer(Extension(ConnectInfo(self.peer)))
+            .service(self.router);
+        let serving = self
+            .builder
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+            .into_owned();
+        let peer = self.peer;
+        // hyper's own time limit begins when it knows the version, which takes some bytes; this
+        // one is for those who send none.
+        let silence = async {
+            if tokio::time::timeout(self.patience, begun.notified())
+                .await
+                .is_ok()
+            {
+                std::future::pending().await
+            }
+        };
+        tokio::select! {
+            served = watcher.watch(serving) => {
+                if let Err(error) = served {
+                    tracing::debug!(%error, %peer, "a connection ended early");
+                }
+            }
+            () = silence => tracing::debug!(%peer, "a connection sent no request in time"),
         }
     }
 }
@@ -135,11 +182,12 @@ fn connection(limits: &Limits) -> auto::Builder<TokioExecutor> {
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(limits.head_seconds))
         .max_headers(limits.headers)
-        .max_buf_size(limits.head_bytes.max(SMALLEST_HEAD));
+        // What is a little too large comes as far as the router, which refuses it in our envelope.
+        .max_buf_size((2 * limits.head_bytes).max(SMALLEST_HEAD));
     builder
         .http2()
         .timer(TokioTimer::new())
         .keep_alive_interval(Duration::from_secs(30))
-        .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX));
+        .max_header_list_size(u32::try_from(2 * limits.head_bytes).unwrap_or(u32::MAX));
     builder
 }
