@@ -63,7 +63,7 @@ impl Tree {
     pub fn add(&mut self, folder: &Path, files: Vec<OutputFile>) -> Result<(), Diagnostic> {
         self.folders.insert(folder.to_path_buf());
         for file in files {
-            self.add_file(folder.join(&file.path), &file.contents)?;
+            self.add_text(folder.join(&file.path), &file.contents, file.laid_out)?;
         }
         Ok(())
     }
@@ -74,7 +74,16 @@ impl Tree {
     ///
     /// As [`Tree::add`].
     pub fn add_file(&mut self, path: PathBuf, contents: &str) -> Result<(), Diagnostic> {
-        let text = self.with_header(&path, contents)?;
+        self.add_text(path, contents, false)
+    }
+
+    fn add_text(
+        &mut self,
+        path: PathBuf,
+        contents: &str,
+        laid_out: bool,
+    ) -> Result<(), Diagnostic> {
+        let text = self.with_header(&path, contents, laid_out)?;
         if !is_inside(&path) || self.files.contains_key(&path) {
             return Err(Diagnostic::internal(
                 "internal-output",
@@ -96,10 +105,19 @@ impl Tree {
         self.files.get(path).map(String::as_str)
     }
 
-    fn with_header(&self, path: &Path, contents: &str) -> Result<String, Diagnostic> {
+    fn with_header(
+        &self,
+        path: &Path,
+        contents: &str,
+        laid_out: bool,
+    ) -> Result<String, Diagnostic> {
         let note = format!("{MARK} by `{}`. Do not edit.", self.command);
         Ok(
             match path.extension().and_then(|extension| extension.to_str()) {
+                Some("rs") if laid_out => {
+                    format_rust(path, contents)?;
+                    format!("// {note}\n\n{contents}")
+                }
                 Some("rs") => format!("// {note}\n\n{}", format_rust(path, contents)?),
                 Some("yaml" | "toml") => format!("# {note}\n\n{contents}"),
                 Some("md") => format!("<!-- {note} -->\n\n{contents}"),

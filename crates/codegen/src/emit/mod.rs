@@ -19,6 +19,8 @@ pub struct OutputFile {
     pub path: PathBuf,
     /// What is in it, without the header that every generated file gets.
     pub contents: String,
+    /// Whether Rust is formatted already and stays as it is.
+    pub laid_out: bool,
 }
 
 impl OutputFile {
@@ -27,6 +29,15 @@ impl OutputFile {
         Self {
             path: path.into(),
             contents: contents.into(),
+            laid_out: false,
+        }
+    }
+
+    /// A file at `path` that is not to be formatted any more.
+    pub fn laid_out(path: impl Into<PathBuf>, contents: impl Into<String>) -> Self {
+        Self {
+            laid_out: true,
+            ..Self::new(path, contents)
         }
     }
 }

@@ -3,13 +3,15 @@
 //! Types of the tag API Keys.
 //!
 //! Manage the keys that programs sign in with. Keys can also be made and revoked in the dashboard.
+
 /// The id of an API key, which is not the key itself, `key_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ApiKeyId(::std::string::String);
 crate::runtime::string! {
-    ApiKeyId = "ApiKeyId", pattern "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern" :
-    "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
+    ApiKeyId = "ApiKeyId",
+    pattern "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern": "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
 }
+
 /// A power of a key. `read`: every GET, except those that billing or keys guard and those that reveal secrets. `write`: everything that changes orders, inboxes, domains, DNS, workspaces, clients, the Recovery Pool and registrars, and the reading of secrets. `billing`: wallet, billing and payments. `keys`: API keys. No scope includes another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ApiKeyScope {
@@ -24,10 +26,13 @@ pub enum ApiKeyScope {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    ApiKeyScope = "ApiKeyScope" { Read = "read", Write = "write", Billing = "billing",
-    Keys = "keys" }
-}
+crate::runtime::open_enum! { ApiKeyScope = "ApiKeyScope" {
+    Read = "read",
+    Write = "write",
+    Billing = "billing",
+    Keys = "keys"
+} }
+
 /// Whether the key works. `active`, `expired` (its `expiresAt` has passed) or `revoked`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ApiKeyStatus {
@@ -40,31 +45,38 @@ pub enum ApiKeyStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    ApiKeyStatus = "ApiKeyStatus" { Active = "active", Expired = "expired", Revoked =
-    "revoked" }
-}
+crate::runtime::open_enum! { ApiKeyStatus = "ApiKeyStatus" {
+    Active = "active",
+    Expired = "expired",
+    Revoked = "revoked"
+} }
+
 /// What the key is for, in your words, 1 to 64 characters on one line, no blank at either end. Need not be unique.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ApiKeyName(::std::string::String);
 crate::runtime::string! {
-    ApiKeyName = "ApiKeyName", min 1, max 64, pattern "^\\S(.*\\S)?$"; { "minLength" : 1,
-    "maxLength" : 64, "pattern" : "^\\S(.*\\S)?$" }
+    ApiKeyName = "ApiKeyName",
+    min 1,
+    max 64,
+    pattern "^\\S(.*\\S)?$"; { "minLength": 1, "maxLength": 64, "pattern": "^\\S(.*\\S)?$" }
 }
+
 /// The full key: `si_live_` (`si_test_` on a sandbox deployment) and 43 letters and digits. Goes into the header `X-API-Key`. Only a hash of it is stored, so it can't be shown again.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ApiKeySecret(::std::string::String);
 crate::runtime::secret_string! {
-    ApiKeySecret = "ApiKeySecret", pattern "^si_(live|test)_[0-9A-Za-z]{43}$"; {
-    "pattern" : "^si_(live|test)_[0-9A-Za-z]{43}$" }
+    ApiKeySecret = "ApiKeySecret",
+    pattern "^si_(live|test)_[0-9A-Za-z]{43}$"; { "pattern": "^si_(live|test)_[0-9A-Za-z]{43}$" }
 }
+
 /// The first 12 characters of the key, to recognise it by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ApiKeyPrefix(::std::string::String);
 crate::runtime::string! {
-    ApiKeyPrefix = "ApiKeyPrefix", pattern "^si_(live|test)_[0-9A-Za-z]{4}$"; { "pattern"
-    : "^si_(live|test)_[0-9A-Za-z]{4}$" }
+    ApiKeyPrefix = "ApiKeyPrefix",
+    pattern "^si_(live|test)_[0-9A-Za-z]{4}$"; { "pattern": "^si_(live|test)_[0-9A-Za-z]{4}$" }
 }
+
 /// An API key, without the key itself.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ApiKey {
@@ -91,14 +103,19 @@ pub struct ApiKey {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ApiKey = "ApiKey", open extra : crate ::runtime::Extra { required id = "id", required
-    name = "name", required prefix = "prefix", required scopes = "scopes"; { "minItems" :
-    1, "maxItems" : 4, "uniqueItems" : true }, required status = "status", required
-    workspace_id = "workspaceId", required created_at = "createdAt", required
-    last_used_at = "lastUsedAt", required expires_at = "expiresAt", required revoked_at =
-    "revokedAt" }
-}
+crate::runtime::object! { ApiKey = "ApiKey", open extra: crate::runtime::Extra {
+    required id = "id",
+    required name = "name",
+    required prefix = "prefix",
+    required scopes = "scopes"; { "minItems": 1, "maxItems": 4, "uniqueItems": true },
+    required status = "status",
+    required workspace_id = "workspaceId",
+    required created_at = "createdAt",
+    required last_used_at = "lastUsedAt",
+    required expires_at = "expiresAt",
+    required revoked_at = "revokedAt"
+} }
+
 /// A new key. This is the only answer that holds it in full.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreatedApiKey {
@@ -109,10 +126,11 @@ pub struct CreatedApiKey {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CreatedApiKey = "CreatedApiKey", open extra : crate ::runtime::Extra { required key =
-    "key", required api_key = "apiKey" }
-}
+crate::runtime::object! { CreatedApiKey = "CreatedApiKey", open extra: crate::runtime::Extra {
+    required key = "key",
+    required api_key = "apiKey"
+} }
+
 /// The key to make.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateApiKeyRequest {
@@ -125,11 +143,13 @@ pub struct CreateApiKeyRequest {
     /// When the key shall stop working. It must lie in the future and, if the key that asks expires, not after that. Absent: the key does not expire, or expires with the key that asks.
     pub expires_at: ::std::option::Option<crate::runtime::Timestamp>,
 }
-crate::runtime::object! {
-    CreateApiKeyRequest = "CreateApiKeyRequest", closed { required name = "name",
-    required scopes = "scopes"; { "minItems" : 1, "maxItems" : 4, "uniqueItems" : true },
-    optional workspace_id = "workspaceId", optional expires_at = "expiresAt" }
-}
+crate::runtime::object! { CreateApiKeyRequest = "CreateApiKeyRequest", closed {
+    required name = "name",
+    required scopes = "scopes"; { "minItems": 1, "maxItems": 4, "uniqueItems": true },
+    optional workspace_id = "workspaceId",
+    optional expires_at = "expiresAt"
+} }
+
 /// The new key in full.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreatedApiKeyResponse {
@@ -140,10 +160,10 @@ pub struct CreatedApiKeyResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CreatedApiKeyResponse = "CreatedApiKeyResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { CreatedApiKeyResponse = "CreatedApiKeyResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::CreatedApiKey> for CreatedApiKeyResponse {
     fn from(data: crate::CreatedApiKey) -> Self {
         Self {
@@ -153,6 +173,7 @@ impl ::std::convert::From<crate::CreatedApiKey> for CreatedApiKeyResponse {
         }
     }
 }
+
 /// One API key.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ApiKeyResponse {
@@ -163,10 +184,10 @@ pub struct ApiKeyResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ApiKeyResponse = "ApiKeyResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { ApiKeyResponse = "ApiKeyResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::ApiKey> for ApiKeyResponse {
     fn from(data: crate::ApiKey) -> Self {
         Self {
@@ -176,6 +197,7 @@ impl ::std::convert::From<crate::ApiKey> for ApiKeyResponse {
         }
     }
 }
+
 /// A page of API keys, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ApiKeyListResponse {
@@ -188,45 +210,52 @@ pub struct ApiKeyListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ApiKeyListResponse = "ApiKeyListResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data"; { "maxItems" : 100 }, required
-    pagination = "pagination" }
-}
+crate::runtime::object! { ApiKeyListResponse = "ApiKeyListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        ApiKey { required field id : crate ::ApiKeyId; required field name : crate
-        ::ApiKeyName; required field prefix : crate ::ApiKeyPrefix; required field scopes
-        : ::std::vec::Vec < crate ::ApiKeyScope >; required field status : crate
-        ::ApiKeyStatus; nullable field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; required field created_at : crate ::runtime::Timestamp;
-        nullable field last_used_at : crate ::runtime::Timestamp, maybe_last_used_at;
-        nullable field expires_at : crate ::runtime::Timestamp, maybe_expires_at;
-        nullable field revoked_at : crate ::runtime::Timestamp, maybe_revoked_at; ..extra
-        : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreatedApiKey { required secret_field key : crate ::ApiKeySecret; required field
-        api_key : crate ::ApiKey; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreateApiKeyRequest { required field name : crate ::ApiKeyName; required field
-        scopes : ::std::vec::Vec < crate ::ApiKeyScope >; optional field workspace_id :
-        crate ::WorkspaceId, maybe_workspace_id; optional field expires_at : crate
-        ::runtime::Timestamp, maybe_expires_at; }
-    }
-    crate::runtime::builder! {
-        CreatedApiKeyResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::CreatedApiKey; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ApiKeyResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::ApiKey; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ApiKeyListResponse { constant field success : crate ::SuccessFlag; required field
-        data : ::std::vec::Vec < crate ::ApiKey >; required field pagination : crate
-        ::Pagination; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { ApiKey {
+        required field id: crate::ApiKeyId;
+        required field name: crate::ApiKeyName;
+        required field prefix: crate::ApiKeyPrefix;
+        required field scopes: ::std::vec::Vec<crate::ApiKeyScope>;
+        required field status: crate::ApiKeyStatus;
+        nullable field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field last_used_at / maybe_last_used_at: crate::runtime::Timestamp;
+        nullable field expires_at / maybe_expires_at: crate::runtime::Timestamp;
+        nullable field revoked_at / maybe_revoked_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreatedApiKey {
+        required secret_field key: crate::ApiKeySecret;
+        required field api_key: crate::ApiKey;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreateApiKeyRequest {
+        required field name: crate::ApiKeyName;
+        required field scopes: ::std::vec::Vec<crate::ApiKeyScope>;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        optional field expires_at / maybe_expires_at: crate::runtime::Timestamp;
+    } }
+    crate::runtime::builder! { CreatedApiKeyResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::CreatedApiKey;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ApiKeyResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::ApiKey;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ApiKeyListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::ApiKey>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
 }

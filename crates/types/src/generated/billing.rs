@@ -3,13 +3,15 @@
 //! Types of the tag Billing.
 //!
 //! Statements, invoices and billing details, all derived from the ledger.
+
 /// A calendar month in UTC, as year and month, for example `2026-11`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BillingPeriod(::std::string::String);
 crate::runtime::string! {
-    BillingPeriod = "BillingPeriod", pattern "^[0-9]{4}-(0[1-9]|1[0-2])$"; { "pattern" :
-    "^[0-9]{4}-(0[1-9]|1[0-2])$" }
+    BillingPeriod = "BillingPeriod",
+    pattern "^[0-9]{4}-(0[1-9]|1[0-2])$"; { "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }
 }
+
 /// What was charged or paid back. `inboxes`: the first month of inboxes. `inbox_renewals`: their further months. `domains`: the first year of domains. `domain_renewals`: their further years. `discounts`: what promotions took off (negative). `refunds`: what was paid back (negative). `adjustments`: corrections by the operator, either way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BillingCategory {
@@ -30,11 +32,16 @@ pub enum BillingCategory {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    BillingCategory = "BillingCategory" { Inboxes = "inboxes", InboxRenewals =
-    "inbox_renewals", Domains = "domains", DomainRenewals = "domain_renewals", Discounts
-    = "discounts", Refunds = "refunds", Adjustments = "adjustments" }
-}
+crate::runtime::open_enum! { BillingCategory = "BillingCategory" {
+    Inboxes = "inboxes",
+    InboxRenewals = "inbox_renewals",
+    Domains = "domains",
+    DomainRenewals = "domain_renewals",
+    Discounts = "discounts",
+    Refunds = "refunds",
+    Adjustments = "adjustments"
+} }
+
 /// What one category adds to the spend.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BillingBreakdownLine {
@@ -47,11 +54,12 @@ pub struct BillingBreakdownLine {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BillingBreakdownLine = "BillingBreakdownLine", open extra : crate ::runtime::Extra {
-    required category = "category", required quantity = "quantity"; { "minimum" : 0,
-    "maximum" : 100000000 }, required amount_cents = "amountCents" }
-}
+crate::runtime::object! { BillingBreakdownLine = "BillingBreakdownLine", open extra: crate::runtime::Extra {
+    required category = "category",
+    required quantity = "quantity"; { "minimum": 0, "maximum": 100000000 },
+    required amount_cents = "amountCents"
+} }
+
 /// What a workspace has spent in the present month, whichever wallet paid. `chargedCents` is what was charged, less discounts; `refundedCents` is what was paid back, as a positive amount; `spendCents` is the one less the other. Corrections by the operator count as the one or the other. Top-ups and transfers are not spend. `upcomingCents` is the price of the renewals of inboxes and domains that fall due before the month ends, and `projectedCents` is `spendCents` plus that: what the month will cost if nothing is ordered or canceled any more.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BillingSummary {
@@ -82,15 +90,21 @@ pub struct BillingSummary {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BillingSummary = "BillingSummary", open extra : crate ::runtime::Extra { required
-    workspace_id = "workspaceId", required period = "period", required starts_at =
-    "startsAt", required ends_at = "endsAt", required as_of_at = "asOfAt", required
-    currency = "currency", required charged_cents = "chargedCents", required
-    refunded_cents = "refundedCents", required spend_cents = "spendCents", required
-    upcoming_cents = "upcomingCents", required projected_cents = "projectedCents",
-    required breakdown = "breakdown"; { "maxItems" : 7 } }
-}
+crate::runtime::object! { BillingSummary = "BillingSummary", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required period = "period",
+    required starts_at = "startsAt",
+    required ends_at = "endsAt",
+    required as_of_at = "asOfAt",
+    required currency = "currency",
+    required charged_cents = "chargedCents",
+    required refunded_cents = "refundedCents",
+    required spend_cents = "spendCents",
+    required upcoming_cents = "upcomingCents",
+    required projected_cents = "projectedCents",
+    required breakdown = "breakdown"; { "maxItems": 7 }
+} }
+
 /// What a workspace spent in a past month, whichever wallet paid, with the same figures as the summary of the present month. A statement does not change any more.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BillingStatement {
@@ -117,15 +131,19 @@ pub struct BillingStatement {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BillingStatement = "BillingStatement", open extra : crate ::runtime::Extra { required
-    workspace_id = "workspaceId", required period = "period", required starts_at =
-    "startsAt", required ends_at = "endsAt", required currency = "currency", required
-    charged_cents = "chargedCents", required refunded_cents = "refundedCents", required
-    spend_cents = "spendCents", required transaction_count = "transactionCount"; {
-    "minimum" : 0, "maximum" : 100000000 }, required breakdown = "breakdown"; {
-    "maxItems" : 7 } }
-}
+crate::runtime::object! { BillingStatement = "BillingStatement", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required period = "period",
+    required starts_at = "startsAt",
+    required ends_at = "endsAt",
+    required currency = "currency",
+    required charged_cents = "chargedCents",
+    required refunded_cents = "refundedCents",
+    required spend_cents = "spendCents",
+    required transaction_count = "transactionCount"; { "minimum": 0, "maximum": 100000000 },
+    required breakdown = "breakdown"; { "maxItems": 7 }
+} }
+
 /// What the invoice is for. `subscription`: a subscription kept at Stripe. `one_off`: a single purchase paid through Stripe. `topup`: money paid into a wallet through Stripe. `custom`: made by the operator, or for what was paid outside of Stripe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InvoiceKind {
@@ -140,10 +158,13 @@ pub enum InvoiceKind {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    InvoiceKind = "InvoiceKind" { Subscription = "subscription", OneOff = "one_off",
-    Topup = "topup", Custom = "custom" }
-}
+crate::runtime::open_enum! { InvoiceKind = "InvoiceKind" {
+    Subscription = "subscription",
+    OneOff = "one_off",
+    Topup = "topup",
+    Custom = "custom"
+} }
+
 /// Where the invoice stands. `draft`: not final. `open`: to be paid. `paid`. `uncollectible`: given up. `void`: taken back, as if it had never been made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InvoiceStatus {
@@ -160,10 +181,14 @@ pub enum InvoiceStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    InvoiceStatus = "InvoiceStatus" { Draft = "draft", Open = "open", Paid = "paid",
-    Uncollectible = "uncollectible", Void = "void" }
-}
+crate::runtime::open_enum! { InvoiceStatus = "InvoiceStatus" {
+    Draft = "draft",
+    Open = "open",
+    Paid = "paid",
+    Uncollectible = "uncollectible",
+    Void = "void"
+} }
+
 /// Who makes an invoice out or gets it, as it stood when the invoice was made.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InvoiceParty {
@@ -178,11 +203,13 @@ pub struct InvoiceParty {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InvoiceParty = "InvoiceParty", open extra : crate ::runtime::Extra { required
-    company_name = "companyName", required email = "email", required address = "address",
-    required vat_number = "vatNumber" }
-}
+crate::runtime::object! { InvoiceParty = "InvoiceParty", open extra: crate::runtime::Extra {
+    required company_name = "companyName",
+    required email = "email",
+    required address = "address",
+    required vat_number = "vatNumber"
+} }
+
 /// A line of an invoice.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InvoiceLine {
@@ -197,12 +224,13 @@ pub struct InvoiceLine {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InvoiceLine = "InvoiceLine", open extra : crate ::runtime::Extra { required
-    description = "description"; { "minLength" : 1, "maxLength" : 300 }, required
-    quantity = "quantity"; { "minimum" : 1, "maximum" : 1000000 }, required
-    unit_price_cents = "unitPriceCents", required amount_cents = "amountCents" }
-}
+crate::runtime::object! { InvoiceLine = "InvoiceLine", open extra: crate::runtime::Extra {
+    required description = "description"; { "minLength": 1, "maxLength": 300 },
+    required quantity = "quantity"; { "minimum": 1, "maximum": 1000000 },
+    required unit_price_cents = "unitPriceCents",
+    required amount_cents = "amountCents"
+} }
+
 /// An invoice with everything that a printed one needs. `subtotalCents` is the sum of the lines, `totalCents` is that less `discountCents` plus `taxCents`, `paidCents` what of the total is paid and `dueCents` what is not.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Invoice {
@@ -259,22 +287,34 @@ pub struct Invoice {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Invoice = "Invoice", open extra : crate ::runtime::Extra { required id = "id",
-    required number = "number"; { "maxLength" : 64, "pattern" :
-    "^[A-Z0-9]([A-Z0-9-]*[A-Z0-9])?$" }, required kind = "kind", required status =
-    "status", required workspace_id = "workspaceId", required seller = "seller", required
-    bill_to = "billTo", required currency = "currency", required lines = "lines"; {
-    "minItems" : 1, "maxItems" : 250 }, required subtotal_cents = "subtotalCents",
-    required discount_cents = "discountCents", required tax_cents = "taxCents", required
-    total_cents = "totalCents", required paid_cents = "paidCents", required due_cents =
-    "dueCents", required transaction_id = "transactionId", required topup_id = "topupId",
-    required order_id = "orderId", required note = "note"; { "minLength" : 1, "maxLength"
-    : 1000 }, required provider_invoice_id = "providerInvoiceId"; { "maxLength" : 255,
-    "pattern" : "^[A-Za-z0-9_]+$" }, required hosted_url = "hostedUrl", required pdf_url
-    = "pdfUrl", required issued_at = "issuedAt", required due_at = "dueAt", required
-    paid_at = "paidAt" }
-}
+crate::runtime::object! { Invoice = "Invoice", open extra: crate::runtime::Extra {
+    required id = "id",
+    required number = "number"; { "maxLength": 64, "pattern": "^[A-Z0-9]([A-Z0-9-]*[A-Z0-9])?$" },
+    required kind = "kind",
+    required status = "status",
+    required workspace_id = "workspaceId",
+    required seller = "seller",
+    required bill_to = "billTo",
+    required currency = "currency",
+    required lines = "lines"; { "minItems": 1, "maxItems": 250 },
+    required subtotal_cents = "subtotalCents",
+    required discount_cents = "discountCents",
+    required tax_cents = "taxCents",
+    required total_cents = "totalCents",
+    required paid_cents = "paidCents",
+    required due_cents = "dueCents",
+    required transaction_id = "transactionId",
+    required topup_id = "topupId",
+    required order_id = "orderId",
+    required note = "note"; { "minLength": 1, "maxLength": 1000 },
+    required provider_invoice_id = "providerInvoiceId"; { "maxLength": 255, "pattern": "^[A-Za-z0-9_]+$" },
+    required hosted_url = "hostedUrl",
+    required pdf_url = "pdfUrl",
+    required issued_at = "issuedAt",
+    required due_at = "dueAt",
+    required paid_at = "paidAt"
+} }
+
 /// The spend of the present month.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BillingSummaryResponse {
@@ -285,10 +325,10 @@ pub struct BillingSummaryResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BillingSummaryResponse = "BillingSummaryResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { BillingSummaryResponse = "BillingSummaryResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::BillingSummary> for BillingSummaryResponse {
     fn from(data: crate::BillingSummary) -> Self {
         Self {
@@ -298,6 +338,7 @@ impl ::std::convert::From<crate::BillingSummary> for BillingSummaryResponse {
         }
     }
 }
+
 /// A page of monthly statements, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BillingStatementListResponse {
@@ -310,11 +351,12 @@ pub struct BillingStatementListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BillingStatementListResponse = "BillingStatementListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { BillingStatementListResponse = "BillingStatementListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// One invoice.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InvoiceResponse {
@@ -325,10 +367,10 @@ pub struct InvoiceResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InvoiceResponse = "InvoiceResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { InvoiceResponse = "InvoiceResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Invoice> for InvoiceResponse {
     fn from(data: crate::Invoice) -> Self {
         Self {
@@ -338,6 +380,7 @@ impl ::std::convert::From<crate::Invoice> for InvoiceResponse {
         }
     }
 }
+
 /// A page of invoices, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InvoiceListResponse {
@@ -350,87 +393,110 @@ pub struct InvoiceListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InvoiceListResponse = "InvoiceListResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data"; { "maxItems" : 100 }, required
-    pagination = "pagination" }
-}
+crate::runtime::object! { InvoiceListResponse = "InvoiceListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        BillingBreakdownLine { required field category : crate ::BillingCategory;
-        required field quantity : i32; required field amount_cents : crate ::SignedCents;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BillingSummary { required field workspace_id : crate ::WorkspaceId; required
-        field period : crate ::BillingPeriod; required field starts_at : crate
-        ::runtime::Timestamp; required field ends_at : crate ::runtime::Timestamp;
-        required field as_of_at : crate ::runtime::Timestamp; constant field currency :
-        crate ::Currency; required field charged_cents : crate ::Cents; required field
-        refunded_cents : crate ::Cents; required field spend_cents : crate ::SignedCents;
-        required field upcoming_cents : crate ::Cents; required field projected_cents :
-        crate ::SignedCents; required field breakdown : ::std::vec::Vec < crate
-        ::BillingBreakdownLine >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BillingStatement { required field workspace_id : crate ::WorkspaceId; required
-        field period : crate ::BillingPeriod; required field starts_at : crate
-        ::runtime::Timestamp; required field ends_at : crate ::runtime::Timestamp;
-        constant field currency : crate ::Currency; required field charged_cents : crate
-        ::Cents; required field refunded_cents : crate ::Cents; required field
-        spend_cents : crate ::SignedCents; required field transaction_count : i32;
-        required field breakdown : ::std::vec::Vec < crate ::BillingBreakdownLine >;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InvoiceParty { required field company_name : crate ::BillingCompanyName; nullable
-        field email : crate ::EmailAddress, maybe_email; nullable field address : crate
-        ::BillingAddress, maybe_address; nullable field vat_number : crate
-        ::BillingVatNumber, maybe_vat_number; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InvoiceLine { required field description : ::std::string::String; required field
-        quantity : i32; required field unit_price_cents : crate ::SignedCents; required
-        field amount_cents : crate ::SignedCents; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        Invoice { required field id : crate ::InvoiceId; nullable field number :
-        ::std::string::String, maybe_number; required field kind : crate ::InvoiceKind;
-        required field status : crate ::InvoiceStatus; nullable field workspace_id :
-        crate ::WorkspaceId, maybe_workspace_id; required field seller : crate
-        ::InvoiceParty; required field bill_to : crate ::InvoiceParty; constant field
-        currency : crate ::Currency; required field lines : ::std::vec::Vec < crate
-        ::InvoiceLine >; required field subtotal_cents : crate ::Cents; required field
-        discount_cents : crate ::Cents; required field tax_cents : crate ::Cents;
-        required field total_cents : crate ::Cents; required field paid_cents : crate
-        ::Cents; required field due_cents : crate ::Cents; nullable field transaction_id
-        : crate ::TransactionId, maybe_transaction_id; nullable field topup_id : crate
-        ::TopupId, maybe_topup_id; nullable field order_id : crate ::OrderId,
-        maybe_order_id; nullable field note : ::std::string::String, maybe_note; nullable
-        field provider_invoice_id : ::std::string::String, maybe_provider_invoice_id;
-        nullable field hosted_url : crate ::WebUrl, maybe_hosted_url; nullable field
-        pdf_url : crate ::WebUrl, maybe_pdf_url; required field issued_at : crate
-        ::runtime::Timestamp; nullable field due_at : crate ::runtime::Timestamp,
-        maybe_due_at; nullable field paid_at : crate ::runtime::Timestamp, maybe_paid_at;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BillingSummaryResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::BillingSummary; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BillingStatementListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::BillingStatement >; required
-        field pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InvoiceResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::Invoice; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InvoiceListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::Invoice >; required field pagination :
-        crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { BillingBreakdownLine {
+        required field category: crate::BillingCategory;
+        required field quantity: i32;
+        required field amount_cents: crate::SignedCents;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BillingSummary {
+        required field workspace_id: crate::WorkspaceId;
+        required field period: crate::BillingPeriod;
+        required field starts_at: crate::runtime::Timestamp;
+        required field ends_at: crate::runtime::Timestamp;
+        required field as_of_at: crate::runtime::Timestamp;
+        constant field currency: crate::Currency;
+        required field charged_cents: crate::Cents;
+        required field refunded_cents: crate::Cents;
+        required field spend_cents: crate::SignedCents;
+        required field upcoming_cents: crate::Cents;
+        required field projected_cents: crate::SignedCents;
+        required field breakdown: ::std::vec::Vec<crate::BillingBreakdownLine>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BillingStatement {
+        required field workspace_id: crate::WorkspaceId;
+        required field period: crate::BillingPeriod;
+        required field starts_at: crate::runtime::Timestamp;
+        required field ends_at: crate::runtime::Timestamp;
+        constant field currency: crate::Currency;
+        required field charged_cents: crate::Cents;
+        required field refunded_cents: crate::Cents;
+        required field spend_cents: crate::SignedCents;
+        required field transaction_count: i32;
+        required field breakdown: ::std::vec::Vec<crate::BillingBreakdownLine>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InvoiceParty {
+        required field company_name: crate::BillingCompanyName;
+        nullable field email / maybe_email: crate::EmailAddress;
+        nullable field address / maybe_address: crate::BillingAddress;
+        nullable field vat_number / maybe_vat_number: crate::BillingVatNumber;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InvoiceLine {
+        required field description: ::std::string::String;
+        required field quantity: i32;
+        required field unit_price_cents: crate::SignedCents;
+        required field amount_cents: crate::SignedCents;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { Invoice {
+        required field id: crate::InvoiceId;
+        nullable field number / maybe_number: ::std::string::String;
+        required field kind: crate::InvoiceKind;
+        required field status: crate::InvoiceStatus;
+        nullable field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        required field seller: crate::InvoiceParty;
+        required field bill_to: crate::InvoiceParty;
+        constant field currency: crate::Currency;
+        required field lines: ::std::vec::Vec<crate::InvoiceLine>;
+        required field subtotal_cents: crate::Cents;
+        required field discount_cents: crate::Cents;
+        required field tax_cents: crate::Cents;
+        required field total_cents: crate::Cents;
+        required field paid_cents: crate::Cents;
+        required field due_cents: crate::Cents;
+        nullable field transaction_id / maybe_transaction_id: crate::TransactionId;
+        nullable field topup_id / maybe_topup_id: crate::TopupId;
+        nullable field order_id / maybe_order_id: crate::OrderId;
+        nullable field note / maybe_note: ::std::string::String;
+        nullable field provider_invoice_id / maybe_provider_invoice_id: ::std::string::String;
+        nullable field hosted_url / maybe_hosted_url: crate::WebUrl;
+        nullable field pdf_url / maybe_pdf_url: crate::WebUrl;
+        required field issued_at: crate::runtime::Timestamp;
+        nullable field due_at / maybe_due_at: crate::runtime::Timestamp;
+        nullable field paid_at / maybe_paid_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BillingSummaryResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::BillingSummary;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BillingStatementListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::BillingStatement>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InvoiceResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Invoice;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InvoiceListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::Invoice>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,12 +3,16 @@
 //! Types of the tag Clients.
 //!
 //! The older face of workspaces, keyed by name: clients, their sending-tool credentials and the usernames they use.
+
 /// A client's name as it stands in a path, 1 to 64 characters, compared without regard to case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientRef(::std::string::String);
 crate::runtime::string! {
-    ClientRef = "ClientRef", min 1, max 64; { "minLength" : 1, "maxLength" : 64 }
+    ClientRef = "ClientRef",
+    min 1,
+    max 64; { "minLength": 1, "maxLength": 64 }
 }
+
 /// A client: a workspace seen by its name, with its counts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Client {
@@ -25,11 +29,14 @@ pub struct Client {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Client = "Client", open extra : crate ::runtime::Extra { required name = "name",
-    required workspace_id = "workspaceId", required orders = "orders", required inboxes =
-    "inboxes", required created_at = "createdAt" }
-}
+crate::runtime::object! { Client = "Client", open extra: crate::runtime::Extra {
+    required name = "name",
+    required workspace_id = "workspaceId",
+    required orders = "orders",
+    required inboxes = "inboxes",
+    required created_at = "createdAt"
+} }
+
 /// A client in full.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientDetail {
@@ -58,15 +65,20 @@ pub struct ClientDetail {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientDetail = "ClientDetail", open extra : crate ::runtime::Extra { required name =
-    "name", required workspace_id = "workspaceId", required billing_mode = "billingMode",
-    required orders = "orders", required inboxes = "inboxes", required domain_count =
-    "domainCount"; { "minimum" : 0, "maximum" : 100000000 }, required username_count =
-    "usernameCount"; { "minimum" : 0, "maximum" : 100000000 }, required credential_count
-    = "credentialCount"; { "minimum" : 0, "maximum" : 100 }, required spend = "spend",
-    required created_at = "createdAt", required updated_at = "updatedAt" }
-}
+crate::runtime::object! { ClientDetail = "ClientDetail", open extra: crate::runtime::Extra {
+    required name = "name",
+    required workspace_id = "workspaceId",
+    required billing_mode = "billingMode",
+    required orders = "orders",
+    required inboxes = "inboxes",
+    required domain_count = "domainCount"; { "minimum": 0, "maximum": 100000000 },
+    required username_count = "usernameCount"; { "minimum": 0, "maximum": 100000000 },
+    required credential_count = "credentialCount"; { "minimum": 0, "maximum": 100 },
+    required spend = "spend",
+    required created_at = "createdAt",
+    required updated_at = "updatedAt"
+} }
+
 /// What is left to say about a deleted client. `returnedCents` was left in its dedicated wallet and is in the master wallet now.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DeletedClient {
@@ -85,31 +97,35 @@ pub struct DeletedClient {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DeletedClient = "DeletedClient", open extra : crate ::runtime::Extra { required name
-    = "name", required workspace_id = "workspaceId", required returned_cents =
-    "returnedCents", required currency = "currency", required revoked_api_key_count =
-    "revokedApiKeyCount"; { "minimum" : 0, "maximum" : 100 }, required deleted_at =
-    "deletedAt" }
-}
+crate::runtime::object! { DeletedClient = "DeletedClient", open extra: crate::runtime::Extra {
+    required name = "name",
+    required workspace_id = "workspaceId",
+    required returned_cents = "returnedCents",
+    required currency = "currency",
+    required revoked_api_key_count = "revokedApiKeyCount"; { "minimum": 0, "maximum": 100 },
+    required deleted_at = "deletedAt"
+} }
+
 /// The client to make.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateClientRequest {
     /// The name of a client, which is the name of its workspace: 1 to 64 characters on one line, no blank at either end. Unique in the account without regard to case.
     pub name: crate::ClientName,
 }
-crate::runtime::object! {
-    CreateClientRequest = "CreateClientRequest", closed { required name = "name" }
-}
+crate::runtime::object! { CreateClientRequest = "CreateClientRequest", closed {
+    required name = "name"
+} }
+
 /// The client's new name.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RenameClientRequest {
     /// The name of a client, which is the name of its workspace: 1 to 64 characters on one line, no blank at either end. Unique in the account without regard to case.
     pub name: crate::ClientName,
 }
-crate::runtime::object! {
-    RenameClientRequest = "RenameClientRequest", closed { required name = "name" }
-}
+crate::runtime::object! { RenameClientRequest = "RenameClientRequest", closed {
+    required name = "name"
+} }
+
 /// A username that inboxes of the client have or had.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientUsername {
@@ -122,11 +138,12 @@ pub struct ClientUsername {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientUsername = "ClientUsername", open extra : crate ::runtime::Extra { required
-    username = "username", required inbox_count = "inboxCount"; { "minimum" : 1,
-    "maximum" : 100000000 }, required last_ordered_at = "lastOrderedAt" }
-}
+crate::runtime::object! { ClientUsername = "ClientUsername", open extra: crate::runtime::Extra {
+    required username = "username",
+    required inbox_count = "inboxCount"; { "minimum": 1, "maximum": 100000000 },
+    required last_ordered_at = "lastOrderedAt"
+} }
+
 /// Whether the sending tool took the credential. `untested`: not tried since it was saved or changed. `valid`: taken at the last try. `invalid`: refused at the last try.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CredentialStatus {
@@ -139,31 +156,42 @@ pub enum CredentialStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    CredentialStatus = "CredentialStatus" { Untested = "untested", Valid = "valid",
-    Invalid = "invalid" }
-}
+crate::runtime::open_enum! { CredentialStatus = "CredentialStatus" {
+    Untested = "untested",
+    Valid = "valid",
+    Invalid = "invalid"
+} }
+
 /// What you call the credential, 1 to 64 characters on one line, no blank at either end. Need not be unique.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CredentialLabel(::std::string::String);
 crate::runtime::string! {
-    CredentialLabel = "CredentialLabel", min 1, max 64, pattern "^\\S(.*\\S)?$"; {
-    "minLength" : 1, "maxLength" : 64, "pattern" : "^\\S(.*\\S)?$" }
+    CredentialLabel = "CredentialLabel",
+    min 1,
+    max 64,
+    pattern "^\\S(.*\\S)?$"; { "minLength": 1, "maxLength": 64, "pattern": "^\\S(.*\\S)?$" }
 }
+
 /// The tool's API key or token, for `snov` the client secret, 8 to 512 visible ASCII characters. It is kept encrypted and never returned.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SendingToolSecret(::std::string::String);
 crate::runtime::secret_string! {
-    SendingToolSecret = "SendingToolSecret", min 8, max 512, pattern "^[!-~]+$"; {
-    "minLength" : 8, "maxLength" : 512, "pattern" : "^[!-~]+$" }
+    SendingToolSecret = "SendingToolSecret",
+    min 8,
+    max 512,
+    pattern "^[!-~]+$"; { "minLength": 8, "maxLength": 512, "pattern": "^[!-~]+$" }
 }
+
 /// An identifier that a sending tool gives out, 1 to 128 visible ASCII characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SendingToolAccountRef(::std::string::String);
 crate::runtime::string! {
-    SendingToolAccountRef = "SendingToolAccountRef", min 1, max 128, pattern "^[!-~]+$";
-    { "minLength" : 1, "maxLength" : 128, "pattern" : "^[!-~]+$" }
+    SendingToolAccountRef = "SendingToolAccountRef",
+    min 1,
+    max 128,
+    pattern "^[!-~]+$"; { "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" }
 }
+
 /// A saved sending-tool credential. Its secret is never returned.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SendingToolCredential {
@@ -194,15 +222,21 @@ pub struct SendingToolCredential {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SendingToolCredential = "SendingToolCredential", open extra : crate ::runtime::Extra
-    { required id = "id", required tool = "tool", required label = "label", required
-    api_key_hint = "apiKeyHint"; { "minLength" : 4, "maxLength" : 4 }, required base_url
-    = "baseUrl", required tool_workspace_id = "toolWorkspaceId", required oauth_client_id
-    = "oauthClientId", required status = "status", required status_message =
-    "statusMessage"; { "maxLength" : 500 }, required last_tested_at = "lastTestedAt",
-    required created_at = "createdAt", required updated_at = "updatedAt" }
-}
+crate::runtime::object! { SendingToolCredential = "SendingToolCredential", open extra: crate::runtime::Extra {
+    required id = "id",
+    required tool = "tool",
+    required label = "label",
+    required api_key_hint = "apiKeyHint"; { "minLength": 4, "maxLength": 4 },
+    required base_url = "baseUrl",
+    required tool_workspace_id = "toolWorkspaceId",
+    required oauth_client_id = "oauthClientId",
+    required status = "status",
+    required status_message = "statusMessage"; { "maxLength": 500 },
+    required last_tested_at = "lastTestedAt",
+    required created_at = "createdAt",
+    required updated_at = "updatedAt"
+} }
+
 /// The credential to save. `emailbison` also needs `baseUrl`, `plusvibe` also `toolWorkspaceId`, `snov` also `oauthClientId`; a field that the tool has no use for is 400.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateClientCredentialRequest {
@@ -219,12 +253,15 @@ pub struct CreateClientCredentialRequest {
     /// An identifier that a sending tool gives out, 1 to 128 visible ASCII characters.
     pub oauth_client_id: ::std::option::Option<crate::SendingToolAccountRef>,
 }
-crate::runtime::object! {
-    CreateClientCredentialRequest = "CreateClientCredentialRequest", closed { required
-    tool = "tool", required api_key = "apiKey", optional label = "label", optional
-    base_url = "baseUrl", optional tool_workspace_id = "toolWorkspaceId", optional
-    oauth_client_id = "oauthClientId" }
-}
+crate::runtime::object! { CreateClientCredentialRequest = "CreateClientCredentialRequest", closed {
+    required tool = "tool",
+    required api_key = "apiKey",
+    optional label = "label",
+    optional base_url = "baseUrl",
+    optional tool_workspace_id = "toolWorkspaceId",
+    optional oauth_client_id = "oauthClientId"
+} }
+
 /// What to change. What is absent stays as it is; the tool can't be changed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateClientCredentialRequest {
@@ -239,11 +276,14 @@ pub struct UpdateClientCredentialRequest {
     /// An identifier that a sending tool gives out, 1 to 128 visible ASCII characters.
     pub oauth_client_id: ::std::option::Option<crate::SendingToolAccountRef>,
 }
-crate::runtime::object! {
-    UpdateClientCredentialRequest = "UpdateClientCredentialRequest", closed { optional
-    api_key = "apiKey", optional label = "label", optional base_url = "baseUrl", optional
-    tool_workspace_id = "toolWorkspaceId", optional oauth_client_id = "oauthClientId" }
-}
+crate::runtime::object! { UpdateClientCredentialRequest = "UpdateClientCredentialRequest", closed {
+    optional api_key = "apiKey",
+    optional label = "label",
+    optional base_url = "baseUrl",
+    optional tool_workspace_id = "toolWorkspaceId",
+    optional oauth_client_id = "oauthClientId"
+} }
+
 /// The credential to try: either new values (`tool`, `apiKey` and what else the tool needs), or a saved one by `credentialId` alone.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TestClientCredentialRequest {
@@ -260,12 +300,15 @@ pub struct TestClientCredentialRequest {
     /// An identifier that a sending tool gives out, 1 to 128 visible ASCII characters.
     pub oauth_client_id: ::std::option::Option<crate::SendingToolAccountRef>,
 }
-crate::runtime::object! {
-    TestClientCredentialRequest = "TestClientCredentialRequest", closed { optional
-    credential_id = "credentialId", optional tool = "tool", optional api_key = "apiKey",
-    optional base_url = "baseUrl", optional tool_workspace_id = "toolWorkspaceId",
-    optional oauth_client_id = "oauthClientId" }
-}
+crate::runtime::object! { TestClientCredentialRequest = "TestClientCredentialRequest", closed {
+    optional credential_id = "credentialId",
+    optional tool = "tool",
+    optional api_key = "apiKey",
+    optional base_url = "baseUrl",
+    optional tool_workspace_id = "toolWorkspaceId",
+    optional oauth_client_id = "oauthClientId"
+} }
+
 /// What the sending tool said.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CredentialTest {
@@ -282,12 +325,14 @@ pub struct CredentialTest {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CredentialTest = "CredentialTest", open extra : crate ::runtime::Extra { required
-    tool = "tool", required valid = "valid", required account_name = "accountName"; {
-    "maxLength" : 254 }, required message = "message"; { "maxLength" : 500 }, required
-    tested_at = "testedAt" }
-}
+crate::runtime::object! { CredentialTest = "CredentialTest", open extra: crate::runtime::Extra {
+    required tool = "tool",
+    required valid = "valid",
+    required account_name = "accountName"; { "maxLength": 254 },
+    required message = "message"; { "maxLength": 500 },
+    required tested_at = "testedAt"
+} }
+
 /// What is left to say about a deleted credential.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DeletedCredential {
@@ -302,11 +347,13 @@ pub struct DeletedCredential {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DeletedCredential = "DeletedCredential", open extra : crate ::runtime::Extra {
-    required id = "id", required tool = "tool", required was_default = "wasDefault",
-    required deleted_at = "deletedAt" }
-}
+crate::runtime::object! { DeletedCredential = "DeletedCredential", open extra: crate::runtime::Extra {
+    required id = "id",
+    required tool = "tool",
+    required was_default = "wasDefault",
+    required deleted_at = "deletedAt"
+} }
+
 /// One client with its counts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientResponse {
@@ -317,10 +364,10 @@ pub struct ClientResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientResponse = "ClientResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { ClientResponse = "ClientResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Client> for ClientResponse {
     fn from(data: crate::Client) -> Self {
         Self {
@@ -330,6 +377,7 @@ impl ::std::convert::From<crate::Client> for ClientResponse {
         }
     }
 }
+
 /// A page of clients, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientListResponse {
@@ -342,11 +390,12 @@ pub struct ClientListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientListResponse = "ClientListResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data"; { "maxItems" : 100 }, required
-    pagination = "pagination" }
-}
+crate::runtime::object! { ClientListResponse = "ClientListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// One client in full.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientDetailResponse {
@@ -357,10 +406,10 @@ pub struct ClientDetailResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientDetailResponse = "ClientDetailResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { ClientDetailResponse = "ClientDetailResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::ClientDetail> for ClientDetailResponse {
     fn from(data: crate::ClientDetail) -> Self {
         Self {
@@ -370,6 +419,7 @@ impl ::std::convert::From<crate::ClientDetail> for ClientDetailResponse {
         }
     }
 }
+
 /// A deleted client.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DeletedClientResponse {
@@ -380,10 +430,10 @@ pub struct DeletedClientResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DeletedClientResponse = "DeletedClientResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DeletedClientResponse = "DeletedClientResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DeletedClient> for DeletedClientResponse {
     fn from(data: crate::DeletedClient) -> Self {
         Self {
@@ -393,6 +443,7 @@ impl ::std::convert::From<crate::DeletedClient> for DeletedClientResponse {
         }
     }
 }
+
 /// A page of usernames, in alphabetical order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientUsernameListResponse {
@@ -405,11 +456,12 @@ pub struct ClientUsernameListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    ClientUsernameListResponse = "ClientUsernameListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { ClientUsernameListResponse = "ClientUsernameListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// One sending-tool credential.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CredentialResponse {
@@ -420,10 +472,10 @@ pub struct CredentialResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CredentialResponse = "CredentialResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { CredentialResponse = "CredentialResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::SendingToolCredential> for CredentialResponse {
     fn from(data: crate::SendingToolCredential) -> Self {
         Self {
@@ -433,6 +485,7 @@ impl ::std::convert::From<crate::SendingToolCredential> for CredentialResponse {
         }
     }
 }
+
 /// A page of sending-tool credentials, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CredentialListResponse {
@@ -445,11 +498,12 @@ pub struct CredentialListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CredentialListResponse = "CredentialListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { CredentialListResponse = "CredentialListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// The outcome of a test.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CredentialTestResponse {
@@ -460,10 +514,10 @@ pub struct CredentialTestResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CredentialTestResponse = "CredentialTestResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { CredentialTestResponse = "CredentialTestResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::CredentialTest> for CredentialTestResponse {
     fn from(data: crate::CredentialTest) -> Self {
         Self {
@@ -473,6 +527,7 @@ impl ::std::convert::From<crate::CredentialTest> for CredentialTestResponse {
         }
     }
 }
+
 /// A deleted credential.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DeletedCredentialResponse {
@@ -483,10 +538,10 @@ pub struct DeletedCredentialResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DeletedCredentialResponse = "DeletedCredentialResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DeletedCredentialResponse = "DeletedCredentialResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DeletedCredential> for DeletedCredentialResponse {
     fn from(data: crate::DeletedCredential) -> Self {
         Self {
@@ -496,129 +551,147 @@ impl ::std::convert::From<crate::DeletedCredential> for DeletedCredentialRespons
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        Client { required field name : crate ::ClientName; required field workspace_id :
-        crate ::WorkspaceId; required field orders : crate ::StateCounts; required field
-        inboxes : crate ::StateCounts; required field created_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ClientDetail { required field name : crate ::ClientName; required field
-        workspace_id : crate ::WorkspaceId; required field billing_mode : crate
-        ::BillingMode; required field orders : crate ::StateCounts; required field
-        inboxes : crate ::StateCounts; required field domain_count : i32; required field
-        username_count : i32; required field credential_count : i32; required field spend
-        : crate ::SpendSummary; required field created_at : crate ::runtime::Timestamp;
-        required field updated_at : crate ::runtime::Timestamp; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DeletedClient { required field name : crate ::ClientName; required field
-        workspace_id : crate ::WorkspaceId; required field returned_cents : crate
-        ::Cents; constant field currency : crate ::Currency; required field
-        revoked_api_key_count : i32; required field deleted_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreateClientRequest { required field name : crate ::ClientName; }
-    }
-    crate::runtime::builder! {
-        RenameClientRequest { required field name : crate ::ClientName; }
-    }
-    crate::runtime::builder! {
-        ClientUsername { required field username : crate ::InboxUsername; required field
-        inbox_count : i32; required field last_ordered_at : crate ::runtime::Timestamp;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SendingToolCredential { required field id : crate ::CredentialId; required field
-        tool : crate ::SendingTool; required field label : crate ::CredentialLabel;
-        required field api_key_hint : ::std::string::String; nullable field base_url :
-        crate ::WebUrl, maybe_base_url; nullable field tool_workspace_id : crate
-        ::SendingToolAccountRef, maybe_tool_workspace_id; nullable field oauth_client_id
-        : crate ::SendingToolAccountRef, maybe_oauth_client_id; required field status :
-        crate ::CredentialStatus; nullable field status_message : ::std::string::String,
-        maybe_status_message; nullable field last_tested_at : crate ::runtime::Timestamp,
-        maybe_last_tested_at; required field created_at : crate ::runtime::Timestamp;
-        required field updated_at : crate ::runtime::Timestamp; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreateClientCredentialRequest { required field tool : crate ::SendingTool;
-        required secret_field api_key : crate ::SendingToolSecret; optional field label :
-        crate ::CredentialLabel, maybe_label; optional field base_url : crate ::WebUrl,
-        maybe_base_url; optional field tool_workspace_id : crate ::SendingToolAccountRef,
-        maybe_tool_workspace_id; optional field oauth_client_id : crate
-        ::SendingToolAccountRef, maybe_oauth_client_id; }
-    }
-    crate::runtime::builder! {
-        UpdateClientCredentialRequest { optional secret_field api_key : crate
-        ::SendingToolSecret, maybe_api_key; optional field label : crate
-        ::CredentialLabel, maybe_label; optional field base_url : crate ::WebUrl,
-        maybe_base_url; optional field tool_workspace_id : crate ::SendingToolAccountRef,
-        maybe_tool_workspace_id; optional field oauth_client_id : crate
-        ::SendingToolAccountRef, maybe_oauth_client_id; }
-    }
-    crate::runtime::builder! {
-        TestClientCredentialRequest { optional field credential_id : crate
-        ::CredentialId, maybe_credential_id; optional field tool : crate ::SendingTool,
-        maybe_tool; optional secret_field api_key : crate ::SendingToolSecret,
-        maybe_api_key; optional field base_url : crate ::WebUrl, maybe_base_url; optional
-        field tool_workspace_id : crate ::SendingToolAccountRef, maybe_tool_workspace_id;
-        optional field oauth_client_id : crate ::SendingToolAccountRef,
-        maybe_oauth_client_id; }
-    }
-    crate::runtime::builder! {
-        CredentialTest { required field tool : crate ::SendingTool; required field valid
-        : bool; nullable field account_name : ::std::string::String, maybe_account_name;
-        nullable field message : ::std::string::String, maybe_message; required field
-        tested_at : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DeletedCredential { required field id : crate ::CredentialId; required field tool
-        : crate ::SendingTool; required field was_default : bool; required field
-        deleted_at : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ClientResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::Client; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ClientListResponse { constant field success : crate ::SuccessFlag; required field
-        data : ::std::vec::Vec < crate ::Client >; required field pagination : crate
-        ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ClientDetailResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::ClientDetail; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DeletedClientResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::DeletedClient; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ClientUsernameListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::ClientUsername >; required field
-        pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CredentialResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::SendingToolCredential; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CredentialListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::SendingToolCredential >; required field
-        pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CredentialTestResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::CredentialTest; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DeletedCredentialResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::DeletedCredential; ..extra : crate ::runtime::Extra
-        }
-    }
+    crate::runtime::builder! { Client {
+        required field name: crate::ClientName;
+        required field workspace_id: crate::WorkspaceId;
+        required field orders: crate::StateCounts;
+        required field inboxes: crate::StateCounts;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ClientDetail {
+        required field name: crate::ClientName;
+        required field workspace_id: crate::WorkspaceId;
+        required field billing_mode: crate::BillingMode;
+        required field orders: crate::StateCounts;
+        required field inboxes: crate::StateCounts;
+        required field domain_count: i32;
+        required field username_count: i32;
+        required field credential_count: i32;
+        required field spend: crate::SpendSummary;
+        required field created_at: crate::runtime::Timestamp;
+        required field updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DeletedClient {
+        required field name: crate::ClientName;
+        required field workspace_id: crate::WorkspaceId;
+        required field returned_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field revoked_api_key_count: i32;
+        required field deleted_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreateClientRequest { required field name: crate::ClientName; } }
+    crate::runtime::builder! { RenameClientRequest { required field name: crate::ClientName; } }
+    crate::runtime::builder! { ClientUsername {
+        required field username: crate::InboxUsername;
+        required field inbox_count: i32;
+        required field last_ordered_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SendingToolCredential {
+        required field id: crate::CredentialId;
+        required field tool: crate::SendingTool;
+        required field label: crate::CredentialLabel;
+        required field api_key_hint: ::std::string::String;
+        nullable field base_url / maybe_base_url: crate::WebUrl;
+        nullable field tool_workspace_id / maybe_tool_workspace_id: crate::SendingToolAccountRef;
+        nullable field oauth_client_id / maybe_oauth_client_id: crate::SendingToolAccountRef;
+        required field status: crate::CredentialStatus;
+        nullable field status_message / maybe_status_message: ::std::string::String;
+        nullable field last_tested_at / maybe_last_tested_at: crate::runtime::Timestamp;
+        required field created_at: crate::runtime::Timestamp;
+        required field updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreateClientCredentialRequest {
+        required field tool: crate::SendingTool;
+        required secret_field api_key: crate::SendingToolSecret;
+        optional field label / maybe_label: crate::CredentialLabel;
+        optional field base_url / maybe_base_url: crate::WebUrl;
+        optional field tool_workspace_id / maybe_tool_workspace_id: crate::SendingToolAccountRef;
+        optional field oauth_client_id / maybe_oauth_client_id: crate::SendingToolAccountRef;
+    } }
+    crate::runtime::builder! { UpdateClientCredentialRequest {
+        optional secret_field api_key / maybe_api_key: crate::SendingToolSecret;
+        optional field label / maybe_label: crate::CredentialLabel;
+        optional field base_url / maybe_base_url: crate::WebUrl;
+        optional field tool_workspace_id / maybe_tool_workspace_id: crate::SendingToolAccountRef;
+        optional field oauth_client_id / maybe_oauth_client_id: crate::SendingToolAccountRef;
+    } }
+    crate::runtime::builder! { TestClientCredentialRequest {
+        optional field credential_id / maybe_credential_id: crate::CredentialId;
+        optional field tool / maybe_tool: crate::SendingTool;
+        optional secret_field api_key / maybe_api_key: crate::SendingToolSecret;
+        optional field base_url / maybe_base_url: crate::WebUrl;
+        optional field tool_workspace_id / maybe_tool_workspace_id: crate::SendingToolAccountRef;
+        optional field oauth_client_id / maybe_oauth_client_id: crate::SendingToolAccountRef;
+    } }
+    crate::runtime::builder! { CredentialTest {
+        required field tool: crate::SendingTool;
+        required field valid: bool;
+        nullable field account_name / maybe_account_name: ::std::string::String;
+        nullable field message / maybe_message: ::std::string::String;
+        required field tested_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DeletedCredential {
+        required field id: crate::CredentialId;
+        required field tool: crate::SendingTool;
+        required field was_default: bool;
+        required field deleted_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ClientResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Client;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ClientListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::Client>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ClientDetailResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::ClientDetail;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DeletedClientResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DeletedClient;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ClientUsernameListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::ClientUsername>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CredentialResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::SendingToolCredential;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CredentialListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::SendingToolCredential>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CredentialTestResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::CredentialTest;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DeletedCredentialResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DeletedCredential;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,33 +3,35 @@
 //! Types of the tag DNS Records.
 //!
 //! SPF, DKIM, DMARC, MX and custom records of every domain. Every edit is synced to the DNS host by itself.
+
 /// The id of a DNS record, `dns_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsRecordId(::std::string::String);
 crate::runtime::string! {
-    DnsRecordId = "DnsRecordId", pattern "^dns_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern"
-    : "^dns_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
+    DnsRecordId = "DnsRecordId",
+    pattern "^dns_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern": "^dns_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
 }
+
 /// The full name of a record in lower case without a final dot, 4 to 253 characters: the domain itself or a name in it. Labels may hold `_`; the first may be `*`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsRecordName(::std::string::String);
 crate::runtime::string! {
-    DnsRecordName = "DnsRecordName", min 4, max 253, pattern
-    "^(\\*\\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$";
-    { "minLength" : 4, "maxLength" : 253, "pattern" :
-    "^(\\*\\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
-    }
+    DnsRecordName = "DnsRecordName",
+    min 4,
+    max 253,
+    pattern "^(\\*\\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"; { "minLength": 4, "maxLength": 253, "pattern": "^(\\*\\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$" }
 }
+
 /// The name of a record, 1 to 254 ASCII characters in any case. `@` is the domain itself. A name that ends in the domain's name, with a final dot or without, is taken as the full name; any other is relative to the domain, so that `_dmarc` means `_dmarc.try-northwind.com`. Labels have up to 63 letters, digits, `_` and inner hyphens (A-labels for what is not ASCII); the first may be `*`. The full name has at most 253 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsRecordNameInput(::std::string::String);
 crate::runtime::string! {
-    DnsRecordNameInput = "DnsRecordNameInput", min 1, max 254, pattern
-    "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?)$";
-    { "minLength" : 1, "maxLength" : 254, "pattern" :
-    "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?)$"
-    }
+    DnsRecordNameInput = "DnsRecordNameInput",
+    min 1,
+    max 254,
+    pattern "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?)$"; { "minLength": 1, "maxLength": 254, "pattern": "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?)$" }
 }
+
 /// What the record is there for. `mx`, `spf`, `dkim`, `dmarc`: mail. `verification`: proof of ownership for the mailbox provider. `autodiscover`: lets mail programs find their settings. `tracking`: the sending tool's links. `forwarding`: web forwarding. `custom`: a record of your own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DnsRecordPurpose {
@@ -54,11 +56,18 @@ pub enum DnsRecordPurpose {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DnsRecordPurpose = "DnsRecordPurpose" { Mx = "mx", Spf = "spf", Dkim = "dkim", Dmarc
-    = "dmarc", Verification = "verification", Autodiscover = "autodiscover", Tracking =
-    "tracking", Forwarding = "forwarding", Custom = "custom" }
-}
+crate::runtime::open_enum! { DnsRecordPurpose = "DnsRecordPurpose" {
+    Mx = "mx",
+    Spf = "spf",
+    Dkim = "dkim",
+    Dmarc = "dmarc",
+    Verification = "verification",
+    Autodiscover = "autodiscover",
+    Tracking = "tracking",
+    Forwarding = "forwarding",
+    Custom = "custom"
+} }
+
 /// Whether the DNS host has the record as it stands here. `pending`: the edit is queued or being carried out. `synced`: the host has it. `conflict`: it was changed both here and at the host. `failed`: the host refused it; `syncError` says why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DnsSyncStatus {
@@ -73,10 +82,13 @@ pub enum DnsSyncStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DnsSyncStatus = "DnsSyncStatus" { Pending = "pending", Synced = "synced", Conflict =
-    "conflict", Failed = "failed" }
-}
+crate::runtime::open_enum! { DnsSyncStatus = "DnsSyncStatus" {
+    Pending = "pending",
+    Synced = "synced",
+    Conflict = "conflict",
+    Failed = "failed"
+} }
+
 /// A DNS record. The fields that its type does not have are null.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsRecord {
@@ -127,18 +139,27 @@ pub struct DnsRecord {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsRecord = "DnsRecord", open extra : crate ::runtime::Extra { required id = "id",
-    required domain = "domain", required type_ = "type", required name = "name", required
-    content = "content", required ttl = "ttl", required priority = "priority"; {
-    "minimum" : 0, "maximum" : 65535 }, required weight = "weight"; { "minimum" : 0,
-    "maximum" : 65535 }, required port = "port"; { "minimum" : 0, "maximum" : 65535 },
-    required flags = "flags"; { "minimum" : 0, "maximum" : 255 }, required tag = "tag",
-    required purpose = "purpose", required managed = "managed", required sync_status =
-    "syncStatus", required sync_error = "syncError"; { "minLength" : 1, "maxLength" : 500
-    }, required synced_at = "syncedAt", required created_at = "createdAt", required
-    updated_at = "updatedAt" }
-}
+crate::runtime::object! { DnsRecord = "DnsRecord", open extra: crate::runtime::Extra {
+    required id = "id",
+    required domain = "domain",
+    required type_ = "type",
+    required name = "name",
+    required content = "content",
+    required ttl = "ttl",
+    required priority = "priority"; { "minimum": 0, "maximum": 65535 },
+    required weight = "weight"; { "minimum": 0, "maximum": 65535 },
+    required port = "port"; { "minimum": 0, "maximum": 65535 },
+    required flags = "flags"; { "minimum": 0, "maximum": 255 },
+    required tag = "tag",
+    required purpose = "purpose",
+    required managed = "managed",
+    required sync_status = "syncStatus",
+    required sync_error = "syncError"; { "minLength": 1, "maxLength": 500 },
+    required synced_at = "syncedAt",
+    required created_at = "createdAt",
+    required updated_at = "updatedAt"
+} }
+
 /// The record to add.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateDnsRecordRequest {
@@ -169,21 +190,24 @@ pub struct CreateDnsRecordRequest {
     /// What a `CAA` is about. `issue`: who may issue certificates for the name. `issuewild`: wildcard certificates. `issuemail`: certificates for mail addresses. `iodef`: where violations are reported. Required to write a `CAA`, refused with any other type.
     pub tag: ::std::option::Option<crate::DnsCaaTag>,
 }
-crate::runtime::object! {
-    CreateDnsRecordRequest = "CreateDnsRecordRequest", closed { required type_ = "type",
-    required name = "name", required content = "content", default ttl = "ttl" or 1; {
-    "minimum" : 1, "maximum" : 86400 }, optional priority = "priority", optional weight =
-    "weight", optional port = "port", optional flags = "flags", optional tag = "tag" }
-}
+crate::runtime::object! { CreateDnsRecordRequest = "CreateDnsRecordRequest", closed {
+    required type_ = "type",
+    required name = "name",
+    required content = "content",
+    default ttl = "ttl" or 1; { "minimum": 1, "maximum": 86400 },
+    optional priority = "priority",
+    optional weight = "weight",
+    optional port = "port",
+    optional flags = "flags",
+    optional tag = "tag"
+} }
+
 /// Whether a sync goes ahead even when it deletes more than 30% of the records of a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsSyncForce(pub bool);
-crate::runtime::scalar! {
-    DnsSyncForce(bool) = "DnsSyncForce"
-}
-crate::runtime::constant! {
-    DnsSyncForce = Self(false)
-}
+crate::runtime::scalar! { DnsSyncForce(bool) = "DnsSyncForce" }
+crate::runtime::constant! { DnsSyncForce = Self(false) }
+
 /// What does not fit. `changed_on_both_sides`: a record of your own was changed here and at the host since the last sync. `blocked_by_cname`: a CNAME on the one side, another record of the same name on the other. `invalid_at_host`: a record at the host that is not valid here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DnsSyncConflictReason {
@@ -196,11 +220,12 @@ pub enum DnsSyncConflictReason {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DnsSyncConflictReason = "DnsSyncConflictReason" { ChangedOnBothSides =
-    "changed_on_both_sides", BlockedByCname = "blocked_by_cname", InvalidAtHost =
-    "invalid_at_host" }
-}
+crate::runtime::open_enum! { DnsSyncConflictReason = "DnsSyncConflictReason" {
+    ChangedOnBothSides = "changed_on_both_sides",
+    BlockedByCname = "blocked_by_cname",
+    InvalidAtHost = "invalid_at_host"
+} }
+
 /// A record that the sync left alone on both sides.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsSyncConflict {
@@ -219,13 +244,15 @@ pub struct DnsSyncConflict {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsSyncConflict = "DnsSyncConflict", open extra : crate ::runtime::Extra { required
-    record_id = "recordId", required type_ = "type"; { "maxLength" : 10, "pattern" :
-    "^[A-Z][A-Z0-9]*$" }, required name = "name", required reason = "reason", required
-    content_here = "contentHere"; { "maxLength" : 4096 }, required content_at_host =
-    "contentAtHost"; { "maxLength" : 4096 } }
-}
+crate::runtime::object! { DnsSyncConflict = "DnsSyncConflict", open extra: crate::runtime::Extra {
+    required record_id = "recordId",
+    required type_ = "type"; { "maxLength": 10, "pattern": "^[A-Z][A-Z0-9]*$" },
+    required name = "name",
+    required reason = "reason",
+    required content_here = "contentHere"; { "maxLength": 4096 },
+    required content_at_host = "contentAtHost"; { "maxLength": 4096 }
+} }
+
 /// What a sync did, both directions counted together.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsSyncReport {
@@ -246,24 +273,26 @@ pub struct DnsSyncReport {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsSyncReport = "DnsSyncReport", open extra : crate ::runtime::Extra { required
-    domain = "domain", required created = "created"; { "minimum" : 0, "maximum" : 10000
-    }, required updated = "updated"; { "minimum" : 0, "maximum" : 10000 }, required
-    deleted = "deleted"; { "minimum" : 0, "maximum" : 10000 }, required unchanged =
-    "unchanged"; { "minimum" : 0, "maximum" : 10000 }, required conflicts = "conflicts";
-    { "maxItems" : 1000 }, required finished_at = "finishedAt" }
-}
+crate::runtime::object! { DnsSyncReport = "DnsSyncReport", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required created = "created"; { "minimum": 0, "maximum": 10000 },
+    required updated = "updated"; { "minimum": 0, "maximum": 10000 },
+    required deleted = "deleted"; { "minimum": 0, "maximum": 10000 },
+    required unchanged = "unchanged"; { "minimum": 0, "maximum": 10000 },
+    required conflicts = "conflicts"; { "maxItems": 1000 },
+    required finished_at = "finishedAt"
+} }
+
 /// The record to sync.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SyncDnsRecordRequest {
     /// The id of a DNS record, `dns_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub record_id: crate::DnsRecordId,
 }
-crate::runtime::object! {
-    SyncDnsRecordRequest = "SyncDnsRecordRequest", closed { required record_id =
-    "recordId" }
-}
+crate::runtime::object! { SyncDnsRecordRequest = "SyncDnsRecordRequest", closed {
+    required record_id = "recordId"
+} }
+
 /// The forwarding to set up. It replaces the present one as a whole.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SetDomainForwardingRequest {
@@ -276,11 +305,13 @@ pub struct SetDomainForwardingRequest {
     /// Whether the path and query that the visitor asked for are appended to the path of `url`, which may have no query or fragment then. With `false` every visitor comes to `url` itself.
     pub keep_path: bool,
 }
-crate::runtime::object! {
-    SetDomainForwardingRequest = "SetDomainForwardingRequest", closed { required enabled
-    = "enabled", optional url = "url", default permanent = "permanent" or false, default
-    keep_path = "keepPath" or false }
-}
+crate::runtime::object! { SetDomainForwardingRequest = "SetDomainForwardingRequest", closed {
+    required enabled = "enabled",
+    optional url = "url",
+    default permanent = "permanent" or false,
+    default keep_path = "keepPath" or false
+} }
+
 /// One DNS record.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsRecordResponse {
@@ -291,10 +322,10 @@ pub struct DnsRecordResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsRecordResponse = "DnsRecordResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { DnsRecordResponse = "DnsRecordResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DnsRecord> for DnsRecordResponse {
     fn from(data: crate::DnsRecord) -> Self {
         Self {
@@ -304,6 +335,7 @@ impl ::std::convert::From<crate::DnsRecord> for DnsRecordResponse {
         }
     }
 }
+
 /// A page of DNS records, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsRecordListResponse {
@@ -316,11 +348,12 @@ pub struct DnsRecordListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsRecordListResponse = "DnsRecordListResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data"; { "maxItems" : 100 },
-    required pagination = "pagination" }
-}
+crate::runtime::object! { DnsRecordListResponse = "DnsRecordListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// What a sync did.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DnsSyncReportResponse {
@@ -331,10 +364,10 @@ pub struct DnsSyncReportResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DnsSyncReportResponse = "DnsSyncReportResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DnsSyncReportResponse = "DnsSyncReportResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DnsSyncReport> for DnsSyncReportResponse {
     fn from(data: crate::DnsSyncReport) -> Self {
         Self {
@@ -344,6 +377,7 @@ impl ::std::convert::From<crate::DnsSyncReport> for DnsSyncReportResponse {
         }
     }
 }
+
 /// The forwarding of one domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainForwardingResponse {
@@ -354,10 +388,10 @@ pub struct DomainForwardingResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainForwardingResponse = "DomainForwardingResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainForwardingResponse = "DomainForwardingResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainForwarding> for DomainForwardingResponse {
     fn from(data: crate::DomainForwarding) -> Self {
         Self {
@@ -367,69 +401,88 @@ impl ::std::convert::From<crate::DomainForwarding> for DomainForwardingResponse 
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        DnsRecord { required field id : crate ::DnsRecordId; required field domain :
-        crate ::DomainName; required field type_ : crate ::DnsRecordType; required field
-        name : crate ::DnsRecordName; required field content : crate ::DnsRecordContent;
-        required field ttl : crate ::DnsTtl; nullable field priority : i32,
-        maybe_priority; nullable field weight : i32, maybe_weight; nullable field port :
-        i32, maybe_port; nullable field flags : i32, maybe_flags; nullable field tag :
-        crate ::DnsCaaTag, maybe_tag; required field purpose : crate ::DnsRecordPurpose;
-        required field managed : bool; required field sync_status : crate
-        ::DnsSyncStatus; nullable field sync_error : ::std::string::String,
-        maybe_sync_error; nullable field synced_at : crate ::runtime::Timestamp,
-        maybe_synced_at; required field created_at : crate ::runtime::Timestamp; required
-        field updated_at : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreateDnsRecordRequest { required field type_ : crate ::DnsRecordType; required
-        field name : crate ::DnsRecordNameInput; required field content : crate
-        ::DnsRecordContent; default field ttl : i32, maybe_ttl = 1; optional field
-        priority : crate ::DnsPriority, maybe_priority; optional field weight : crate
-        ::DnsWeight, maybe_weight; optional field port : crate ::DnsPort, maybe_port;
-        optional field flags : crate ::DnsCaaFlags, maybe_flags; optional field tag :
-        crate ::DnsCaaTag, maybe_tag; }
-    }
-    crate::runtime::builder! {
-        DnsSyncConflict { nullable field record_id : crate ::DnsRecordId,
-        maybe_record_id; required field type_ : ::std::string::String; required field
-        name : crate ::DnsRecordName; required field reason : crate
-        ::DnsSyncConflictReason; nullable field content_here : ::std::string::String,
-        maybe_content_here; nullable field content_at_host : ::std::string::String,
-        maybe_content_at_host; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DnsSyncReport { required field domain : crate ::DomainName; required field
-        created : i32; required field updated : i32; required field deleted : i32;
-        required field unchanged : i32; required field conflicts : ::std::vec::Vec <
-        crate ::DnsSyncConflict >; required field finished_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SyncDnsRecordRequest { required field record_id : crate ::DnsRecordId; }
-    }
-    crate::runtime::builder! {
-        SetDomainForwardingRequest { required field enabled : bool; optional field url :
-        crate ::WebUrl, maybe_url; default field permanent : bool, maybe_permanent =
-        false; default field keep_path : bool, maybe_keep_path = false; }
-    }
-    crate::runtime::builder! {
-        DnsRecordResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::DnsRecord; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DnsRecordListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::DnsRecord >; required field pagination :
-        crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DnsSyncReportResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::DnsSyncReport; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainForwardingResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::DomainForwarding; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { DnsRecord {
+        required field id: crate::DnsRecordId;
+        required field domain: crate::DomainName;
+        required field type_: crate::DnsRecordType;
+        required field name: crate::DnsRecordName;
+        required field content: crate::DnsRecordContent;
+        required field ttl: crate::DnsTtl;
+        nullable field priority / maybe_priority: i32;
+        nullable field weight / maybe_weight: i32;
+        nullable field port / maybe_port: i32;
+        nullable field flags / maybe_flags: i32;
+        nullable field tag / maybe_tag: crate::DnsCaaTag;
+        required field purpose: crate::DnsRecordPurpose;
+        required field managed: bool;
+        required field sync_status: crate::DnsSyncStatus;
+        nullable field sync_error / maybe_sync_error: ::std::string::String;
+        nullable field synced_at / maybe_synced_at: crate::runtime::Timestamp;
+        required field created_at: crate::runtime::Timestamp;
+        required field updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreateDnsRecordRequest {
+        required field type_: crate::DnsRecordType;
+        required field name: crate::DnsRecordNameInput;
+        required field content: crate::DnsRecordContent;
+        default field ttl / maybe_ttl: i32 = 1;
+        optional field priority / maybe_priority: crate::DnsPriority;
+        optional field weight / maybe_weight: crate::DnsWeight;
+        optional field port / maybe_port: crate::DnsPort;
+        optional field flags / maybe_flags: crate::DnsCaaFlags;
+        optional field tag / maybe_tag: crate::DnsCaaTag;
+    } }
+    crate::runtime::builder! { DnsSyncConflict {
+        nullable field record_id / maybe_record_id: crate::DnsRecordId;
+        required field type_: ::std::string::String;
+        required field name: crate::DnsRecordName;
+        required field reason: crate::DnsSyncConflictReason;
+        nullable field content_here / maybe_content_here: ::std::string::String;
+        nullable field content_at_host / maybe_content_at_host: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DnsSyncReport {
+        required field domain: crate::DomainName;
+        required field created: i32;
+        required field updated: i32;
+        required field deleted: i32;
+        required field unchanged: i32;
+        required field conflicts: ::std::vec::Vec<crate::DnsSyncConflict>;
+        required field finished_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SyncDnsRecordRequest {
+        required field record_id: crate::DnsRecordId;
+    } }
+    crate::runtime::builder! { SetDomainForwardingRequest {
+        required field enabled: bool;
+        optional field url / maybe_url: crate::WebUrl;
+        default field permanent / maybe_permanent: bool = false;
+        default field keep_path / maybe_keep_path: bool = false;
+    } }
+    crate::runtime::builder! { DnsRecordResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DnsRecord;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DnsRecordListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::DnsRecord>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DnsSyncReportResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DnsSyncReport;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainForwardingResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainForwarding;
+        .. extra: crate::runtime::Extra
+    } }
 }

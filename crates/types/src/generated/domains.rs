@@ -3,6 +3,7 @@
 //! Types of the tag Domains.
 //!
 //! Search the registrar marketplace, look after the domains that you have, follow the work on them, and hand their inboxes to sending tools.
+
 /// Whether mail works by the public DNS, apart from the delegation. `unknown`: not looked up yet, or no answer came. `pending`: at least one record is missing or wrong, less than 48 hours after it was written. `ready`: MX, SPF, DKIM and DMARC were all seen as they should be. `failing`: at least one is missing or wrong, and the 48 hours are over or all of them had been seen before.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainMailDnsStatus {
@@ -17,10 +18,13 @@ pub enum DomainMailDnsStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainMailDnsStatus = "DomainMailDnsStatus" { UnknownValue = "unknown", Pending =
-    "pending", Ready = "ready", Failing = "failing" }
-}
+crate::runtime::open_enum! { DomainMailDnsStatus = "DomainMailDnsStatus" {
+    UnknownValue = "unknown",
+    Pending = "pending",
+    Ready = "ready",
+    Failing = "failing"
+} }
+
 /// What was seen of one kind of mail record. `unknown`: not looked up yet, or no answer came. `missing`: no such record. `wrong`: there is one, but not as expected, or more than one where there may be one only. `ok`: as expected.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainMailDnsCheckStatus {
@@ -35,10 +39,13 @@ pub enum DomainMailDnsCheckStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainMailDnsCheckStatus = "DomainMailDnsCheckStatus" { UnknownValue = "unknown",
-    Missing = "missing", Wrong = "wrong", Ok = "ok" }
-}
+crate::runtime::open_enum! { DomainMailDnsCheckStatus = "DomainMailDnsCheckStatus" {
+    UnknownValue = "unknown",
+    Missing = "missing",
+    Wrong = "wrong",
+    Ok = "ok"
+} }
+
 /// One kind of mail record as the public DNS showed it at the last check.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainMailDnsCheck {
@@ -51,12 +58,12 @@ pub struct DomainMailDnsCheck {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainMailDnsCheck = "DomainMailDnsCheck", open extra : crate ::runtime::Extra {
-    required status = "status", required expected = "expected"; { "maxItems" : 10,
-    "items" : { "minLength" : 1, "maxLength" : 4096 } }, required found = "found"; {
-    "maxItems" : 10, "items" : { "minLength" : 1, "maxLength" : 4096 } } }
-}
+crate::runtime::object! { DomainMailDnsCheck = "DomainMailDnsCheck", open extra: crate::runtime::Extra {
+    required status = "status",
+    required expected = "expected"; { "maxItems": 10, "items": { "minLength": 1, "maxLength": 4096 } },
+    required found = "found"; { "maxItems": 10, "items": { "minLength": 1, "maxLength": 4096 } }
+} }
+
 /// The verdict on the domain's mail records, looked up in the public DNS. A domain whose nameservers have propagated can still lack them, so that this verdict stands apart from the delegation.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainMailDns {
@@ -77,12 +84,16 @@ pub struct DomainMailDns {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainMailDns = "DomainMailDns", open extra : crate ::runtime::Extra { required
-    status = "status", required mx = "mx", required spf = "spf", required dkim = "dkim",
-    required dmarc = "dmarc", required checked_at = "checkedAt", required next_check_at =
-    "nextCheckAt" }
-}
+crate::runtime::object! { DomainMailDns = "DomainMailDns", open extra: crate::runtime::Extra {
+    required status = "status",
+    required mx = "mx",
+    required spf = "spf",
+    required dkim = "dkim",
+    required dmarc = "dmarc",
+    required checked_at = "checkedAt",
+    required next_check_at = "nextCheckAt"
+} }
+
 /// The nameservers that the domain should have and those that it was found to have.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainNameservers {
@@ -103,13 +114,16 @@ pub struct DomainNameservers {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainNameservers = "DomainNameservers", open extra : crate ::runtime::Extra {
-    required domain = "domain", required status = "status", required assigned =
-    "assigned"; { "maxItems" : 13, "uniqueItems" : true }, required found = "found"; {
-    "maxItems" : 13, "uniqueItems" : true }, required checked_at = "checkedAt", required
-    next_check_at = "nextCheckAt", required propagated_at = "propagatedAt" }
-}
+crate::runtime::object! { DomainNameservers = "DomainNameservers", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required status = "status",
+    required assigned = "assigned"; { "maxItems": 13, "uniqueItems": true },
+    required found = "found"; { "maxItems": 13, "uniqueItems": true },
+    required checked_at = "checkedAt",
+    required next_check_at = "nextCheckAt",
+    required propagated_at = "propagatedAt"
+} }
+
 /// The registration of a domain that we bought. `renewalCents` is the price of one more year.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainRegistration {
@@ -128,13 +142,15 @@ pub struct DomainRegistration {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainRegistration = "DomainRegistration", open extra : crate ::runtime::Extra {
-    required registrar = "registrar"; { "maxLength" : 32, "pattern" : "^[a-z0-9_]+$" },
-    required registered_at = "registeredAt", required expires_at = "expiresAt", required
-    auto_renew = "autoRenew", required renewal_cents = "renewalCents", required currency
-    = "currency" }
-}
+crate::runtime::object! { DomainRegistration = "DomainRegistration", open extra: crate::runtime::Extra {
+    required registrar = "registrar"; { "maxLength": 32, "pattern": "^[a-z0-9_]+$" },
+    required registered_at = "registeredAt",
+    required expires_at = "expiresAt",
+    required auto_renew = "autoRenew",
+    required renewal_cents = "renewalCents",
+    required currency = "currency"
+} }
+
 /// The sending tool that the domain's inboxes are uploaded to.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainSendingTool {
@@ -149,12 +165,13 @@ pub struct DomainSendingTool {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainSendingTool = "DomainSendingTool", open extra : crate ::runtime::Extra {
-    required credential_id = "credentialId", required tool = "tool", required tags =
-    "tags"; { "maxItems" : 20, "uniqueItems" : true }, required attached_at =
-    "attachedAt" }
-}
+crate::runtime::object! { DomainSendingTool = "DomainSendingTool", open extra: crate::runtime::Extra {
+    required credential_id = "credentialId",
+    required tool = "tool",
+    required tags = "tags"; { "maxItems": 20, "uniqueItems": true },
+    required attached_at = "attachedAt"
+} }
+
 /// A domain, as lists show it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Domain {
@@ -200,19 +217,26 @@ pub struct Domain {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Domain = "Domain", open extra : crate ::runtime::Extra { required id = "id", required
-    name = "name", required workspace_id = "workspaceId", required client_name =
-    "clientName", required order_id = "orderId", required source = "source", required
-    provider = "provider", required status = "status", required nameserver_status =
-    "nameserverStatus", required mail_dns_status = "mailDnsStatus", required inbox_count
-    = "inboxCount"; { "minimum" : 0, "maximum" : 100000 }, required open_action_count =
-    "openActionCount"; { "minimum" : 0, "maximum" : 100000 }, required
-    failed_action_count = "failedActionCount"; { "minimum" : 0, "maximum" : 100000 },
-    required failure_reason = "failureReason"; { "maxLength" : 500 }, required created_at
-    = "createdAt", required activated_at = "activatedAt", required released_at =
-    "releasedAt" }
-}
+crate::runtime::object! { Domain = "Domain", open extra: crate::runtime::Extra {
+    required id = "id",
+    required name = "name",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required order_id = "orderId",
+    required source = "source",
+    required provider = "provider",
+    required status = "status",
+    required nameserver_status = "nameserverStatus",
+    required mail_dns_status = "mailDnsStatus",
+    required inbox_count = "inboxCount"; { "minimum": 0, "maximum": 100000 },
+    required open_action_count = "openActionCount"; { "minimum": 0, "maximum": 100000 },
+    required failed_action_count = "failedActionCount"; { "minimum": 0, "maximum": 100000 },
+    required failure_reason = "failureReason"; { "maxLength": 500 },
+    required created_at = "createdAt",
+    required activated_at = "activatedAt",
+    required released_at = "releasedAt"
+} }
+
 /// A domain with everything that is known of it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainDetail {
@@ -270,22 +294,32 @@ pub struct DomainDetail {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainDetail = "DomainDetail", open extra : crate ::runtime::Extra { required id =
-    "id", required name = "name", required workspace_id = "workspaceId", required
-    client_name = "clientName", required order_id = "orderId", required source =
-    "source", required provider = "provider", required status = "status", required
-    nameserver_status = "nameserverStatus", required mail_dns_status = "mailDnsStatus",
-    required inbox_count = "inboxCount"; { "minimum" : 0, "maximum" : 100000 }, required
-    open_action_count = "openActionCount"; { "minimum" : 0, "maximum" : 100000 },
-    required failed_action_count = "failedActionCount"; { "minimum" : 0, "maximum" :
-    100000 }, required failure_reason = "failureReason"; { "maxLength" : 500 }, required
-    created_at = "createdAt", required activated_at = "activatedAt", required released_at
-    = "releasedAt", required registration = "registration", required nameservers =
-    "nameservers", required mail_dns = "mailDns", required forwarding = "forwarding",
-    required sending_tool = "sendingTool", required fulfillment_settings =
-    "fulfillmentSettings" }
-}
+crate::runtime::object! { DomainDetail = "DomainDetail", open extra: crate::runtime::Extra {
+    required id = "id",
+    required name = "name",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required order_id = "orderId",
+    required source = "source",
+    required provider = "provider",
+    required status = "status",
+    required nameserver_status = "nameserverStatus",
+    required mail_dns_status = "mailDnsStatus",
+    required inbox_count = "inboxCount"; { "minimum": 0, "maximum": 100000 },
+    required open_action_count = "openActionCount"; { "minimum": 0, "maximum": 100000 },
+    required failed_action_count = "failedActionCount"; { "minimum": 0, "maximum": 100000 },
+    required failure_reason = "failureReason"; { "maxLength": 500 },
+    required created_at = "createdAt",
+    required activated_at = "activatedAt",
+    required released_at = "releasedAt",
+    required registration = "registration",
+    required nameservers = "nameservers",
+    required mail_dns = "mailDns",
+    required forwarding = "forwarding",
+    required sending_tool = "sendingTool",
+    required fulfillment_settings = "fulfillmentSettings"
+} }
+
 /// What receivers are asked to do with mail that fails DMARC: `none` (only report), `quarantine` (treat as spam) or `reject`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainDmarcPolicy {
@@ -298,18 +332,21 @@ pub enum DomainDmarcPolicy {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainDmarcPolicy = "DomainDmarcPolicy" { None = "none", Quarantine = "quarantine",
-    Reject = "reject" }
-}
+crate::runtime::open_enum! { DomainDmarcPolicy = "DomainDmarcPolicy" {
+    None = "none",
+    Quarantine = "quarantine",
+    Reject = "reject"
+} }
+
 /// The one label below the domain under which the sending tool's links are tracked, for example `track`: 1 to 63 lower-case letters, digits and inner hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainTrackingSubdomain(::std::string::String);
 crate::runtime::string! {
-    DomainTrackingSubdomain = "DomainTrackingSubdomain", max 63, pattern
-    "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"; { "maxLength" : 63, "pattern" :
-    "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }
+    DomainTrackingSubdomain = "DomainTrackingSubdomain",
+    max 63,
+    pattern "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"; { "maxLength": 63, "pattern": "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }
 }
+
 /// What was set for this domain alone. A setting that is null here is inherited.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainFulfillmentOverrides {
@@ -330,13 +367,16 @@ pub struct DomainFulfillmentOverrides {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainFulfillmentOverrides = "DomainFulfillmentOverrides", open extra : crate
-    ::runtime::Extra { required forwarding_url = "forwardingUrl", required catch_all =
-    "catchAll", required dmarc_policy = "dmarcPolicy", required dmarc_rua = "dmarcRua",
-    required tracking_subdomain = "trackingSubdomain", required
-    sending_tool_credential_id = "sendingToolCredentialId", required warmup = "warmup" }
-}
+crate::runtime::object! { DomainFulfillmentOverrides = "DomainFulfillmentOverrides", open extra: crate::runtime::Extra {
+    required forwarding_url = "forwardingUrl",
+    required catch_all = "catchAll",
+    required dmarc_policy = "dmarcPolicy",
+    required dmarc_rua = "dmarcRua",
+    required tracking_subdomain = "trackingSubdomain",
+    required sending_tool_credential_id = "sendingToolCredentialId",
+    required warmup = "warmup"
+} }
+
 /// The settings that hold for this domain, inherited ones included.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainFulfillmentEffective {
@@ -357,13 +397,16 @@ pub struct DomainFulfillmentEffective {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainFulfillmentEffective = "DomainFulfillmentEffective", open extra : crate
-    ::runtime::Extra { required forwarding_url = "forwardingUrl", required catch_all =
-    "catchAll", required dmarc_policy = "dmarcPolicy", required dmarc_rua = "dmarcRua",
-    required tracking_subdomain = "trackingSubdomain", required
-    sending_tool_credential_id = "sendingToolCredentialId", required warmup = "warmup" }
-}
+crate::runtime::object! { DomainFulfillmentEffective = "DomainFulfillmentEffective", open extra: crate::runtime::Extra {
+    required forwarding_url = "forwardingUrl",
+    required catch_all = "catchAll",
+    required dmarc_policy = "dmarcPolicy",
+    required dmarc_rua = "dmarcRua",
+    required tracking_subdomain = "trackingSubdomain",
+    required sending_tool_credential_id = "sendingToolCredentialId",
+    required warmup = "warmup"
+} }
+
 /// How the domain is set up, where that can differ from the order and the workspace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainFulfillmentSettings {
@@ -376,11 +419,12 @@ pub struct DomainFulfillmentSettings {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainFulfillmentSettings = "DomainFulfillmentSettings", open extra : crate
-    ::runtime::Extra { required overrides = "overrides", required effective =
-    "effective", required updated_at = "updatedAt" }
-}
+crate::runtime::object! { DomainFulfillmentSettings = "DomainFulfillmentSettings", open extra: crate::runtime::Extra {
+    required overrides = "overrides",
+    required effective = "effective",
+    required updated_at = "updatedAt"
+} }
+
 /// The settings after a change, and the work that it caused.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainFulfillmentUpdate {
@@ -391,11 +435,11 @@ pub struct DomainFulfillmentUpdate {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainFulfillmentUpdate = "DomainFulfillmentUpdate", open extra : crate
-    ::runtime::Extra { required settings = "settings", required queued_actions =
-    "queuedActions"; { "maxItems" : 10 } }
-}
+crate::runtime::object! { DomainFulfillmentUpdate = "DomainFulfillmentUpdate", open extra: crate::runtime::Extra {
+    required settings = "settings",
+    required queued_actions = "queuedActions"; { "maxItems": 10 }
+} }
+
 /// The settings to override for this domain. What is left out stays as it is; null clears the override, so that the setting is inherited again.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateDomainFulfillmentSettingsRequest {
@@ -420,14 +464,16 @@ pub struct UpdateDomainFulfillmentSettingsRequest {
     /// Whether inboxes are uploaded with warm-up switched on. Null: as the workspace's sending-tool defaults say.
     pub warmup: ::std::option::Option<::std::option::Option<bool>>,
 }
-crate::runtime::object! {
-    UpdateDomainFulfillmentSettingsRequest = "UpdateDomainFulfillmentSettingsRequest",
-    closed { optional_nullable forwarding_url = "forwardingUrl", optional_nullable
-    catch_all = "catchAll", optional_nullable dmarc_policy = "dmarcPolicy",
-    optional_nullable dmarc_rua = "dmarcRua", optional_nullable tracking_subdomain =
-    "trackingSubdomain", optional_nullable sending_tool_credential_id =
-    "sendingToolCredentialId", optional_nullable warmup = "warmup" }
-}
+crate::runtime::object! { UpdateDomainFulfillmentSettingsRequest = "UpdateDomainFulfillmentSettingsRequest", closed {
+    optional_nullable forwarding_url = "forwardingUrl",
+    optional_nullable catch_all = "catchAll",
+    optional_nullable dmarc_policy = "dmarcPolicy",
+    optional_nullable dmarc_rua = "dmarcRua",
+    optional_nullable tracking_subdomain = "trackingSubdomain",
+    optional_nullable sending_tool_credential_id = "sendingToolCredentialId",
+    optional_nullable warmup = "warmup"
+} }
+
 /// The step of work.
 ///
 /// - `purchase_domain`: buy the domain at the registrar.
@@ -471,14 +517,21 @@ pub enum DomainActionType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainActionType = "DomainActionType" { PurchaseDomain = "purchase_domain",
-    CreateZone = "create_zone", SetNameservers = "set_nameservers", VerifyNameservers =
-    "verify_nameservers", WriteDns = "write_dns", CreateMailboxes = "create_mailboxes",
-    EnableDkim = "enable_dkim", UploadToSendingTool = "upload_to_sending_tool",
-    RemoveFromSendingTool = "remove_from_sending_tool", SetForwarding = "set_forwarding",
-    DeleteMailboxes = "delete_mailboxes", ReleaseDomain = "release_domain" }
-}
+crate::runtime::open_enum! { DomainActionType = "DomainActionType" {
+    PurchaseDomain = "purchase_domain",
+    CreateZone = "create_zone",
+    SetNameservers = "set_nameservers",
+    VerifyNameservers = "verify_nameservers",
+    WriteDns = "write_dns",
+    CreateMailboxes = "create_mailboxes",
+    EnableDkim = "enable_dkim",
+    UploadToSendingTool = "upload_to_sending_tool",
+    RemoveFromSendingTool = "remove_from_sending_tool",
+    SetForwarding = "set_forwarding",
+    DeleteMailboxes = "delete_mailboxes",
+    ReleaseDomain = "release_domain"
+} }
+
 /// How far the step is. `queued`: waiting for its turn, for the steps that it depends on, or for its next attempt. `running`: being carried out. `succeeded`: done. `failed`: given up after its last attempt; it can be retried.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainActionStatus {
@@ -493,10 +546,13 @@ pub enum DomainActionStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainActionStatus = "DomainActionStatus" { Queued = "queued", Running = "running",
-    Succeeded = "succeeded", Failed = "failed" }
-}
+crate::runtime::open_enum! { DomainActionStatus = "DomainActionStatus" {
+    Queued = "queued",
+    Running = "running",
+    Succeeded = "succeeded",
+    Failed = "failed"
+} }
+
 /// Which actions to list: those in one state, `open` for `queued`, `running` and `failed` together, or `all`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainActionFilter {
@@ -513,13 +569,16 @@ pub enum DomainActionFilter {
     /// `all`
     All,
 }
-crate::runtime::closed_enum! {
-    DomainActionFilter = "DomainActionFilter" { Open = "open", Queued = "queued", Running
-    = "running", Succeeded = "succeeded", Failed = "failed", All = "all" }
-}
-crate::runtime::constant! {
-    DomainActionFilter = Self::Open
-}
+crate::runtime::closed_enum! { DomainActionFilter = "DomainActionFilter" {
+    Open = "open",
+    Queued = "queued",
+    Running = "running",
+    Succeeded = "succeeded",
+    Failed = "failed",
+    All = "all"
+} }
+crate::runtime::constant! { DomainActionFilter = Self::Open }
+
 /// Why the last attempt failed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainActionError {
@@ -530,11 +589,11 @@ pub struct DomainActionError {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainActionError = "DomainActionError", open extra : crate ::runtime::Extra {
-    required vendor = "vendor"; { "maxLength" : 32, "pattern" : "^[a-z0-9_]+$" },
-    required message = "message"; { "minLength" : 1, "maxLength" : 500 } }
-}
+crate::runtime::object! { DomainActionError = "DomainActionError", open extra: crate::runtime::Extra {
+    required vendor = "vendor"; { "maxLength": 32, "pattern": "^[a-z0-9_]+$" },
+    required message = "message"; { "minLength": 1, "maxLength": 500 }
+} }
+
 /// A step of work on a domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainAction {
@@ -582,17 +641,23 @@ pub struct DomainAction {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainAction = "DomainAction", open extra : crate ::runtime::Extra { required id =
-    "id", required domain = "domain", required type_ = "type", required status =
-    "status", required depends_on = "dependsOn"; { "maxItems" : 20, "uniqueItems" : true
-    }, required items_done = "itemsDone"; { "minimum" : 0, "maximum" : 100000 }, required
-    items_total = "itemsTotal"; { "minimum" : 1, "maximum" : 100000 }, required attempts
-    = "attempts"; { "minimum" : 0, "maximum" : 100 }, required max_attempts =
-    "maxAttempts"; { "minimum" : 1, "maximum" : 100 }, required error = "error", required
-    created_at = "createdAt", required started_at = "startedAt", required next_attempt_at
-    = "nextAttemptAt", required finished_at = "finishedAt" }
-}
+crate::runtime::object! { DomainAction = "DomainAction", open extra: crate::runtime::Extra {
+    required id = "id",
+    required domain = "domain",
+    required type_ = "type",
+    required status = "status",
+    required depends_on = "dependsOn"; { "maxItems": 20, "uniqueItems": true },
+    required items_done = "itemsDone"; { "minimum": 0, "maximum": 100000 },
+    required items_total = "itemsTotal"; { "minimum": 1, "maximum": 100000 },
+    required attempts = "attempts"; { "minimum": 0, "maximum": 100 },
+    required max_attempts = "maxAttempts"; { "minimum": 1, "maximum": 100 },
+    required error = "error",
+    required created_at = "createdAt",
+    required started_at = "startedAt",
+    required next_attempt_at = "nextAttemptAt",
+    required finished_at = "finishedAt"
+} }
+
 /// What happened.
 ///
 /// - `domain_created`: the domain came into the account.
@@ -647,18 +712,28 @@ pub enum DomainEventType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainEventType = "DomainEventType" { DomainCreated = "domain_created", StatusChanged
-    = "status_changed", NameserverStatusChanged = "nameserver_status_changed",
-    MailDnsStatusChanged = "mail_dns_status_changed", ActionQueued = "action_queued",
-    ActionSucceeded = "action_succeeded", ActionFailed = "action_failed", ActionRetried =
-    "action_retried", DnsRecordCreated = "dns_record_created", DnsRecordUpdated =
-    "dns_record_updated", DnsRecordDeleted = "dns_record_deleted", DnsSynced =
-    "dns_synced", ForwardingChanged = "forwarding_changed", FulfillmentSettingsChanged =
-    "fulfillment_settings_changed", SendingToolAttached = "sending_tool_attached",
-    InboxAdded = "inbox_added", InboxStatusChanged = "inbox_status_changed",
-    RecoveryEntered = "recovery_entered", RecoveryLeft = "recovery_left" }
-}
+crate::runtime::open_enum! { DomainEventType = "DomainEventType" {
+    DomainCreated = "domain_created",
+    StatusChanged = "status_changed",
+    NameserverStatusChanged = "nameserver_status_changed",
+    MailDnsStatusChanged = "mail_dns_status_changed",
+    ActionQueued = "action_queued",
+    ActionSucceeded = "action_succeeded",
+    ActionFailed = "action_failed",
+    ActionRetried = "action_retried",
+    DnsRecordCreated = "dns_record_created",
+    DnsRecordUpdated = "dns_record_updated",
+    DnsRecordDeleted = "dns_record_deleted",
+    DnsSynced = "dns_synced",
+    ForwardingChanged = "forwarding_changed",
+    FulfillmentSettingsChanged = "fulfillment_settings_changed",
+    SendingToolAttached = "sending_tool_attached",
+    InboxAdded = "inbox_added",
+    InboxStatusChanged = "inbox_status_changed",
+    RecoveryEntered = "recovery_entered",
+    RecoveryLeft = "recovery_left"
+} }
+
 /// One value that the event changed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainEventChange {
@@ -671,11 +746,12 @@ pub struct DomainEventChange {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainEventChange = "DomainEventChange", open extra : crate ::runtime::Extra {
-    required field = "field"; { "minLength" : 1, "maxLength" : 100 }, required before =
-    "before"; { "maxLength" : 4096 }, required after = "after"; { "maxLength" : 4096 } }
-}
+crate::runtime::object! { DomainEventChange = "DomainEventChange", open extra: crate::runtime::Extra {
+    required field = "field"; { "minLength": 1, "maxLength": 100 },
+    required before = "before"; { "maxLength": 4096 },
+    required after = "after"; { "maxLength": 4096 }
+} }
+
 /// An entry in the history of a domain. Entries are never changed or deleted.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainEvent {
@@ -708,34 +784,44 @@ pub struct DomainEvent {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainEvent = "DomainEvent", open extra : crate ::runtime::Extra { required id =
-    "id", required domain = "domain", required type_ = "type", required actor = "actor",
-    required summary = "summary"; { "minLength" : 1, "maxLength" : 500 }, required
-    action_id = "actionId", required changes = "changes"; { "maxItems" : 50 }, required
-    occurred_at = "occurredAt" }
-}
+crate::runtime::object! { DomainEvent = "DomainEvent", open extra: crate::runtime::Extra {
+    required id = "id",
+    required domain = "domain",
+    required type_ = "type",
+    required actor = "actor",
+    required summary = "summary"; { "minLength": 1, "maxLength": 500 },
+    required action_id = "actionId",
+    required changes = "changes"; { "maxItems": 50 },
+    required occurred_at = "occurredAt"
+} }
+
 /// What to search for: a word such as `northwind` or a whole domain name such as `northwind-mail.com`; 1 to 253 letters (Unicode too), digits, inner hyphens and dots, in any case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainSearchQuery(::std::string::String);
 crate::runtime::string! {
-    DomainSearchQuery = "DomainSearchQuery", min 1, max 253, pattern "^[^\\s/@:]+$"; {
-    "minLength" : 1, "maxLength" : 253, "pattern" : "^[^\\s/@:]+$" }
+    DomainSearchQuery = "DomainSearchQuery",
+    min 1,
+    max 253,
+    pattern "^[^\\s/@:]+$"; { "minLength": 1, "maxLength": 253, "pattern": "^[^\\s/@:]+$" }
 }
+
 /// A top-level domain, or a suffix of two labels such as `co.uk`, without a leading dot: 2 to 63 lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainTld(::std::string::String);
 crate::runtime::string! {
-    DomainTld = "DomainTld", min 2, max 63, pattern "^[a-z0-9-]+(\\.[a-z0-9-]+)?$"; {
-    "minLength" : 2, "maxLength" : 63, "pattern" : "^[a-z0-9-]+(\\.[a-z0-9-]+)?$" }
+    DomainTld = "DomainTld",
+    min 2,
+    max 63,
+    pattern "^[a-z0-9-]+(\\.[a-z0-9-]+)?$"; { "minLength": 2, "maxLength": 63, "pattern": "^[a-z0-9-]+(\\.[a-z0-9-]+)?$" }
 }
+
 /// 1 to 20 different top-level domains.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DomainTldSet(pub ::std::vec::Vec<crate::DomainTld>);
 crate::runtime::wrapper! {
-    DomainTldSet(::std::vec::Vec < crate ::DomainTld >) = "DomainTldSet"; { "minItems" :
-    1, "maxItems" : 20, "uniqueItems" : true }
+    DomainTldSet(::std::vec::Vec<crate::DomainTld>) = "DomainTldSet"; { "minItems": 1, "maxItems": 20, "uniqueItems": true }
 }
+
 /// Whether the domain can be bought here. `available`: yes, at the price beside it. `taken`: it is registered. `unsupported`: its top-level domain is not sold here. `restricted`: the registry or we reserve the name. `unknown`: the registrar could not tell; ask again later.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainAvailabilityStatus {
@@ -752,11 +838,14 @@ pub enum DomainAvailabilityStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    DomainAvailabilityStatus = "DomainAvailabilityStatus" { Available = "available",
-    Taken = "taken", Unsupported = "unsupported", Restricted = "restricted", UnknownValue
-    = "unknown" }
-}
+crate::runtime::open_enum! { DomainAvailabilityStatus = "DomainAvailabilityStatus" {
+    Available = "available",
+    Taken = "taken",
+    Unsupported = "unsupported",
+    Restricted = "restricted",
+    UnknownValue = "unknown"
+} }
+
 /// Whether a domain can be bought, and for how much.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainAvailability {
@@ -777,22 +866,26 @@ pub struct DomainAvailability {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainAvailability = "DomainAvailability", open extra : crate ::runtime::Extra {
-    required domain = "domain", required availability = "availability", required premium
-    = "premium", required price_cents = "priceCents", required renewal_cents =
-    "renewalCents", required currency = "currency", required checked_at = "checkedAt" }
-}
+crate::runtime::object! { DomainAvailability = "DomainAvailability", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required availability = "availability",
+    required premium = "premium",
+    required price_cents = "priceCents",
+    required renewal_cents = "renewalCents",
+    required currency = "currency",
+    required checked_at = "checkedAt"
+} }
+
 /// The domains to look up.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SearchDomainsBatchRequest {
     /// 1 to 100 whole domain names. Names that are the same after normalisation are looked up and answered once.
     pub domains: ::std::vec::Vec<crate::DomainNameInput>,
 }
-crate::runtime::object! {
-    SearchDomainsBatchRequest = "SearchDomainsBatchRequest", closed { required domains =
-    "domains"; { "minItems" : 1, "maxItems" : 100, "uniqueItems" : true } }
-}
+crate::runtime::object! { SearchDomainsBatchRequest = "SearchDomainsBatchRequest", closed {
+    required domains = "domains"; { "minItems": 1, "maxItems": 100, "uniqueItems": true }
+} }
+
 /// What to do with the record.
 ///
 /// - `upsert`: write it. It takes the place of the record that it is a new version of: that with the same type, name
@@ -807,9 +900,8 @@ pub enum BulkDnsOp {
     /// `delete`
     Delete,
 }
-crate::runtime::closed_enum! {
-    BulkDnsOp = "BulkDnsOp" { Upsert = "upsert", Delete = "delete" }
-}
+crate::runtime::closed_enum! { BulkDnsOp = "BulkDnsOp" { Upsert = "upsert", Delete = "delete" } }
+
 /// A record for each of the domains, by the rules of `POST /domains/{domain}/dns`, with a name that is relative to the domain. An `upsert` needs `content`; without `ttl` it keeps that of the record that it replaces, or takes 1. A `delete` may have `type`, `name` and `content` only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkDnsRecordInput {
@@ -840,12 +932,18 @@ pub struct BulkDnsRecordInput {
     /// What a `CAA` is about. `issue`: who may issue certificates for the name. `issuewild`: wildcard certificates. `issuemail`: certificates for mail addresses. `iodef`: where violations are reported. Required to write a `CAA`, refused with any other type.
     pub tag: ::std::option::Option<crate::DnsCaaTag>,
 }
-crate::runtime::object! {
-    BulkDnsRecordInput = "BulkDnsRecordInput", closed { required type_ = "type", required
-    name = "name", optional content = "content", optional ttl = "ttl", optional priority
-    = "priority", optional weight = "weight", optional port = "port", optional flags =
-    "flags", optional tag = "tag" }
-}
+crate::runtime::object! { BulkDnsRecordInput = "BulkDnsRecordInput", closed {
+    required type_ = "type",
+    required name = "name",
+    optional content = "content",
+    optional ttl = "ttl",
+    optional priority = "priority",
+    optional weight = "weight",
+    optional port = "port",
+    optional flags = "flags",
+    optional tag = "tag"
+} }
+
 /// One edit, made on each of the domains.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkDnsOperationInput {
@@ -860,10 +958,11 @@ pub struct BulkDnsOperationInput {
     /// A record for each of the domains, by the rules of `POST /domains/{domain}/dns`, with a name that is relative to the domain. An `upsert` needs `content`; without `ttl` it keeps that of the record that it replaces, or takes 1. A `delete` may have `type`, `name` and `content` only.
     pub record: crate::BulkDnsRecordInput,
 }
-crate::runtime::object! {
-    BulkDnsOperationInput = "BulkDnsOperationInput", closed { required op = "op",
-    required record = "record" }
-}
+crate::runtime::object! { BulkDnsOperationInput = "BulkDnsOperationInput", closed {
+    required op = "op",
+    required record = "record"
+} }
+
 /// The edits to make and the domains to make them on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkUpdateDnsRequest {
@@ -874,12 +973,12 @@ pub struct BulkUpdateDnsRequest {
     /// 1 to 50 edits, carried out in this order on each domain.
     pub operations: ::std::vec::Vec<crate::BulkDnsOperationInput>,
 }
-crate::runtime::object! {
-    BulkUpdateDnsRequest = "BulkUpdateDnsRequest", closed { optional workspace_id =
-    "workspaceId", required domains = "domains"; { "minItems" : 1, "maxItems" : 500,
-    "uniqueItems" : true }, required operations = "operations"; { "minItems" : 1,
-    "maxItems" : 50 } }
-}
+crate::runtime::object! { BulkUpdateDnsRequest = "BulkUpdateDnsRequest", closed {
+    optional workspace_id = "workspaceId",
+    required domains = "domains"; { "minItems": 1, "maxItems": 500, "uniqueItems": true },
+    required operations = "operations"; { "minItems": 1, "maxItems": 50 }
+} }
+
 /// What became of the edits on one domain. `queued`: checked, and being carried out by the action. `refused`: not allowed there, nothing was changed on this domain; `reason` says why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BulkDnsResultStatus {
@@ -890,10 +989,11 @@ pub enum BulkDnsResultStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    BulkDnsResultStatus = "BulkDnsResultStatus" { Queued = "queued", Refused = "refused"
-    }
-}
+crate::runtime::open_enum! { BulkDnsResultStatus = "BulkDnsResultStatus" {
+    Queued = "queued",
+    Refused = "refused"
+} }
+
 /// What became of the edits on one domain. They are made there all or not at all.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkDnsResult {
@@ -908,11 +1008,13 @@ pub struct BulkDnsResult {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BulkDnsResult = "BulkDnsResult", open extra : crate ::runtime::Extra { required
-    domain = "domain", required status = "status", required action_id = "actionId",
-    required reason = "reason"; { "minLength" : 1, "maxLength" : 500 } }
-}
+crate::runtime::object! { BulkDnsResult = "BulkDnsResult", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required status = "status",
+    required action_id = "actionId",
+    required reason = "reason"; { "minLength": 1, "maxLength": 500 }
+} }
+
 /// What became of a bulk edit, domain by domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkDnsUpdate {
@@ -925,12 +1027,12 @@ pub struct BulkDnsUpdate {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BulkDnsUpdate = "BulkDnsUpdate", open extra : crate ::runtime::Extra { required
-    queued_count = "queuedCount"; { "minimum" : 0, "maximum" : 500 }, required
-    refused_count = "refusedCount"; { "minimum" : 0, "maximum" : 500 }, required results
-    = "results"; { "maxItems" : 500 } }
-}
+crate::runtime::object! { BulkDnsUpdate = "BulkDnsUpdate", open extra: crate::runtime::Extra {
+    required queued_count = "queuedCount"; { "minimum": 0, "maximum": 500 },
+    required refused_count = "refusedCount"; { "minimum": 0, "maximum": 500 },
+    required results = "results"; { "maxItems": 500 }
+} }
+
 /// The sending tool to attach.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AddDomainSendingToolRequest {
@@ -941,11 +1043,12 @@ pub struct AddDomainSendingToolRequest {
     /// Whether the inboxes that the domain has now are uploaded too, and not only those that come later.
     pub upload_existing: bool,
 }
-crate::runtime::object! {
-    AddDomainSendingToolRequest = "AddDomainSendingToolRequest", closed { required
-    credential_id = "credentialId", optional tags = "tags"; { "maxItems" : 20,
-    "uniqueItems" : true }, default upload_existing = "uploadExisting" or false }
-}
+crate::runtime::object! { AddDomainSendingToolRequest = "AddDomainSendingToolRequest", closed {
+    required credential_id = "credentialId",
+    optional tags = "tags"; { "maxItems": 20, "uniqueItems": true },
+    default upload_existing = "uploadExisting" or false
+} }
+
 /// The sending tool that is attached now, and the upload that was queued.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainSendingToolChange {
@@ -956,11 +1059,11 @@ pub struct DomainSendingToolChange {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainSendingToolChange = "DomainSendingToolChange", open extra : crate
-    ::runtime::Extra { required sending_tool = "sendingTool", required upload_action =
-    "uploadAction" }
-}
+crate::runtime::object! { DomainSendingToolChange = "DomainSendingToolChange", open extra: crate::runtime::Extra {
+    required sending_tool = "sendingTool",
+    required upload_action = "uploadAction"
+} }
+
 /// One domain in full.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainDetailResponse {
@@ -971,10 +1074,10 @@ pub struct DomainDetailResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainDetailResponse = "DomainDetailResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainDetailResponse = "DomainDetailResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainDetail> for DomainDetailResponse {
     fn from(data: crate::DomainDetail) -> Self {
         Self {
@@ -984,6 +1087,7 @@ impl ::std::convert::From<crate::DomainDetail> for DomainDetailResponse {
         }
     }
 }
+
 /// A page of domains, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainListResponse {
@@ -996,11 +1100,12 @@ pub struct DomainListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainListResponse = "DomainListResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data"; { "maxItems" : 100 }, required
-    pagination = "pagination" }
-}
+crate::runtime::object! { DomainListResponse = "DomainListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// A page of search results, the best match first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainAvailabilityListResponse {
@@ -1013,11 +1118,12 @@ pub struct DomainAvailabilityListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainAvailabilityListResponse = "DomainAvailabilityListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { DomainAvailabilityListResponse = "DomainAvailabilityListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// Whether each of the named domains can be bought.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainAvailabilityBatchResponse {
@@ -1028,11 +1134,10 @@ pub struct DomainAvailabilityBatchResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainAvailabilityBatchResponse = "DomainAvailabilityBatchResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data"; {
-    "maxItems" : 100 } }
-}
+crate::runtime::object! { DomainAvailabilityBatchResponse = "DomainAvailabilityBatchResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 }
+} }
 impl ::std::convert::From<::std::vec::Vec<crate::DomainAvailability>>
 for DomainAvailabilityBatchResponse {
     fn from(data: ::std::vec::Vec<crate::DomainAvailability>) -> Self {
@@ -1043,6 +1148,7 @@ for DomainAvailabilityBatchResponse {
         }
     }
 }
+
 /// The nameservers of one domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainNameserversResponse {
@@ -1053,10 +1159,10 @@ pub struct DomainNameserversResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainNameserversResponse = "DomainNameserversResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainNameserversResponse = "DomainNameserversResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainNameservers> for DomainNameserversResponse {
     fn from(data: crate::DomainNameservers) -> Self {
         Self {
@@ -1066,6 +1172,7 @@ impl ::std::convert::From<crate::DomainNameservers> for DomainNameserversRespons
         }
     }
 }
+
 /// A page of a domain's history, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainEventListResponse {
@@ -1078,11 +1185,12 @@ pub struct DomainEventListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainEventListResponse = "DomainEventListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { DomainEventListResponse = "DomainEventListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// One step of work.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainActionResponse {
@@ -1093,10 +1201,10 @@ pub struct DomainActionResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainActionResponse = "DomainActionResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainActionResponse = "DomainActionResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainAction> for DomainActionResponse {
     fn from(data: crate::DomainAction) -> Self {
         Self {
@@ -1106,6 +1214,7 @@ impl ::std::convert::From<crate::DomainAction> for DomainActionResponse {
         }
     }
 }
+
 /// A page of a domain's actions, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainActionListResponse {
@@ -1118,11 +1227,12 @@ pub struct DomainActionListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainActionListResponse = "DomainActionListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { DomainActionListResponse = "DomainActionListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// The domain's sending tool after the change.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainSendingToolChangeResponse {
@@ -1133,10 +1243,10 @@ pub struct DomainSendingToolChangeResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainSendingToolChangeResponse = "DomainSendingToolChangeResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainSendingToolChangeResponse = "DomainSendingToolChangeResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainSendingToolChange>
 for DomainSendingToolChangeResponse {
     fn from(data: crate::DomainSendingToolChange) -> Self {
@@ -1147,6 +1257,7 @@ for DomainSendingToolChangeResponse {
         }
     }
 }
+
 /// The domain's fulfillment settings after the change.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DomainFulfillmentUpdateResponse {
@@ -1157,10 +1268,10 @@ pub struct DomainFulfillmentUpdateResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DomainFulfillmentUpdateResponse = "DomainFulfillmentUpdateResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { DomainFulfillmentUpdateResponse = "DomainFulfillmentUpdateResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::DomainFulfillmentUpdate>
 for DomainFulfillmentUpdateResponse {
     fn from(data: crate::DomainFulfillmentUpdate) -> Self {
@@ -1171,6 +1282,7 @@ for DomainFulfillmentUpdateResponse {
         }
     }
 }
+
 /// What became of a bulk edit.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BulkDnsUpdateResponse {
@@ -1181,10 +1293,10 @@ pub struct BulkDnsUpdateResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BulkDnsUpdateResponse = "BulkDnsUpdateResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { BulkDnsUpdateResponse = "BulkDnsUpdateResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::BulkDnsUpdate> for BulkDnsUpdateResponse {
     fn from(data: crate::BulkDnsUpdate) -> Self {
         Self {
@@ -1194,266 +1306,299 @@ impl ::std::convert::From<crate::BulkDnsUpdate> for BulkDnsUpdateResponse {
         }
     }
 }
+
 /// The name of a record relative to the domain, 1 to 240 ASCII characters in any case without a final dot; `@` is the domain itself. Labels have up to 63 letters, digits, `_` and inner hyphens; the first may be `*`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsRelativeName(::std::string::String);
 crate::runtime::string! {
-    DnsRelativeName = "DnsRelativeName", min 1, max 240, pattern
-    "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)$";
-    { "minLength" : 1, "maxLength" : 240, "pattern" :
-    "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)$"
-    }
+    DnsRelativeName = "DnsRelativeName",
+    min 1,
+    max 240,
+    pattern "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)$"; { "minLength": 1, "maxLength": 240, "pattern": "^(@|\\*|(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)$" }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        DomainMailDnsCheck { required field status : crate ::DomainMailDnsCheckStatus;
-        required field expected : ::std::vec::Vec < ::std::string::String >; required
-        field found : ::std::vec::Vec < ::std::string::String >; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainMailDns { required field status : crate ::DomainMailDnsStatus; required
-        field mx : crate ::DomainMailDnsCheck; required field spf : crate
-        ::DomainMailDnsCheck; required field dkim : crate ::DomainMailDnsCheck; required
-        field dmarc : crate ::DomainMailDnsCheck; nullable field checked_at : crate
-        ::runtime::Timestamp, maybe_checked_at; nullable field next_check_at : crate
-        ::runtime::Timestamp, maybe_next_check_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainNameservers { required field domain : crate ::DomainName; required field
-        status : crate ::NameserverStatus; required field assigned : ::std::vec::Vec <
-        crate ::HostName >; required field found : ::std::vec::Vec < crate ::HostName >;
-        nullable field checked_at : crate ::runtime::Timestamp, maybe_checked_at;
-        nullable field next_check_at : crate ::runtime::Timestamp, maybe_next_check_at;
-        nullable field propagated_at : crate ::runtime::Timestamp, maybe_propagated_at;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainRegistration { required field registrar : ::std::string::String; required
-        field registered_at : crate ::runtime::Timestamp; required field expires_at :
-        crate ::runtime::Timestamp; required field auto_renew : bool; required field
-        renewal_cents : crate ::Cents; constant field currency : crate ::Currency;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainSendingTool { required field credential_id : crate ::CredentialId; required
-        field tool : crate ::SendingTool; required field tags : ::std::vec::Vec < crate
-        ::Tag >; required field attached_at : crate ::runtime::Timestamp; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        Domain { required field id : crate ::DomainId; required field name : crate
-        ::DomainName; required field workspace_id : crate ::WorkspaceId; required field
-        client_name : crate ::ClientName; nullable field order_id : crate ::OrderId,
-        maybe_order_id; required field source : crate ::OrderDomainSource; nullable field
-        provider : crate ::MailboxProvider, maybe_provider; required field status : crate
-        ::DomainStatus; required field nameserver_status : crate ::NameserverStatus;
-        required field mail_dns_status : crate ::DomainMailDnsStatus; required field
-        inbox_count : i32; required field open_action_count : i32; required field
-        failed_action_count : i32; nullable field failure_reason : ::std::string::String,
-        maybe_failure_reason; required field created_at : crate ::runtime::Timestamp;
-        nullable field activated_at : crate ::runtime::Timestamp, maybe_activated_at;
-        nullable field released_at : crate ::runtime::Timestamp, maybe_released_at;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainDetail { required field id : crate ::DomainId; required field name : crate
-        ::DomainName; required field workspace_id : crate ::WorkspaceId; required field
-        client_name : crate ::ClientName; nullable field order_id : crate ::OrderId,
-        maybe_order_id; required field source : crate ::OrderDomainSource; nullable field
-        provider : crate ::MailboxProvider, maybe_provider; required field status : crate
-        ::DomainStatus; required field nameserver_status : crate ::NameserverStatus;
-        required field mail_dns_status : crate ::DomainMailDnsStatus; required field
-        inbox_count : i32; required field open_action_count : i32; required field
-        failed_action_count : i32; nullable field failure_reason : ::std::string::String,
-        maybe_failure_reason; required field created_at : crate ::runtime::Timestamp;
-        nullable field activated_at : crate ::runtime::Timestamp, maybe_activated_at;
-        nullable field released_at : crate ::runtime::Timestamp, maybe_released_at;
-        nullable field registration : crate ::DomainRegistration, maybe_registration;
-        required field nameservers : crate ::DomainNameservers; required field mail_dns :
-        crate ::DomainMailDns; required field forwarding : crate ::DomainForwarding;
-        nullable field sending_tool : crate ::DomainSendingTool, maybe_sending_tool;
-        required field fulfillment_settings : crate ::DomainFulfillmentSettings; ..extra
-        : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainFulfillmentOverrides { nullable field forwarding_url : crate ::WebUrl,
-        maybe_forwarding_url; nullable field catch_all : crate ::EmailAddress,
-        maybe_catch_all; nullable field dmarc_policy : crate ::DomainDmarcPolicy,
-        maybe_dmarc_policy; nullable field dmarc_rua : crate ::EmailAddress,
-        maybe_dmarc_rua; nullable field tracking_subdomain : crate
-        ::DomainTrackingSubdomain, maybe_tracking_subdomain; nullable field
-        sending_tool_credential_id : crate ::CredentialId,
-        maybe_sending_tool_credential_id; nullable field warmup : bool, maybe_warmup;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainFulfillmentEffective { nullable field forwarding_url : crate ::WebUrl,
-        maybe_forwarding_url; nullable field catch_all : crate ::EmailAddress,
-        maybe_catch_all; required field dmarc_policy : crate ::DomainDmarcPolicy;
-        nullable field dmarc_rua : crate ::EmailAddress, maybe_dmarc_rua; nullable field
-        tracking_subdomain : crate ::DomainTrackingSubdomain, maybe_tracking_subdomain;
-        nullable field sending_tool_credential_id : crate ::CredentialId,
-        maybe_sending_tool_credential_id; required field warmup : bool; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainFulfillmentSettings { required field overrides : crate
-        ::DomainFulfillmentOverrides; required field effective : crate
-        ::DomainFulfillmentEffective; nullable field updated_at : crate
-        ::runtime::Timestamp, maybe_updated_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainFulfillmentUpdate { required field settings : crate
-        ::DomainFulfillmentSettings; required field queued_actions : ::std::vec::Vec <
-        crate ::DomainAction >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        UpdateDomainFulfillmentSettingsRequest { optional_nullable field forwarding_url :
-        crate ::WebUrl, maybe_forwarding_url; optional_nullable field catch_all : crate
-        ::EmailAddress, maybe_catch_all; optional_nullable field dmarc_policy : crate
-        ::DomainDmarcPolicy, maybe_dmarc_policy; optional_nullable field dmarc_rua :
-        crate ::EmailAddress, maybe_dmarc_rua; optional_nullable field tracking_subdomain
-        : crate ::DomainTrackingSubdomain, maybe_tracking_subdomain; optional_nullable
-        field sending_tool_credential_id : crate ::CredentialId,
-        maybe_sending_tool_credential_id; optional_nullable field warmup : bool,
-        maybe_warmup; }
-    }
-    crate::runtime::builder! {
-        DomainActionError { nullable field vendor : ::std::string::String, maybe_vendor;
-        required field message : ::std::string::String; ..extra : crate ::runtime::Extra
-        }
-    }
-    crate::runtime::builder! {
-        DomainAction { required field id : crate ::DomainActionId; required field domain
-        : crate ::DomainName; required field type_ : crate ::DomainActionType; required
-        field status : crate ::DomainActionStatus; required field depends_on :
-        ::std::vec::Vec < crate ::DomainActionId >; required field items_done : i32;
-        required field items_total : i32; required field attempts : i32; required field
-        max_attempts : i32; nullable field error : crate ::DomainActionError,
-        maybe_error; required field created_at : crate ::runtime::Timestamp; nullable
-        field started_at : crate ::runtime::Timestamp, maybe_started_at; nullable field
-        next_attempt_at : crate ::runtime::Timestamp, maybe_next_attempt_at; nullable
-        field finished_at : crate ::runtime::Timestamp, maybe_finished_at; ..extra :
-        crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainEventChange { required field field : ::std::string::String; nullable field
-        before : ::std::string::String, maybe_before; nullable field after :
-        ::std::string::String, maybe_after; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainEvent { required field id : crate ::EventId; required field domain : crate
-        ::DomainName; required field type_ : crate ::DomainEventType; required field
-        actor : crate ::EventActor; required field summary : ::std::string::String;
-        nullable field action_id : crate ::DomainActionId, maybe_action_id; required
-        field changes : ::std::vec::Vec < crate ::DomainEventChange >; required field
-        occurred_at : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainAvailability { required field domain : crate ::DomainName; required field
-        availability : crate ::DomainAvailabilityStatus; required field premium : bool;
-        nullable field price_cents : crate ::Cents, maybe_price_cents; nullable field
-        renewal_cents : crate ::Cents, maybe_renewal_cents; constant field currency :
-        crate ::Currency; required field checked_at : crate ::runtime::Timestamp; ..extra
-        : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SearchDomainsBatchRequest { required field domains : ::std::vec::Vec < crate
-        ::DomainNameInput >; }
-    }
-    crate::runtime::builder! {
-        BulkDnsRecordInput { required field type_ : crate ::DnsRecordType; required field
-        name : crate ::DnsRelativeName; optional field content : crate
-        ::DnsRecordContent, maybe_content; optional field ttl : crate ::DnsTtl,
-        maybe_ttl; optional field priority : crate ::DnsPriority, maybe_priority;
-        optional field weight : crate ::DnsWeight, maybe_weight; optional field port :
-        crate ::DnsPort, maybe_port; optional field flags : crate ::DnsCaaFlags,
-        maybe_flags; optional field tag : crate ::DnsCaaTag, maybe_tag; }
-    }
-    crate::runtime::builder! {
-        BulkDnsOperationInput { required field op : crate ::BulkDnsOp; required field
-        record : crate ::BulkDnsRecordInput; }
-    }
-    crate::runtime::builder! {
-        BulkUpdateDnsRequest { optional field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; required field domains : ::std::vec::Vec < crate
-        ::DomainNameInput >; required field operations : ::std::vec::Vec < crate
-        ::BulkDnsOperationInput >; }
-    }
-    crate::runtime::builder! {
-        BulkDnsResult { required field domain : crate ::DomainName; required field status
-        : crate ::BulkDnsResultStatus; nullable field action_id : crate ::DomainActionId,
-        maybe_action_id; nullable field reason : ::std::string::String, maybe_reason;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BulkDnsUpdate { required field queued_count : i32; required field refused_count :
-        i32; required field results : ::std::vec::Vec < crate ::BulkDnsResult >; ..extra
-        : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        AddDomainSendingToolRequest { required field credential_id : crate
-        ::CredentialId; optional field tags : ::std::vec::Vec < crate ::Tag >,
-        maybe_tags; default field upload_existing : bool, maybe_upload_existing = false;
-        }
-    }
-    crate::runtime::builder! {
-        DomainSendingToolChange { required field sending_tool : crate
-        ::DomainSendingTool; nullable field upload_action : crate ::DomainAction,
-        maybe_upload_action; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainDetailResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::DomainDetail; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainListResponse { constant field success : crate ::SuccessFlag; required field
-        data : ::std::vec::Vec < crate ::Domain >; required field pagination : crate
-        ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainAvailabilityListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::DomainAvailability >; required
-        field pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainAvailabilityBatchResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::DomainAvailability >; ..extra :
-        crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainNameserversResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::DomainNameservers; ..extra : crate ::runtime::Extra
-        }
-    }
-    crate::runtime::builder! {
-        DomainEventListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::DomainEvent >; required field pagination :
-        crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainActionResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::DomainAction; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainActionListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::DomainAction >; required field pagination
-        : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainSendingToolChangeResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::DomainSendingToolChange; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DomainFulfillmentUpdateResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::DomainFulfillmentUpdate; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BulkDnsUpdateResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::BulkDnsUpdate; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { DomainMailDnsCheck {
+        required field status: crate::DomainMailDnsCheckStatus;
+        required field expected: ::std::vec::Vec<::std::string::String>;
+        required field found: ::std::vec::Vec<::std::string::String>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainMailDns {
+        required field status: crate::DomainMailDnsStatus;
+        required field mx: crate::DomainMailDnsCheck;
+        required field spf: crate::DomainMailDnsCheck;
+        required field dkim: crate::DomainMailDnsCheck;
+        required field dmarc: crate::DomainMailDnsCheck;
+        nullable field checked_at / maybe_checked_at: crate::runtime::Timestamp;
+        nullable field next_check_at / maybe_next_check_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainNameservers {
+        required field domain: crate::DomainName;
+        required field status: crate::NameserverStatus;
+        required field assigned: ::std::vec::Vec<crate::HostName>;
+        required field found: ::std::vec::Vec<crate::HostName>;
+        nullable field checked_at / maybe_checked_at: crate::runtime::Timestamp;
+        nullable field next_check_at / maybe_next_check_at: crate::runtime::Timestamp;
+        nullable field propagated_at / maybe_propagated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainRegistration {
+        required field registrar: ::std::string::String;
+        required field registered_at: crate::runtime::Timestamp;
+        required field expires_at: crate::runtime::Timestamp;
+        required field auto_renew: bool;
+        required field renewal_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainSendingTool {
+        required field credential_id: crate::CredentialId;
+        required field tool: crate::SendingTool;
+        required field tags: ::std::vec::Vec<crate::Tag>;
+        required field attached_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { Domain {
+        required field id: crate::DomainId;
+        required field name: crate::DomainName;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        nullable field order_id / maybe_order_id: crate::OrderId;
+        required field source: crate::OrderDomainSource;
+        nullable field provider / maybe_provider: crate::MailboxProvider;
+        required field status: crate::DomainStatus;
+        required field nameserver_status: crate::NameserverStatus;
+        required field mail_dns_status: crate::DomainMailDnsStatus;
+        required field inbox_count: i32;
+        required field open_action_count: i32;
+        required field failed_action_count: i32;
+        nullable field failure_reason / maybe_failure_reason: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field activated_at / maybe_activated_at: crate::runtime::Timestamp;
+        nullable field released_at / maybe_released_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainDetail {
+        required field id: crate::DomainId;
+        required field name: crate::DomainName;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        nullable field order_id / maybe_order_id: crate::OrderId;
+        required field source: crate::OrderDomainSource;
+        nullable field provider / maybe_provider: crate::MailboxProvider;
+        required field status: crate::DomainStatus;
+        required field nameserver_status: crate::NameserverStatus;
+        required field mail_dns_status: crate::DomainMailDnsStatus;
+        required field inbox_count: i32;
+        required field open_action_count: i32;
+        required field failed_action_count: i32;
+        nullable field failure_reason / maybe_failure_reason: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field activated_at / maybe_activated_at: crate::runtime::Timestamp;
+        nullable field released_at / maybe_released_at: crate::runtime::Timestamp;
+        nullable field registration / maybe_registration: crate::DomainRegistration;
+        required field nameservers: crate::DomainNameservers;
+        required field mail_dns: crate::DomainMailDns;
+        required field forwarding: crate::DomainForwarding;
+        nullable field sending_tool / maybe_sending_tool: crate::DomainSendingTool;
+        required field fulfillment_settings: crate::DomainFulfillmentSettings;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainFulfillmentOverrides {
+        nullable field forwarding_url / maybe_forwarding_url: crate::WebUrl;
+        nullable field catch_all / maybe_catch_all: crate::EmailAddress;
+        nullable field dmarc_policy / maybe_dmarc_policy: crate::DomainDmarcPolicy;
+        nullable field dmarc_rua / maybe_dmarc_rua: crate::EmailAddress;
+        nullable field tracking_subdomain / maybe_tracking_subdomain: crate::DomainTrackingSubdomain;
+        nullable field sending_tool_credential_id / maybe_sending_tool_credential_id: crate::CredentialId;
+        nullable field warmup / maybe_warmup: bool;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainFulfillmentEffective {
+        nullable field forwarding_url / maybe_forwarding_url: crate::WebUrl;
+        nullable field catch_all / maybe_catch_all: crate::EmailAddress;
+        required field dmarc_policy: crate::DomainDmarcPolicy;
+        nullable field dmarc_rua / maybe_dmarc_rua: crate::EmailAddress;
+        nullable field tracking_subdomain / maybe_tracking_subdomain: crate::DomainTrackingSubdomain;
+        nullable field sending_tool_credential_id / maybe_sending_tool_credential_id: crate::CredentialId;
+        required field warmup: bool;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainFulfillmentSettings {
+        required field overrides: crate::DomainFulfillmentOverrides;
+        required field effective: crate::DomainFulfillmentEffective;
+        nullable field updated_at / maybe_updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainFulfillmentUpdate {
+        required field settings: crate::DomainFulfillmentSettings;
+        required field queued_actions: ::std::vec::Vec<crate::DomainAction>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { UpdateDomainFulfillmentSettingsRequest {
+        optional_nullable field forwarding_url / maybe_forwarding_url: crate::WebUrl;
+        optional_nullable field catch_all / maybe_catch_all: crate::EmailAddress;
+        optional_nullable field dmarc_policy / maybe_dmarc_policy: crate::DomainDmarcPolicy;
+        optional_nullable field dmarc_rua / maybe_dmarc_rua: crate::EmailAddress;
+        optional_nullable field tracking_subdomain / maybe_tracking_subdomain: crate::DomainTrackingSubdomain;
+        optional_nullable field sending_tool_credential_id / maybe_sending_tool_credential_id: crate::CredentialId;
+        optional_nullable field warmup / maybe_warmup: bool;
+    } }
+    crate::runtime::builder! { DomainActionError {
+        nullable field vendor / maybe_vendor: ::std::string::String;
+        required field message: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainAction {
+        required field id: crate::DomainActionId;
+        required field domain: crate::DomainName;
+        required field type_: crate::DomainActionType;
+        required field status: crate::DomainActionStatus;
+        required field depends_on: ::std::vec::Vec<crate::DomainActionId>;
+        required field items_done: i32;
+        required field items_total: i32;
+        required field attempts: i32;
+        required field max_attempts: i32;
+        nullable field error / maybe_error: crate::DomainActionError;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field started_at / maybe_started_at: crate::runtime::Timestamp;
+        nullable field next_attempt_at / maybe_next_attempt_at: crate::runtime::Timestamp;
+        nullable field finished_at / maybe_finished_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainEventChange {
+        required field field: ::std::string::String;
+        nullable field before / maybe_before: ::std::string::String;
+        nullable field after / maybe_after: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainEvent {
+        required field id: crate::EventId;
+        required field domain: crate::DomainName;
+        required field type_: crate::DomainEventType;
+        required field actor: crate::EventActor;
+        required field summary: ::std::string::String;
+        nullable field action_id / maybe_action_id: crate::DomainActionId;
+        required field changes: ::std::vec::Vec<crate::DomainEventChange>;
+        required field occurred_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainAvailability {
+        required field domain: crate::DomainName;
+        required field availability: crate::DomainAvailabilityStatus;
+        required field premium: bool;
+        nullable field price_cents / maybe_price_cents: crate::Cents;
+        nullable field renewal_cents / maybe_renewal_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field checked_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SearchDomainsBatchRequest {
+        required field domains: ::std::vec::Vec<crate::DomainNameInput>;
+    } }
+    crate::runtime::builder! { BulkDnsRecordInput {
+        required field type_: crate::DnsRecordType;
+        required field name: crate::DnsRelativeName;
+        optional field content / maybe_content: crate::DnsRecordContent;
+        optional field ttl / maybe_ttl: crate::DnsTtl;
+        optional field priority / maybe_priority: crate::DnsPriority;
+        optional field weight / maybe_weight: crate::DnsWeight;
+        optional field port / maybe_port: crate::DnsPort;
+        optional field flags / maybe_flags: crate::DnsCaaFlags;
+        optional field tag / maybe_tag: crate::DnsCaaTag;
+    } }
+    crate::runtime::builder! { BulkDnsOperationInput {
+        required field op: crate::BulkDnsOp;
+        required field record: crate::BulkDnsRecordInput;
+    } }
+    crate::runtime::builder! { BulkUpdateDnsRequest {
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        required field domains: ::std::vec::Vec<crate::DomainNameInput>;
+        required field operations: ::std::vec::Vec<crate::BulkDnsOperationInput>;
+    } }
+    crate::runtime::builder! { BulkDnsResult {
+        required field domain: crate::DomainName;
+        required field status: crate::BulkDnsResultStatus;
+        nullable field action_id / maybe_action_id: crate::DomainActionId;
+        nullable field reason / maybe_reason: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BulkDnsUpdate {
+        required field queued_count: i32;
+        required field refused_count: i32;
+        required field results: ::std::vec::Vec<crate::BulkDnsResult>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { AddDomainSendingToolRequest {
+        required field credential_id: crate::CredentialId;
+        optional field tags / maybe_tags: ::std::vec::Vec<crate::Tag>;
+        default field upload_existing / maybe_upload_existing: bool = false;
+    } }
+    crate::runtime::builder! { DomainSendingToolChange {
+        required field sending_tool: crate::DomainSendingTool;
+        nullable field upload_action / maybe_upload_action: crate::DomainAction;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainDetailResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainDetail;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::Domain>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainAvailabilityListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::DomainAvailability>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainAvailabilityBatchResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::DomainAvailability>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainNameserversResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainNameservers;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainEventListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::DomainEvent>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainActionResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainAction;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainActionListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::DomainAction>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainSendingToolChangeResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainSendingToolChange;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DomainFulfillmentUpdateResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::DomainFulfillmentUpdate;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BulkDnsUpdateResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::BulkDnsUpdate;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,13 +3,17 @@
 //! Types of the tag Inboxes.
 //!
 //! List inboxes, read their credentials and second factors, and rotate passwords or profile photos one inbox at a time.
+
 /// The beginning of an e-mail address, 1 to 254 visible ASCII characters in any case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InboxSearchPrefix(::std::string::String);
 crate::runtime::string! {
-    InboxSearchPrefix = "InboxSearchPrefix", min 1, max 254, pattern "^[!-~]+$"; {
-    "minLength" : 1, "maxLength" : 254, "pattern" : "^[!-~]+$" }
+    InboxSearchPrefix = "InboxSearchPrefix",
+    min 1,
+    max 254,
+    pattern "^[!-~]+$"; { "minLength": 1, "maxLength": 254, "pattern": "^[!-~]+$" }
 }
+
 /// How the connection to the mail server is protected. `tls`: from the first byte. `starttls`: by the STARTTLS command before the log-in. `none`: not at all, only on a self-hosted deployment inside its own network.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MailServerSecurity {
@@ -22,10 +26,12 @@ pub enum MailServerSecurity {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    MailServerSecurity = "MailServerSecurity" { Tls = "tls", Starttls = "starttls", None
-    = "none" }
-}
+crate::runtime::open_enum! { MailServerSecurity = "MailServerSecurity" {
+    Tls = "tls",
+    Starttls = "starttls",
+    None = "none"
+} }
+
 /// A mail server and how to reach it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct MailServer {
@@ -38,11 +44,12 @@ pub struct MailServer {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    MailServer = "MailServer", open extra : crate ::runtime::Extra { required host =
-    "host", required port = "port"; { "minimum" : 1, "maximum" : 65535 }, required
-    security = "security" }
-}
+crate::runtime::object! { MailServer = "MailServer", open extra: crate::runtime::Extra {
+    required host = "host",
+    required port = "port"; { "minimum": 1, "maximum": 65535 },
+    required security = "security"
+} }
+
 /// Everything that a mail program needs to log in to the inbox.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxCredentials {
@@ -73,14 +80,17 @@ pub struct InboxCredentials {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxCredentials = "InboxCredentials", open extra : crate ::runtime::Extra { required
-    email = "email", required username = "username"; { "minLength" : 1, "maxLength" : 254
-    }, required password = "password"; { "minLength" : 1, "maxLength" : 256 }, required
-    app_password = "appPassword"; { "minLength" : 1, "maxLength" : 256 }, required
-    password_status = "passwordStatus", required password_changed_at =
-    "passwordChangedAt", required smtp = "smtp", required imap = "imap" }
-}
+crate::runtime::object! { InboxCredentials = "InboxCredentials", open extra: crate::runtime::Extra {
+    required email = "email",
+    required username = "username"; { "minLength": 1, "maxLength": 254 },
+    required password = "password"; { "minLength": 1, "maxLength": 256 },
+    required app_password = "appPassword"; { "minLength": 1, "maxLength": 256 },
+    required password_status = "passwordStatus",
+    required password_changed_at = "passwordChangedAt",
+    required smtp = "smtp",
+    required imap = "imap"
+} }
+
 /// The kind of second factor. `totp`: codes of an authenticator program by RFC 6238 (SHA-1, 6 digits, 30 seconds).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InboxMfaMethod {
@@ -89,12 +99,9 @@ pub enum InboxMfaMethod {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    InboxMfaMethod = "InboxMfaMethod" { Totp = "totp" }
-}
-crate::runtime::constant! {
-    InboxMfaMethod = Self::Totp
-}
+crate::runtime::open_enum! { InboxMfaMethod = "InboxMfaMethod" { Totp = "totp" } }
+crate::runtime::constant! { InboxMfaMethod = Self::Totp }
+
 /// The second factor of the inbox as it stands now. Everything but `enabled` is null when there is none.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxMfa {
@@ -117,34 +124,35 @@ pub struct InboxMfa {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxMfa = "InboxMfa", open extra : crate ::runtime::Extra { required enabled =
-    "enabled", required method = "method", required secret = "secret"; { "minLength" :
-    16, "maxLength" : 128, "pattern" : "^[A-Z2-7]+$" }, required otpauth_url =
-    "otpauthUrl"; { "maxLength" : 1024, "pattern" : "^otpauth://totp/[^\\s]+$" },
-    required current_code = "currentCode"; { "pattern" : "^[0-9]{6}$" }, required
-    expires_in_seconds = "expiresInSeconds"; { "minimum" : 1, "maximum" : 30 } }
-}
+crate::runtime::object! { InboxMfa = "InboxMfa", open extra: crate::runtime::Extra {
+    required enabled = "enabled",
+    required method = "method",
+    required secret = "secret"; { "minLength": 16, "maxLength": 128, "pattern": "^[A-Z2-7]+$" },
+    required otpauth_url = "otpauthUrl"; { "maxLength": 1024, "pattern": "^otpauth://totp/[^\\s]+$" },
+    required current_code = "currentCode"; { "pattern": "^[0-9]{6}$" },
+    required expires_in_seconds = "expiresInSeconds"; { "minimum": 1, "maximum": 30 }
+} }
+
 /// The new profile photo, as `multipart/form-data`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateInboxProfilePhotoRequest {
     /// A PNG or JPEG picture of at most 5 MiB (5,242,880 bytes), 64 to 8,192 pixels on each side. What it is gets told by its content; file name and content type of the part do not count.
     pub photo: ::std::string::String,
 }
-crate::runtime::object! {
-    UpdateInboxProfilePhotoRequest = "UpdateInboxProfilePhotoRequest", closed { required
-    photo = "photo"; { "maxLength" : 5242880, "format" : "binary" } }
-}
+crate::runtime::object! { UpdateInboxProfilePhotoRequest = "UpdateInboxProfilePhotoRequest", closed {
+    required photo = "photo"; { "maxLength": 5242880, "format": "binary" }
+} }
+
 /// The new password, or nothing to have one made.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RotateInboxPasswordRequest {
     /// A password for an inbox, 12 to 100 visible ASCII characters without blanks. It needs at least one lower-case letter, one upper-case letter and one digit; one that lacks any of them is 400.
     pub password: ::std::option::Option<crate::InboxPasswordInput>,
 }
-crate::runtime::object! {
-    RotateInboxPasswordRequest = "RotateInboxPasswordRequest", closed { optional password
-    = "password" }
-}
+crate::runtime::object! { RotateInboxPasswordRequest = "RotateInboxPasswordRequest", closed {
+    optional password = "password"
+} }
+
 /// One inbox.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxResponse {
@@ -155,10 +163,10 @@ pub struct InboxResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxResponse = "InboxResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { InboxResponse = "InboxResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Inbox> for InboxResponse {
     fn from(data: crate::Inbox) -> Self {
         Self {
@@ -168,6 +176,7 @@ impl ::std::convert::From<crate::Inbox> for InboxResponse {
         }
     }
 }
+
 /// The credentials of one inbox.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxCredentialsResponse {
@@ -178,10 +187,10 @@ pub struct InboxCredentialsResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxCredentialsResponse = "InboxCredentialsResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { InboxCredentialsResponse = "InboxCredentialsResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::InboxCredentials> for InboxCredentialsResponse {
     fn from(data: crate::InboxCredentials) -> Self {
         Self {
@@ -191,6 +200,7 @@ impl ::std::convert::From<crate::InboxCredentials> for InboxCredentialsResponse 
         }
     }
 }
+
 /// The second factor of one inbox.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxMfaResponse {
@@ -201,10 +211,10 @@ pub struct InboxMfaResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxMfaResponse = "InboxMfaResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { InboxMfaResponse = "InboxMfaResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::InboxMfa> for InboxMfaResponse {
     fn from(data: crate::InboxMfa) -> Self {
         Self {
@@ -214,6 +224,7 @@ impl ::std::convert::From<crate::InboxMfa> for InboxMfaResponse {
         }
     }
 }
+
 /// Where the push to the vault stands.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxVaultItemResponse {
@@ -224,10 +235,10 @@ pub struct InboxVaultItemResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxVaultItemResponse = "InboxVaultItemResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { InboxVaultItemResponse = "InboxVaultItemResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::InboxVaultItem> for InboxVaultItemResponse {
     fn from(data: crate::InboxVaultItem) -> Self {
         Self {
@@ -237,54 +248,59 @@ impl ::std::convert::From<crate::InboxVaultItem> for InboxVaultItemResponse {
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        MailServer { required field host : crate ::HostName; required field port : i32;
-        required field security : crate ::MailServerSecurity; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxCredentials { required field email : crate ::EmailAddress; required field
-        username : ::std::string::String; required secret_field password : crate
-        ::runtime::Sensitive < ::std::string::String >; nullable secret_field
-        app_password : crate ::runtime::Sensitive < ::std::string::String >,
-        maybe_app_password; required field password_status : crate ::InboxPasswordStatus;
-        required field password_changed_at : crate ::runtime::Timestamp; required field
-        smtp : crate ::MailServer; required field imap : crate ::MailServer; ..extra :
-        crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxMfa { required field enabled : bool; nullable field method : crate
-        ::InboxMfaMethod, maybe_method; nullable secret_field secret : crate
-        ::runtime::Sensitive < ::std::string::String >, maybe_secret; nullable
-        secret_field otpauth_url : crate ::runtime::Sensitive < ::std::string::String >,
-        maybe_otpauth_url; nullable secret_field current_code : crate
-        ::runtime::Sensitive < ::std::string::String >, maybe_current_code; nullable
-        field expires_in_seconds : i32, maybe_expires_in_seconds; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        UpdateInboxProfilePhotoRequest { required field photo : ::std::string::String; }
-    }
-    crate::runtime::builder! {
-        RotateInboxPasswordRequest { optional secret_field password : crate
-        ::InboxPasswordInput, maybe_password; }
-    }
-    crate::runtime::builder! {
-        InboxResponse { constant field success : crate ::SuccessFlag; required field data
-        : crate ::Inbox; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxCredentialsResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::InboxCredentials; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxMfaResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::InboxMfa; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxVaultItemResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::InboxVaultItem; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { MailServer {
+        required field host: crate::HostName;
+        required field port: i32;
+        required field security: crate::MailServerSecurity;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxCredentials {
+        required field email: crate::EmailAddress;
+        required field username: ::std::string::String;
+        required secret_field password: crate::runtime::Sensitive<::std::string::String>;
+        nullable secret_field app_password / maybe_app_password: crate::runtime::Sensitive<::std::string::String>;
+        required field password_status: crate::InboxPasswordStatus;
+        required field password_changed_at: crate::runtime::Timestamp;
+        required field smtp: crate::MailServer;
+        required field imap: crate::MailServer;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxMfa {
+        required field enabled: bool;
+        nullable field method / maybe_method: crate::InboxMfaMethod;
+        nullable secret_field secret / maybe_secret: crate::runtime::Sensitive<::std::string::String>;
+        nullable secret_field otpauth_url / maybe_otpauth_url: crate::runtime::Sensitive<::std::string::String>;
+        nullable secret_field current_code / maybe_current_code: crate::runtime::Sensitive<::std::string::String>;
+        nullable field expires_in_seconds / maybe_expires_in_seconds: i32;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { UpdateInboxProfilePhotoRequest {
+        required field photo: ::std::string::String;
+    } }
+    crate::runtime::builder! { RotateInboxPasswordRequest {
+        optional secret_field password / maybe_password: crate::InboxPasswordInput;
+    } }
+    crate::runtime::builder! { InboxResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Inbox;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxCredentialsResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::InboxCredentials;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxMfaResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::InboxMfa;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxVaultItemResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::InboxVaultItem;
+        .. extra: crate::runtime::Extra
+    } }
 }

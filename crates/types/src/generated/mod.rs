@@ -149,6 +149,7 @@ pub use shared::{
     BillingDetailsRequest, BillingDetailsResponse, ErrorResponse, ErrorInfo, ErrorDetail,
     ErrorCode,
 };
+
 /// Every named schema, derived from its type, with references as in an OpenAPI 3.0
 /// document.
 #[cfg(feature = "schemars")]

@@ -3,6 +3,7 @@
 //! Types of the tag Orders.
 //!
 //! Create, list, cancel and reactivate inbox orders, with the inbox-mutation jobs (renames, password rotations, profile photos) and nameserver checks over many domains.
+
 /// Where the order stands. `unpaid`: kept until the wallet can pay for it. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderStatus {
@@ -25,27 +26,31 @@ pub enum OrderStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    OrderStatus = "OrderStatus" { Unpaid = "unpaid", Queued = "queued", Provisioning =
-    "provisioning", Active = "active", PastDue = "past_due", CancellationQueued =
-    "cancellation_queued", Canceled = "canceled", Failed = "failed" }
-}
+crate::runtime::open_enum! { OrderStatus = "OrderStatus" {
+    Unpaid = "unpaid",
+    Queued = "queued",
+    Provisioning = "provisioning",
+    Active = "active",
+    PastDue = "past_due",
+    CancellationQueued = "cancellation_queued",
+    Canceled = "canceled",
+    Failed = "failed"
+} }
+
 /// Whether to check and price only, without placing anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DryRunFlag(pub bool);
-crate::runtime::scalar! {
-    DryRunFlag(bool) = "DryRunFlag"
-}
-crate::runtime::constant! {
-    DryRunFlag = Self(false)
-}
+crate::runtime::scalar! { DryRunFlag(bool) = "DryRunFlag" }
+crate::runtime::constant! { DryRunFlag = Self(false) }
+
 /// The code of a promotion, 3 to 32 letters, digits, `_` and `-`, compared without regard to case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PromoCode(::std::string::String);
 crate::runtime::string! {
-    PromoCode = "PromoCode", pattern "^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$"; { "pattern" :
-    "^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$" }
+    PromoCode = "PromoCode",
+    pattern "^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$"; { "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$" }
 }
+
 /// What the line is for. `inbox`, `domain`, or `discount` (a promotion; its amounts are negative).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderLineKind {
@@ -58,10 +63,12 @@ pub enum OrderLineKind {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    OrderLineKind = "OrderLineKind" { Inbox = "inbox", Domain = "domain", Discount =
-    "discount" }
-}
+crate::runtime::open_enum! { OrderLineKind = "OrderLineKind" {
+    Inbox = "inbox",
+    Domain = "domain",
+    Discount = "discount"
+} }
+
 /// How often the amount falls due. `monthly` from activation, `yearly` from the registration of the domain, or `once`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderLineInterval {
@@ -74,10 +81,12 @@ pub enum OrderLineInterval {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    OrderLineInterval = "OrderLineInterval" { Monthly = "monthly", Yearly = "yearly",
-    Once = "once" }
-}
+crate::runtime::open_enum! { OrderLineInterval = "OrderLineInterval" {
+    Monthly = "monthly",
+    Yearly = "yearly",
+    Once = "once"
+} }
+
 /// An inbox to make on the domain: the person it writes as, the part of its address before the `@`, and a password, which is made up when it is left out and then stands in the inbox's credentials.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderInboxInput {
@@ -90,11 +99,13 @@ pub struct OrderInboxInput {
     /// A password for an inbox, 12 to 100 visible ASCII characters without blanks. It needs at least one lower-case letter, one upper-case letter and one digit; one that lacks any of them is 400.
     pub password: ::std::option::Option<crate::InboxPasswordInput>,
 }
-crate::runtime::object! {
-    OrderInboxInput = "OrderInboxInput", closed { required first_name = "firstName",
-    required last_name = "lastName", required username = "username", optional password =
-    "password" }
-}
+crate::runtime::object! { OrderInboxInput = "OrderInboxInput", closed {
+    required first_name = "firstName",
+    required last_name = "lastName",
+    required username = "username",
+    optional password = "password"
+} }
+
 /// A domain of the order and the inboxes to make on it. `forwardingUrl` is where visitors of the domain are sent to, by the workspace's default when it is left out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderDomainInput {
@@ -112,11 +123,13 @@ pub struct OrderDomainInput {
     /// The inboxes on this domain, 1 to 100, each with another `username` (compared without regard to case).
     pub inboxes: ::std::vec::Vec<crate::OrderInboxInput>,
 }
-crate::runtime::object! {
-    OrderDomainInput = "OrderDomainInput", closed { required domain = "domain", required
-    source = "source", optional forwarding_url = "forwardingUrl", required inboxes =
-    "inboxes"; { "minItems" : 1, "maxItems" : 100 } }
-}
+crate::runtime::object! { OrderDomainInput = "OrderDomainInput", closed {
+    required domain = "domain",
+    required source = "source",
+    optional forwarding_url = "forwardingUrl",
+    required inboxes = "inboxes"; { "minItems": 1, "maxItems": 100 }
+} }
+
 /// Where to hand the inboxes over to as soon as they are active.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderSendingToolInput {
@@ -125,10 +138,11 @@ pub struct OrderSendingToolInput {
     /// The tags that the inboxes get in the sending tool, at most 20, all different. None by default.
     pub tags: ::std::option::Option<::std::vec::Vec<crate::Tag>>,
 }
-crate::runtime::object! {
-    OrderSendingToolInput = "OrderSendingToolInput", closed { required credential_id =
-    "credentialId", optional tags = "tags"; { "maxItems" : 20, "uniqueItems" : true } }
-}
+crate::runtime::object! { OrderSendingToolInput = "OrderSendingToolInput", closed {
+    required credential_id = "credentialId",
+    optional tags = "tags"; { "maxItems": 20, "uniqueItems": true }
+} }
+
 /// The person or company that bought domains are registered for. It is saved for the workspace's later orders.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderRegistrantInput {
@@ -155,19 +169,20 @@ pub struct OrderRegistrantInput {
     /// A country by its two upper-case letters, ISO 3166-1.
     pub country: crate::CountryCode,
 }
-crate::runtime::object! {
-    OrderRegistrantInput = "OrderRegistrantInput", closed { required first_name =
-    "firstName", required last_name = "lastName", optional organization = "organization";
-    { "minLength" : 1, "maxLength" : 128, "pattern" : "^\\S(.*\\S)?$" }, required email =
-    "email", required phone = "phone"; { "pattern" : "^\\+[1-9][0-9]{6,14}$" }, required
-    address_line1 = "addressLine1"; { "minLength" : 1, "maxLength" : 128, "pattern" :
-    "^\\S(.*\\S)?$" }, optional address_line2 = "addressLine2"; { "minLength" : 1,
-    "maxLength" : 128, "pattern" : "^\\S(.*\\S)?$" }, required city = "city"; {
-    "minLength" : 1, "maxLength" : 64, "pattern" : "^\\S(.*\\S)?$" }, optional state =
-    "state"; { "minLength" : 1, "maxLength" : 64, "pattern" : "^\\S(.*\\S)?$" }, required
-    postal_code = "postalCode"; { "maxLength" : 16, "pattern" :
-    "^[0-9A-Za-z]([0-9A-Za-z -]*[0-9A-Za-z])?$" }, required country = "country" }
-}
+crate::runtime::object! { OrderRegistrantInput = "OrderRegistrantInput", closed {
+    required first_name = "firstName",
+    required last_name = "lastName",
+    optional organization = "organization"; { "minLength": 1, "maxLength": 128, "pattern": "^\\S(.*\\S)?$" },
+    required email = "email",
+    required phone = "phone"; { "pattern": "^\\+[1-9][0-9]{6,14}$" },
+    required address_line1 = "addressLine1"; { "minLength": 1, "maxLength": 128, "pattern": "^\\S(.*\\S)?$" },
+    optional address_line2 = "addressLine2"; { "minLength": 1, "maxLength": 128, "pattern": "^\\S(.*\\S)?$" },
+    required city = "city"; { "minLength": 1, "maxLength": 64, "pattern": "^\\S(.*\\S)?$" },
+    optional state = "state"; { "minLength": 1, "maxLength": 64, "pattern": "^\\S(.*\\S)?$" },
+    required postal_code = "postalCode"; { "maxLength": 16, "pattern": "^[0-9A-Za-z]([0-9A-Za-z -]*[0-9A-Za-z])?$" },
+    required country = "country"
+} }
+
 /// The order to price or to place.
 ///
 /// - `workspaceId` or `clientName` tells whose order it is; both together are 400 unless they name the same workspace.
@@ -200,24 +215,28 @@ pub struct CreateOrderRequest {
     /// An amount of money in integer cents of the currency beside it, 0 to 1,000,000,000,000.
     pub expected_total_cents: ::std::option::Option<crate::Cents>,
 }
-crate::runtime::object! {
-    CreateOrderRequest = "CreateOrderRequest", closed { required provider = "provider",
-    required domains = "domains"; { "minItems" : 1, "maxItems" : 100 }, optional
-    workspace_id = "workspaceId", optional client_name = "clientName", optional
-    sending_tool = "sendingTool", default auto_renew = "autoRenew" or true, optional
-    promo_code = "promoCode", optional registrant = "registrant", optional
-    expected_total_cents = "expectedTotalCents" }
-}
+crate::runtime::object! { CreateOrderRequest = "CreateOrderRequest", closed {
+    required provider = "provider",
+    required domains = "domains"; { "minItems": 1, "maxItems": 100 },
+    optional workspace_id = "workspaceId",
+    optional client_name = "clientName",
+    optional sending_tool = "sendingTool",
+    default auto_renew = "autoRenew" or true,
+    optional promo_code = "promoCode",
+    optional registrant = "registrant",
+    optional expected_total_cents = "expectedTotalCents"
+} }
+
 /// Whether the order shall renew itself.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SetOrderAutoRenewRequest {
     /// True to renew each month; false to end with the period that is paid.
     pub auto_renew: bool,
 }
-crate::runtime::object! {
-    SetOrderAutoRenewRequest = "SetOrderAutoRenewRequest", closed { required auto_renew =
-    "autoRenew" }
-}
+crate::runtime::object! { SetOrderAutoRenewRequest = "SetOrderAutoRenewRequest", closed {
+    required auto_renew = "autoRenew"
+} }
+
 /// One line of a price. `amountCents` is `quantity` times `unitPriceCents`; both are negative in a discount only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderPriceLine {
@@ -238,13 +257,16 @@ pub struct OrderPriceLine {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderPriceLine = "OrderPriceLine", open extra : crate ::runtime::Extra { required
-    kind = "kind", required description = "description"; { "minLength" : 1, "maxLength" :
-    200 }, required domain = "domain", required quantity = "quantity"; { "minimum" : 1,
-    "maximum" : 10000 }, required unit_price_cents = "unitPriceCents", required
-    amount_cents = "amountCents", required interval = "interval" }
-}
+crate::runtime::object! { OrderPriceLine = "OrderPriceLine", open extra: crate::runtime::Extra {
+    required kind = "kind",
+    required description = "description"; { "minLength": 1, "maxLength": 200 },
+    required domain = "domain",
+    required quantity = "quantity"; { "minimum": 1, "maximum": 10000 },
+    required unit_price_cents = "unitPriceCents",
+    required amount_cents = "amountCents",
+    required interval = "interval"
+} }
+
 /// What the order costs to begin with. `inboxSubtotalCents` is for the first month of its inboxes, `domainSubtotalCents` for the domains bought, `discountCents` (not negative) what a promotion takes off. `totalCents` is the first two less the third, and the sum of the lines.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderPricing {
@@ -261,13 +283,14 @@ pub struct OrderPricing {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderPricing = "OrderPricing", open extra : crate ::runtime::Extra { required
-    inbox_subtotal_cents = "inboxSubtotalCents", required domain_subtotal_cents =
-    "domainSubtotalCents", required discount_cents = "discountCents", required
-    total_cents = "totalCents", required lines = "lines"; { "minItems" : 1, "maxItems" :
-    201 } }
-}
+crate::runtime::object! { OrderPricing = "OrderPricing", open extra: crate::runtime::Extra {
+    required inbox_subtotal_cents = "inboxSubtotalCents",
+    required domain_subtotal_cents = "domainSubtotalCents",
+    required discount_cents = "discountCents",
+    required total_cents = "totalCents",
+    required lines = "lines"; { "minItems": 1, "maxItems": 201 }
+} }
+
 /// What an order would cost if it were placed now. `outstandingCents` is what would stay unpaid: 0 when the wallet (with its fallback, if it has one) holds enough, else `totalCents`, because an order is never paid in part.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderQuote {
@@ -284,12 +307,14 @@ pub struct OrderQuote {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderQuote = "OrderQuote", open extra : crate ::runtime::Extra { required
-    workspace_id = "workspaceId", required client_name = "clientName", required currency
-    = "currency", required pricing = "pricing", required outstanding_cents =
-    "outstandingCents" }
-}
+crate::runtime::object! { OrderQuote = "OrderQuote", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required currency = "currency",
+    required pricing = "pricing",
+    required outstanding_cents = "outstandingCents"
+} }
+
 /// The sending tool that the order's inboxes are handed over to.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderSendingTool {
@@ -300,11 +325,11 @@ pub struct OrderSendingTool {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderSendingTool = "OrderSendingTool", open extra : crate ::runtime::Extra { required
-    credential_id = "credentialId", required tags = "tags"; { "maxItems" : 20,
-    "uniqueItems" : true } }
-}
+crate::runtime::object! { OrderSendingTool = "OrderSendingTool", open extra: crate::runtime::Extra {
+    required credential_id = "credentialId",
+    required tags = "tags"; { "maxItems": 20, "uniqueItems": true }
+} }
+
 /// An inbox of the order. `GET /inboxes/{inboxId}` tells more.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderInbox {
@@ -321,11 +346,14 @@ pub struct OrderInbox {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderInbox = "OrderInbox", open extra : crate ::runtime::Extra { required id = "id",
-    required email = "email", required first_name = "firstName", required last_name =
-    "lastName", required status = "status" }
-}
+crate::runtime::object! { OrderInbox = "OrderInbox", open extra: crate::runtime::Extra {
+    required id = "id",
+    required email = "email",
+    required first_name = "firstName",
+    required last_name = "lastName",
+    required status = "status"
+} }
+
 /// A domain of the order with its inboxes. `GET /domains/{domain}` tells more.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderDomain {
@@ -351,12 +379,16 @@ pub struct OrderDomain {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderDomain = "OrderDomain", open extra : crate ::runtime::Extra { required id =
-    "id", required name = "name", required source = "source", required status = "status",
-    required nameserver_status = "nameserverStatus", required forwarding_url =
-    "forwardingUrl", required inboxes = "inboxes"; { "minItems" : 1, "maxItems" : 100 } }
-}
+crate::runtime::object! { OrderDomain = "OrderDomain", open extra: crate::runtime::Extra {
+    required id = "id",
+    required name = "name",
+    required source = "source",
+    required status = "status",
+    required nameserver_status = "nameserverStatus",
+    required forwarding_url = "forwardingUrl",
+    required inboxes = "inboxes"; { "minItems": 1, "maxItems": 100 }
+} }
+
 /// An order with its domains and inboxes. `pricing` is what it cost when it was placed, or when it was last reactivated; later changes of prices do not touch it. `outstandingCents` is what still has to be paid: the whole price of an `unpaid` order, the renewal of a `past_due` one, else 0. `refundedCents` is what was paid back because it could not be delivered.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Order {
@@ -407,20 +439,31 @@ pub struct Order {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Order = "Order", open extra : crate ::runtime::Extra { required id = "id", required
-    workspace_id = "workspaceId", required client_name = "clientName", required provider
-    = "provider", required status = "status", required auto_renew = "autoRenew", required
-    currency = "currency", required pricing = "pricing", required outstanding_cents =
-    "outstandingCents", required refunded_cents = "refundedCents", required
-    next_renewal_cents = "nextRenewalCents", required promo_code = "promoCode", required
-    sending_tool = "sendingTool", required domains = "domains"; { "minItems" : 1,
-    "maxItems" : 100 }, required failure_reason = "failureReason"; { "maxLength" : 500 },
-    required created_at = "createdAt", required paid_at = "paidAt", required activated_at
-    = "activatedAt", required current_period_end = "currentPeriodEnd", required cancel_at
-    = "cancelAt", required canceled_at = "canceledAt", required updated_at = "updatedAt"
-    }
-}
+crate::runtime::object! { Order = "Order", open extra: crate::runtime::Extra {
+    required id = "id",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required provider = "provider",
+    required status = "status",
+    required auto_renew = "autoRenew",
+    required currency = "currency",
+    required pricing = "pricing",
+    required outstanding_cents = "outstandingCents",
+    required refunded_cents = "refundedCents",
+    required next_renewal_cents = "nextRenewalCents",
+    required promo_code = "promoCode",
+    required sending_tool = "sendingTool",
+    required domains = "domains"; { "minItems": 1, "maxItems": 100 },
+    required failure_reason = "failureReason"; { "maxLength": 500 },
+    required created_at = "createdAt",
+    required paid_at = "paidAt",
+    required activated_at = "activatedAt",
+    required current_period_end = "currentPeriodEnd",
+    required cancel_at = "cancelAt",
+    required canceled_at = "canceledAt",
+    required updated_at = "updatedAt"
+} }
+
 /// An order as it stands in a list, with counts in place of its domains and inboxes. `totalCents` is what it cost to begin with. `outstandingCents` is what still has to be paid: the whole price of an `unpaid` order, the renewal of a `past_due` one, else 0. `firstDomain` is the first domain in the order that they were asked for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderSummary {
@@ -463,19 +506,27 @@ pub struct OrderSummary {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderSummary = "OrderSummary", open extra : crate ::runtime::Extra { required id =
-    "id", required workspace_id = "workspaceId", required client_name = "clientName",
-    required provider = "provider", required status = "status", required auto_renew =
-    "autoRenew", required currency = "currency", required total_cents = "totalCents",
-    required outstanding_cents = "outstandingCents", required next_renewal_cents =
-    "nextRenewalCents", required first_domain = "firstDomain", required domain_count =
-    "domainCount"; { "minimum" : 1, "maximum" : 100 }, required inbox_count =
-    "inboxCount"; { "minimum" : 1, "maximum" : 10000 }, required created_at =
-    "createdAt", required activated_at = "activatedAt", required current_period_end =
-    "currentPeriodEnd", required cancel_at = "cancelAt", required canceled_at =
-    "canceledAt" }
-}
+crate::runtime::object! { OrderSummary = "OrderSummary", open extra: crate::runtime::Extra {
+    required id = "id",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required provider = "provider",
+    required status = "status",
+    required auto_renew = "autoRenew",
+    required currency = "currency",
+    required total_cents = "totalCents",
+    required outstanding_cents = "outstandingCents",
+    required next_renewal_cents = "nextRenewalCents",
+    required first_domain = "firstDomain",
+    required domain_count = "domainCount"; { "minimum": 1, "maximum": 100 },
+    required inbox_count = "inboxCount"; { "minimum": 1, "maximum": 10000 },
+    required created_at = "createdAt",
+    required activated_at = "activatedAt",
+    required current_period_end = "currentPeriodEnd",
+    required cancel_at = "cancelAt",
+    required canceled_at = "canceledAt"
+} }
+
 /// How the promotion lowers the price. `percent`: by `percentOff`. `amount`: by `amountOffCents`, never below 0.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PromotionKind {
@@ -486,9 +537,11 @@ pub enum PromotionKind {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    PromotionKind = "PromotionKind" { Percent = "percent", Amount = "amount" }
-}
+crate::runtime::open_enum! { PromotionKind = "PromotionKind" {
+    Percent = "percent",
+    Amount = "amount"
+} }
+
 /// What the promotion lowers. `inboxes`: the first month of the inboxes. `domains`: the domains bought. `order`: both.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PromotionTarget {
@@ -501,10 +554,12 @@ pub enum PromotionTarget {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    PromotionTarget = "PromotionTarget" { Inboxes = "inboxes", Domains = "domains", Order
-    = "order" }
-}
+crate::runtime::open_enum! { PromotionTarget = "PromotionTarget" {
+    Inboxes = "inboxes",
+    Domains = "domains",
+    Order = "order"
+} }
+
 /// Why the workspace can't use the promotion.
 ///
 /// - `already_used`: it has used it as often as is allowed.
@@ -524,11 +579,13 @@ pub enum PromotionRefusal {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    PromotionRefusal = "PromotionRefusal" { AlreadyUsed = "already_used",
-    NewCustomersOnly = "new_customers_only", FullyRedeemed = "fully_redeemed",
-    NotForThisAccount = "not_for_this_account" }
-}
+crate::runtime::open_enum! { PromotionRefusal = "PromotionRefusal" {
+    AlreadyUsed = "already_used",
+    NewCustomersOnly = "new_customers_only",
+    FullyRedeemed = "fully_redeemed",
+    NotForThisAccount = "not_for_this_account"
+} }
+
 /// A promotion that runs at present, and whether the workspace can use it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Promotion {
@@ -559,16 +616,21 @@ pub struct Promotion {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Promotion = "Promotion", open extra : crate ::runtime::Extra { required code =
-    "code", required name = "name"; { "minLength" : 1, "maxLength" : 100 }, required kind
-    = "kind", required percent_off = "percentOff"; { "minimum" : 1, "maximum" : 100 },
-    required amount_off_cents = "amountOffCents", required applies_to = "appliesTo",
-    required providers = "providers"; { "minItems" : 1, "maxItems" : 3, "uniqueItems" :
-    true }, required min_inboxes = "minInboxes"; { "minimum" : 1, "maximum" : 10000 },
-    required starts_at = "startsAt", required ends_at = "endsAt", required eligible =
-    "eligible", required reason = "reason" }
-}
+crate::runtime::object! { Promotion = "Promotion", open extra: crate::runtime::Extra {
+    required code = "code",
+    required name = "name"; { "minLength": 1, "maxLength": 100 },
+    required kind = "kind",
+    required percent_off = "percentOff"; { "minimum": 1, "maximum": 100 },
+    required amount_off_cents = "amountOffCents",
+    required applies_to = "appliesTo",
+    required providers = "providers"; { "minItems": 1, "maxItems": 3, "uniqueItems": true },
+    required min_inboxes = "minInboxes"; { "minimum": 1, "maximum": 10000 },
+    required starts_at = "startsAt",
+    required ends_at = "endsAt",
+    required eligible = "eligible",
+    required reason = "reason"
+} }
+
 /// The promotions that run at present, as one workspace sees them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PromoStatus {
@@ -581,11 +643,12 @@ pub struct PromoStatus {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PromoStatus = "PromoStatus", open extra : crate ::runtime::Extra { required
-    workspace_id = "workspaceId", required eligible = "eligible", required promotions =
-    "promotions"; { "maxItems" : 100 } }
-}
+crate::runtime::object! { PromoStatus = "PromoStatus", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required eligible = "eligible",
+    required promotions = "promotions"; { "maxItems": 100 }
+} }
+
 /// One inbox and what it gets: `username` in a `rename` (required there), `password` in a job of that type (made up when it is left out), `photoUrl` in a `photo` job (required there). A property of another type is 400.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxMutationItemInput {
@@ -598,12 +661,13 @@ pub struct InboxMutationItemInput {
     /// Where the picture is loaded from, an `https` URL that can be reached from the internet, up to 2,048 characters. A PNG or JPEG of at most 5 MiB, 64 to 8,192 pixels on each side.
     pub photo_url: ::std::option::Option<::std::string::String>,
 }
-crate::runtime::object! {
-    InboxMutationItemInput = "InboxMutationItemInput", closed { required inbox_id =
-    "inboxId", optional username = "username", optional password = "password", optional
-    photo_url = "photoUrl"; { "minLength" : 10, "maxLength" : 2048, "pattern" :
-    "^https://[^\\s]+$" } }
-}
+crate::runtime::object! { InboxMutationItemInput = "InboxMutationItemInput", closed {
+    required inbox_id = "inboxId",
+    optional username = "username",
+    optional password = "password",
+    optional photo_url = "photoUrl"; { "minLength": 10, "maxLength": 2048, "pattern": "^https://[^\\s]+$" }
+} }
+
 /// The job to queue. `workspaceId` is the workspace that all the inboxes are in; when it is left out, it is that of the first item.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateInboxMutationRequest {
@@ -619,11 +683,12 @@ pub struct CreateInboxMutationRequest {
     /// The inboxes to change, 1 to 500, none twice, all in the same workspace.
     pub items: ::std::vec::Vec<crate::InboxMutationItemInput>,
 }
-crate::runtime::object! {
-    CreateInboxMutationRequest = "CreateInboxMutationRequest", closed { required type_ =
-    "type", optional workspace_id = "workspaceId", required items = "items"; { "minItems"
-    : 1, "maxItems" : 500 } }
-}
+crate::runtime::object! { CreateInboxMutationRequest = "CreateInboxMutationRequest", closed {
+    required type_ = "type",
+    optional workspace_id = "workspaceId",
+    required items = "items"; { "minItems": 1, "maxItems": 500 }
+} }
+
 /// An inbox-mutation job as it stands in a list, without its items.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxMutationSummary {
@@ -657,32 +722,37 @@ pub struct InboxMutationSummary {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxMutationSummary = "InboxMutationSummary", open extra : crate ::runtime::Extra {
-    required id = "id", required workspace_id = "workspaceId", required type_ = "type",
-    required status = "status", required counts = "counts", required created_at =
-    "createdAt", required started_at = "startedAt", required finished_at = "finishedAt" }
-}
+crate::runtime::object! { InboxMutationSummary = "InboxMutationSummary", open extra: crate::runtime::Extra {
+    required id = "id",
+    required workspace_id = "workspaceId",
+    required type_ = "type",
+    required status = "status",
+    required counts = "counts",
+    required created_at = "createdAt",
+    required started_at = "startedAt",
+    required finished_at = "finishedAt"
+} }
+
 /// The domain to look at.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CheckNameserversRequest {
     /// A domain name, 3 to 253 characters in any case, Unicode or A-labels; it is normalised by IDNA. What is no domain name after that is 400.
     pub domain: crate::DomainNameInput,
 }
-crate::runtime::object! {
-    CheckNameserversRequest = "CheckNameserversRequest", closed { required domain =
-    "domain" }
-}
+crate::runtime::object! { CheckNameserversRequest = "CheckNameserversRequest", closed {
+    required domain = "domain"
+} }
+
 /// The workspace whose domains are to be checked.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecheckAllNameserversRequest {
     /// The id of a workspace, `ws_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub workspace_id: ::std::option::Option<crate::WorkspaceId>,
 }
-crate::runtime::object! {
-    RecheckAllNameserversRequest = "RecheckAllNameserversRequest", closed { optional
-    workspace_id = "workspaceId" }
-}
+crate::runtime::object! { RecheckAllNameserversRequest = "RecheckAllNameserversRequest", closed {
+    optional workspace_id = "workspaceId"
+} }
+
 /// Who was asked. `parent`: a nameserver of the zone above (of the TLD), which knows what the registrar has set. `assigned`: one of the nameservers that were assigned to the domain. `resolver`: a recursive resolver, which may still hold the old answer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameserverCheckRole {
@@ -695,10 +765,12 @@ pub enum NameserverCheckRole {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    NameserverCheckRole = "NameserverCheckRole" { Parent = "parent", Assigned =
-    "assigned", Resolver = "resolver" }
-}
+crate::runtime::open_enum! { NameserverCheckRole = "NameserverCheckRole" {
+    Parent = "parent",
+    Assigned = "assigned",
+    Resolver = "resolver"
+} }
+
 /// What came back. `answered`: nameservers. `no_delegation`: the domain is not delegated or does not exist. `refused`: the server did not want to answer, or is not responsible for the domain. `timeout`: nothing within 5 seconds. `error`: something else.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameserverCheckOutcome {
@@ -715,11 +787,14 @@ pub enum NameserverCheckOutcome {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    NameserverCheckOutcome = "NameserverCheckOutcome" { Answered = "answered",
-    NoDelegation = "no_delegation", Refused = "refused", Timeout = "timeout", Error =
-    "error" }
-}
+crate::runtime::open_enum! { NameserverCheckOutcome = "NameserverCheckOutcome" {
+    Answered = "answered",
+    NoDelegation = "no_delegation",
+    Refused = "refused",
+    Timeout = "timeout",
+    Error = "error"
+} }
+
 /// What one server said.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameserverCheckAnswer {
@@ -734,11 +809,13 @@ pub struct NameserverCheckAnswer {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    NameserverCheckAnswer = "NameserverCheckAnswer", open extra : crate ::runtime::Extra
-    { required server = "server", required role = "role", required outcome = "outcome",
-    required nameservers = "nameservers"; { "maxItems" : 13, "uniqueItems" : true } }
-}
+crate::runtime::object! { NameserverCheckAnswer = "NameserverCheckAnswer", open extra: crate::runtime::Extra {
+    required server = "server",
+    required role = "role",
+    required outcome = "outcome",
+    required nameservers = "nameservers"; { "maxItems": 13, "uniqueItems": true }
+} }
+
 /// The result of a live look at a domain's delegation.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameserverCheck {
@@ -761,14 +838,17 @@ pub struct NameserverCheck {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    NameserverCheck = "NameserverCheck", open extra : crate ::runtime::Extra { required
-    domain = "domain", required domain_id = "domainId", required status = "status",
-    required assigned = "assigned"; { "maxItems" : 13, "uniqueItems" : true }, required
-    found = "found"; { "maxItems" : 13, "uniqueItems" : true }, required answers =
-    "answers"; { "maxItems" : 32 }, required checked_at = "checkedAt", required
-    propagated_at = "propagatedAt" }
-}
+crate::runtime::object! { NameserverCheck = "NameserverCheck", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required domain_id = "domainId",
+    required status = "status",
+    required assigned = "assigned"; { "maxItems": 13, "uniqueItems": true },
+    required found = "found"; { "maxItems": 13, "uniqueItems": true },
+    required answers = "answers"; { "maxItems": 32 },
+    required checked_at = "checkedAt",
+    required propagated_at = "propagatedAt"
+} }
+
 /// How many checks were queued.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameserverRecheck {
@@ -783,13 +863,13 @@ pub struct NameserverRecheck {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    NameserverRecheck = "NameserverRecheck", open extra : crate ::runtime::Extra {
-    required workspace_id = "workspaceId", required total = "total"; { "minimum" : 0,
-    "maximum" : 2000000000 }, required queued = "queued"; { "minimum" : 0, "maximum" :
-    2000000000 }, required already_queued = "alreadyQueued"; { "minimum" : 0, "maximum" :
-    2000000000 } }
-}
+crate::runtime::object! { NameserverRecheck = "NameserverRecheck", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required total = "total"; { "minimum": 0, "maximum": 2000000000 },
+    required queued = "queued"; { "minimum": 0, "maximum": 2000000000 },
+    required already_queued = "alreadyQueued"; { "minimum": 0, "maximum": 2000000000 }
+} }
+
 /// One order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderResponse {
@@ -800,10 +880,10 @@ pub struct OrderResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderResponse = "OrderResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { OrderResponse = "OrderResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Order> for OrderResponse {
     fn from(data: crate::Order) -> Self {
         Self {
@@ -813,6 +893,7 @@ impl ::std::convert::From<crate::Order> for OrderResponse {
         }
     }
 }
+
 /// The price of an order that was not placed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderQuoteResponse {
@@ -823,10 +904,10 @@ pub struct OrderQuoteResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderQuoteResponse = "OrderQuoteResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { OrderQuoteResponse = "OrderQuoteResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::OrderQuote> for OrderQuoteResponse {
     fn from(data: crate::OrderQuote) -> Self {
         Self {
@@ -836,6 +917,7 @@ impl ::std::convert::From<crate::OrderQuote> for OrderQuoteResponse {
         }
     }
 }
+
 /// A page of orders, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderListResponse {
@@ -848,11 +930,12 @@ pub struct OrderListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    OrderListResponse = "OrderListResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data"; { "maxItems" : 100 }, required
-    pagination = "pagination" }
-}
+crate::runtime::object! { OrderListResponse = "OrderListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// The promotions that run at present.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PromoStatusResponse {
@@ -863,10 +946,10 @@ pub struct PromoStatusResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PromoStatusResponse = "PromoStatusResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { PromoStatusResponse = "PromoStatusResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::PromoStatus> for PromoStatusResponse {
     fn from(data: crate::PromoStatus) -> Self {
         Self {
@@ -876,6 +959,7 @@ impl ::std::convert::From<crate::PromoStatus> for PromoStatusResponse {
         }
     }
 }
+
 /// How many inboxes there are.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxCountResponse {
@@ -886,10 +970,10 @@ pub struct InboxCountResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxCountResponse = "InboxCountResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { InboxCountResponse = "InboxCountResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::StateCounts> for InboxCountResponse {
     fn from(data: crate::StateCounts) -> Self {
         Self {
@@ -899,6 +983,7 @@ impl ::std::convert::From<crate::StateCounts> for InboxCountResponse {
         }
     }
 }
+
 /// A page of inbox-mutation jobs, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxMutationListResponse {
@@ -911,11 +996,12 @@ pub struct InboxMutationListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    InboxMutationListResponse = "InboxMutationListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { InboxMutationListResponse = "InboxMutationListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// The result of a nameserver check.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameserverCheckResponse {
@@ -926,10 +1012,10 @@ pub struct NameserverCheckResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    NameserverCheckResponse = "NameserverCheckResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { NameserverCheckResponse = "NameserverCheckResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::NameserverCheck> for NameserverCheckResponse {
     fn from(data: crate::NameserverCheck) -> Self {
         Self {
@@ -939,6 +1025,7 @@ impl ::std::convert::From<crate::NameserverCheck> for NameserverCheckResponse {
         }
     }
 }
+
 /// How many nameserver checks were queued.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameserverRecheckResponse {
@@ -949,10 +1036,10 @@ pub struct NameserverRecheckResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    NameserverRecheckResponse = "NameserverRecheckResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { NameserverRecheckResponse = "NameserverRecheckResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::NameserverRecheck> for NameserverRecheckResponse {
     fn from(data: crate::NameserverRecheck) -> Self {
         Self {
@@ -962,226 +1049,268 @@ impl ::std::convert::From<crate::NameserverRecheck> for NameserverRecheckRespons
         }
     }
 }
+
 /// The part of the address before the `@`, 1 to 64 ASCII letters, digits and single `.`, `_`, `-` between them. Any case is taken and kept in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InboxUsernameInput(::std::string::String);
 crate::runtime::string! {
-    InboxUsernameInput = "InboxUsernameInput", max 64, pattern
-    "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"; { "maxLength" : 64, "pattern" :
-    "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$" }
+    InboxUsernameInput = "InboxUsernameInput",
+    max 64,
+    pattern "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"; { "maxLength": 64, "pattern": "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$" }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        OrderInboxInput { required field first_name : crate ::PersonName; required field
-        last_name : crate ::PersonName; required field username : crate
-        ::InboxUsernameInput; optional secret_field password : crate
-        ::InboxPasswordInput, maybe_password; }
-    }
-    crate::runtime::builder! {
-        OrderDomainInput { required field domain : crate ::DomainNameInput; required
-        field source : crate ::OrderDomainSource; optional field forwarding_url : crate
-        ::WebUrl, maybe_forwarding_url; required field inboxes : ::std::vec::Vec < crate
-        ::OrderInboxInput >; }
-    }
-    crate::runtime::builder! {
-        OrderSendingToolInput { required field credential_id : crate ::CredentialId;
-        optional field tags : ::std::vec::Vec < crate ::Tag >, maybe_tags; }
-    }
-    crate::runtime::builder! {
-        OrderRegistrantInput { required field first_name : crate ::PersonName; required
-        field last_name : crate ::PersonName; optional field organization :
-        ::std::string::String, maybe_organization; required field email : crate
-        ::EmailAddress; required field phone : ::std::string::String; required field
-        address_line1 : ::std::string::String; optional field address_line2 :
-        ::std::string::String, maybe_address_line2; required field city :
-        ::std::string::String; optional field state : ::std::string::String, maybe_state;
-        required field postal_code : ::std::string::String; required field country :
-        crate ::CountryCode; }
-    }
-    crate::runtime::builder! {
-        CreateOrderRequest { required field provider : crate ::MailboxProvider; required
-        field domains : ::std::vec::Vec < crate ::OrderDomainInput >; optional field
-        workspace_id : crate ::WorkspaceId, maybe_workspace_id; optional field
-        client_name : crate ::ClientName, maybe_client_name; optional field sending_tool
-        : crate ::OrderSendingToolInput, maybe_sending_tool; default field auto_renew :
-        bool, maybe_auto_renew = true; optional field promo_code : crate ::PromoCode,
-        maybe_promo_code; optional field registrant : crate ::OrderRegistrantInput,
-        maybe_registrant; optional field expected_total_cents : crate ::Cents,
-        maybe_expected_total_cents; }
-    }
-    crate::runtime::builder! {
-        SetOrderAutoRenewRequest { required field auto_renew : bool; }
-    }
-    crate::runtime::builder! {
-        OrderPriceLine { required field kind : crate ::OrderLineKind; required field
-        description : ::std::string::String; nullable field domain : crate ::DomainName,
-        maybe_domain; required field quantity : i32; required field unit_price_cents :
-        crate ::SignedCents; required field amount_cents : crate ::SignedCents; required
-        field interval : crate ::OrderLineInterval; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderPricing { required field inbox_subtotal_cents : crate ::Cents; required
-        field domain_subtotal_cents : crate ::Cents; required field discount_cents :
-        crate ::Cents; required field total_cents : crate ::Cents; required field lines :
-        ::std::vec::Vec < crate ::OrderPriceLine >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderQuote { required field workspace_id : crate ::WorkspaceId; required field
-        client_name : crate ::ClientName; constant field currency : crate ::Currency;
-        required field pricing : crate ::OrderPricing; required field outstanding_cents :
-        crate ::Cents; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderSendingTool { required field credential_id : crate ::CredentialId; required
-        field tags : ::std::vec::Vec < crate ::Tag >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderInbox { required field id : crate ::InboxId; required field email : crate
-        ::EmailAddress; required field first_name : crate ::PersonName; required field
-        last_name : crate ::PersonName; required field status : crate ::InboxStatus;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderDomain { required field id : crate ::DomainId; required field name : crate
-        ::DomainName; required field source : crate ::OrderDomainSource; required field
-        status : crate ::DomainStatus; required field nameserver_status : crate
-        ::NameserverStatus; nullable field forwarding_url : crate ::WebUrl,
-        maybe_forwarding_url; required field inboxes : ::std::vec::Vec < crate
-        ::OrderInbox >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        Order { required field id : crate ::OrderId; required field workspace_id : crate
-        ::WorkspaceId; required field client_name : crate ::ClientName; required field
-        provider : crate ::MailboxProvider; required field status : crate ::OrderStatus;
-        required field auto_renew : bool; constant field currency : crate ::Currency;
-        required field pricing : crate ::OrderPricing; required field outstanding_cents :
-        crate ::Cents; required field refunded_cents : crate ::Cents; nullable field
-        next_renewal_cents : crate ::Cents, maybe_next_renewal_cents; nullable field
-        promo_code : crate ::PromoCode, maybe_promo_code; nullable field sending_tool :
-        crate ::OrderSendingTool, maybe_sending_tool; required field domains :
-        ::std::vec::Vec < crate ::OrderDomain >; nullable field failure_reason :
-        ::std::string::String, maybe_failure_reason; required field created_at : crate
-        ::runtime::Timestamp; nullable field paid_at : crate ::runtime::Timestamp,
-        maybe_paid_at; nullable field activated_at : crate ::runtime::Timestamp,
-        maybe_activated_at; nullable field current_period_end : crate
-        ::runtime::Timestamp, maybe_current_period_end; nullable field cancel_at : crate
-        ::runtime::Timestamp, maybe_cancel_at; nullable field canceled_at : crate
-        ::runtime::Timestamp, maybe_canceled_at; required field updated_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderSummary { required field id : crate ::OrderId; required field workspace_id :
-        crate ::WorkspaceId; required field client_name : crate ::ClientName; required
-        field provider : crate ::MailboxProvider; required field status : crate
-        ::OrderStatus; required field auto_renew : bool; constant field currency : crate
-        ::Currency; required field total_cents : crate ::Cents; required field
-        outstanding_cents : crate ::Cents; nullable field next_renewal_cents : crate
-        ::Cents, maybe_next_renewal_cents; required field first_domain : crate
-        ::DomainName; required field domain_count : i32; required field inbox_count :
-        i32; required field created_at : crate ::runtime::Timestamp; nullable field
-        activated_at : crate ::runtime::Timestamp, maybe_activated_at; nullable field
-        current_period_end : crate ::runtime::Timestamp, maybe_current_period_end;
-        nullable field cancel_at : crate ::runtime::Timestamp, maybe_cancel_at; nullable
-        field canceled_at : crate ::runtime::Timestamp, maybe_canceled_at; ..extra :
-        crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        Promotion { required field code : crate ::PromoCode; required field name :
-        ::std::string::String; required field kind : crate ::PromotionKind; nullable
-        field percent_off : i32, maybe_percent_off; nullable field amount_off_cents :
-        crate ::Cents, maybe_amount_off_cents; required field applies_to : crate
-        ::PromotionTarget; required field providers : ::std::vec::Vec < crate
-        ::MailboxProvider >; required field min_inboxes : i32; required field starts_at :
-        crate ::runtime::Timestamp; nullable field ends_at : crate ::runtime::Timestamp,
-        maybe_ends_at; required field eligible : bool; nullable field reason : crate
-        ::PromotionRefusal, maybe_reason; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PromoStatus { required field workspace_id : crate ::WorkspaceId; required field
-        eligible : bool; required field promotions : ::std::vec::Vec < crate ::Promotion
-        >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxMutationItemInput { required field inbox_id : crate ::InboxId; optional
-        field username : crate ::InboxUsernameInput, maybe_username; optional
-        secret_field password : crate ::InboxPasswordInput, maybe_password; optional
-        field photo_url : ::std::string::String, maybe_photo_url; }
-    }
-    crate::runtime::builder! {
-        CreateInboxMutationRequest { required field type_ : crate ::InboxMutationType;
-        optional field workspace_id : crate ::WorkspaceId, maybe_workspace_id; required
-        field items : ::std::vec::Vec < crate ::InboxMutationItemInput >; }
-    }
-    crate::runtime::builder! {
-        InboxMutationSummary { required field id : crate ::InboxMutationId; required
-        field workspace_id : crate ::WorkspaceId; required field type_ : crate
-        ::InboxMutationType; required field status : crate ::InboxMutationStatus;
-        required field counts : crate ::InboxMutationCounts; required field created_at :
-        crate ::runtime::Timestamp; nullable field started_at : crate
-        ::runtime::Timestamp, maybe_started_at; nullable field finished_at : crate
-        ::runtime::Timestamp, maybe_finished_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CheckNameserversRequest { required field domain : crate ::DomainNameInput; }
-    }
-    crate::runtime::builder! {
-        RecheckAllNameserversRequest { optional field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; }
-    }
-    crate::runtime::builder! {
-        NameserverCheckAnswer { required field server : crate ::HostName; required field
-        role : crate ::NameserverCheckRole; required field outcome : crate
-        ::NameserverCheckOutcome; required field nameservers : ::std::vec::Vec < crate
-        ::HostName >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        NameserverCheck { required field domain : crate ::DomainName; required field
-        domain_id : crate ::DomainId; required field status : crate ::NameserverStatus;
-        required field assigned : ::std::vec::Vec < crate ::HostName >; required field
-        found : ::std::vec::Vec < crate ::HostName >; required field answers :
-        ::std::vec::Vec < crate ::NameserverCheckAnswer >; required field checked_at :
-        crate ::runtime::Timestamp; nullable field propagated_at : crate
-        ::runtime::Timestamp, maybe_propagated_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        NameserverRecheck { required field workspace_id : crate ::WorkspaceId; required
-        field total : i32; required field queued : i32; required field already_queued :
-        i32; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderResponse { constant field success : crate ::SuccessFlag; required field data
-        : crate ::Order; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderQuoteResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::OrderQuote; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        OrderListResponse { constant field success : crate ::SuccessFlag; required field
-        data : ::std::vec::Vec < crate ::OrderSummary >; required field pagination :
-        crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PromoStatusResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::PromoStatus; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxCountResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::StateCounts; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        InboxMutationListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::InboxMutationSummary >; required
-        field pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        NameserverCheckResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::NameserverCheck; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        NameserverRecheckResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::NameserverRecheck; ..extra : crate ::runtime::Extra
-        }
-    }
+    crate::runtime::builder! { OrderInboxInput {
+        required field first_name: crate::PersonName;
+        required field last_name: crate::PersonName;
+        required field username: crate::InboxUsernameInput;
+        optional secret_field password / maybe_password: crate::InboxPasswordInput;
+    } }
+    crate::runtime::builder! { OrderDomainInput {
+        required field domain: crate::DomainNameInput;
+        required field source: crate::OrderDomainSource;
+        optional field forwarding_url / maybe_forwarding_url: crate::WebUrl;
+        required field inboxes: ::std::vec::Vec<crate::OrderInboxInput>;
+    } }
+    crate::runtime::builder! { OrderSendingToolInput {
+        required field credential_id: crate::CredentialId;
+        optional field tags / maybe_tags: ::std::vec::Vec<crate::Tag>;
+    } }
+    crate::runtime::builder! { OrderRegistrantInput {
+        required field first_name: crate::PersonName;
+        required field last_name: crate::PersonName;
+        optional field organization / maybe_organization: ::std::string::String;
+        required field email: crate::EmailAddress;
+        required field phone: ::std::string::String;
+        required field address_line1: ::std::string::String;
+        optional field address_line2 / maybe_address_line2: ::std::string::String;
+        required field city: ::std::string::String;
+        optional field state / maybe_state: ::std::string::String;
+        required field postal_code: ::std::string::String;
+        required field country: crate::CountryCode;
+    } }
+    crate::runtime::builder! { CreateOrderRequest {
+        required field provider: crate::MailboxProvider;
+        required field domains: ::std::vec::Vec<crate::OrderDomainInput>;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        optional field client_name / maybe_client_name: crate::ClientName;
+        optional field sending_tool / maybe_sending_tool: crate::OrderSendingToolInput;
+        default field auto_renew / maybe_auto_renew: bool = true;
+        optional field promo_code / maybe_promo_code: crate::PromoCode;
+        optional field registrant / maybe_registrant: crate::OrderRegistrantInput;
+        optional field expected_total_cents / maybe_expected_total_cents: crate::Cents;
+    } }
+    crate::runtime::builder! { SetOrderAutoRenewRequest { required field auto_renew: bool; } }
+    crate::runtime::builder! { OrderPriceLine {
+        required field kind: crate::OrderLineKind;
+        required field description: ::std::string::String;
+        nullable field domain / maybe_domain: crate::DomainName;
+        required field quantity: i32;
+        required field unit_price_cents: crate::SignedCents;
+        required field amount_cents: crate::SignedCents;
+        required field interval: crate::OrderLineInterval;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderPricing {
+        required field inbox_subtotal_cents: crate::Cents;
+        required field domain_subtotal_cents: crate::Cents;
+        required field discount_cents: crate::Cents;
+        required field total_cents: crate::Cents;
+        required field lines: ::std::vec::Vec<crate::OrderPriceLine>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderQuote {
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        constant field currency: crate::Currency;
+        required field pricing: crate::OrderPricing;
+        required field outstanding_cents: crate::Cents;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderSendingTool {
+        required field credential_id: crate::CredentialId;
+        required field tags: ::std::vec::Vec<crate::Tag>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderInbox {
+        required field id: crate::InboxId;
+        required field email: crate::EmailAddress;
+        required field first_name: crate::PersonName;
+        required field last_name: crate::PersonName;
+        required field status: crate::InboxStatus;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderDomain {
+        required field id: crate::DomainId;
+        required field name: crate::DomainName;
+        required field source: crate::OrderDomainSource;
+        required field status: crate::DomainStatus;
+        required field nameserver_status: crate::NameserverStatus;
+        nullable field forwarding_url / maybe_forwarding_url: crate::WebUrl;
+        required field inboxes: ::std::vec::Vec<crate::OrderInbox>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { Order {
+        required field id: crate::OrderId;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        required field provider: crate::MailboxProvider;
+        required field status: crate::OrderStatus;
+        required field auto_renew: bool;
+        constant field currency: crate::Currency;
+        required field pricing: crate::OrderPricing;
+        required field outstanding_cents: crate::Cents;
+        required field refunded_cents: crate::Cents;
+        nullable field next_renewal_cents / maybe_next_renewal_cents: crate::Cents;
+        nullable field promo_code / maybe_promo_code: crate::PromoCode;
+        nullable field sending_tool / maybe_sending_tool: crate::OrderSendingTool;
+        required field domains: ::std::vec::Vec<crate::OrderDomain>;
+        nullable field failure_reason / maybe_failure_reason: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field paid_at / maybe_paid_at: crate::runtime::Timestamp;
+        nullable field activated_at / maybe_activated_at: crate::runtime::Timestamp;
+        nullable field current_period_end / maybe_current_period_end: crate::runtime::Timestamp;
+        nullable field cancel_at / maybe_cancel_at: crate::runtime::Timestamp;
+        nullable field canceled_at / maybe_canceled_at: crate::runtime::Timestamp;
+        required field updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderSummary {
+        required field id: crate::OrderId;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        required field provider: crate::MailboxProvider;
+        required field status: crate::OrderStatus;
+        required field auto_renew: bool;
+        constant field currency: crate::Currency;
+        required field total_cents: crate::Cents;
+        required field outstanding_cents: crate::Cents;
+        nullable field next_renewal_cents / maybe_next_renewal_cents: crate::Cents;
+        required field first_domain: crate::DomainName;
+        required field domain_count: i32;
+        required field inbox_count: i32;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field activated_at / maybe_activated_at: crate::runtime::Timestamp;
+        nullable field current_period_end / maybe_current_period_end: crate::runtime::Timestamp;
+        nullable field cancel_at / maybe_cancel_at: crate::runtime::Timestamp;
+        nullable field canceled_at / maybe_canceled_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { Promotion {
+        required field code: crate::PromoCode;
+        required field name: ::std::string::String;
+        required field kind: crate::PromotionKind;
+        nullable field percent_off / maybe_percent_off: i32;
+        nullable field amount_off_cents / maybe_amount_off_cents: crate::Cents;
+        required field applies_to: crate::PromotionTarget;
+        required field providers: ::std::vec::Vec<crate::MailboxProvider>;
+        required field min_inboxes: i32;
+        required field starts_at: crate::runtime::Timestamp;
+        nullable field ends_at / maybe_ends_at: crate::runtime::Timestamp;
+        required field eligible: bool;
+        nullable field reason / maybe_reason: crate::PromotionRefusal;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PromoStatus {
+        required field workspace_id: crate::WorkspaceId;
+        required field eligible: bool;
+        required field promotions: ::std::vec::Vec<crate::Promotion>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxMutationItemInput {
+        required field inbox_id: crate::InboxId;
+        optional field username / maybe_username: crate::InboxUsernameInput;
+        optional secret_field password / maybe_password: crate::InboxPasswordInput;
+        optional field photo_url / maybe_photo_url: ::std::string::String;
+    } }
+    crate::runtime::builder! { CreateInboxMutationRequest {
+        required field type_: crate::InboxMutationType;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        required field items: ::std::vec::Vec<crate::InboxMutationItemInput>;
+    } }
+    crate::runtime::builder! { InboxMutationSummary {
+        required field id: crate::InboxMutationId;
+        required field workspace_id: crate::WorkspaceId;
+        required field type_: crate::InboxMutationType;
+        required field status: crate::InboxMutationStatus;
+        required field counts: crate::InboxMutationCounts;
+        required field created_at: crate::runtime::Timestamp;
+        nullable field started_at / maybe_started_at: crate::runtime::Timestamp;
+        nullable field finished_at / maybe_finished_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CheckNameserversRequest {
+        required field domain: crate::DomainNameInput;
+    } }
+    crate::runtime::builder! { RecheckAllNameserversRequest {
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+    } }
+    crate::runtime::builder! { NameserverCheckAnswer {
+        required field server: crate::HostName;
+        required field role: crate::NameserverCheckRole;
+        required field outcome: crate::NameserverCheckOutcome;
+        required field nameservers: ::std::vec::Vec<crate::HostName>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { NameserverCheck {
+        required field domain: crate::DomainName;
+        required field domain_id: crate::DomainId;
+        required field status: crate::NameserverStatus;
+        required field assigned: ::std::vec::Vec<crate::HostName>;
+        required field found: ::std::vec::Vec<crate::HostName>;
+        required field answers: ::std::vec::Vec<crate::NameserverCheckAnswer>;
+        required field checked_at: crate::runtime::Timestamp;
+        nullable field propagated_at / maybe_propagated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { NameserverRecheck {
+        required field workspace_id: crate::WorkspaceId;
+        required field total: i32;
+        required field queued: i32;
+        required field already_queued: i32;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Order;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderQuoteResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::OrderQuote;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { OrderListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::OrderSummary>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PromoStatusResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::PromoStatus;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxCountResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::StateCounts;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { InboxMutationListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::InboxMutationSummary>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { NameserverCheckResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::NameserverCheck;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { NameserverRecheckResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::NameserverRecheck;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,6 +3,7 @@
 //! Types of the tag Payments.
 //!
 //! Top-ups, the saved payment method and the customer portal, carried out by Stripe.
+
 /// Who carries payments out. `stripe`, or `sandbox` on a deployment without one, where no money moves and the checkout page is the service's own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaymentProviderName {
@@ -13,18 +14,21 @@ pub enum PaymentProviderName {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    PaymentProviderName = "PaymentProviderName" { Stripe = "stripe", Sandbox = "sandbox"
-    }
-}
+crate::runtime::open_enum! { PaymentProviderName = "PaymentProviderName" {
+    Stripe = "stripe",
+    Sandbox = "sandbox"
+} }
+
 /// Where the customer is sent after the checkout, paid or not: an absolute `http` or `https` URL of 10 to 1,800 characters, without blanks. `topupId` is added to its query.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PaymentReturnUrl(::std::string::String);
 crate::runtime::string! {
-    PaymentReturnUrl = "PaymentReturnUrl", min 10, max 1800, pattern
-    "^https?://[^\\s]+$"; { "minLength" : 10, "maxLength" : 1800, "pattern" :
-    "^https?://[^\\s]+$" }
+    PaymentReturnUrl = "PaymentReturnUrl",
+    min 10,
+    max 1800,
+    pattern "^https?://[^\\s]+$"; { "minLength": 10, "maxLength": 1800, "pattern": "^https?://[^\\s]+$" }
 }
+
 /// Where the top-up stands. `pending`: not paid, or the payment is still being processed. `paid`: the wallet has the money. `failed`: the payment was refused for good. `expired`: it was not paid in time. Only a `pending` one can still change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TopupStatus {
@@ -39,16 +43,20 @@ pub enum TopupStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    TopupStatus = "TopupStatus" { Pending = "pending", Paid = "paid", Failed = "failed",
-    Expired = "expired" }
-}
+crate::runtime::open_enum! { TopupStatus = "TopupStatus" {
+    Pending = "pending",
+    Paid = "paid",
+    Failed = "failed",
+    Expired = "expired"
+} }
+
 /// How much to pay in, 500 to 1,000,000 cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopupAmountCents(pub i64);
 crate::runtime::scalar! {
-    TopupAmountCents(i64) = "TopupAmountCents"; { "minimum" : 500, "maximum" : 1000000 }
+    TopupAmountCents(i64) = "TopupAmountCents"; { "minimum": 500, "maximum": 1000000 }
 }
+
 /// The money to pay in.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateTopupRequest {
@@ -61,11 +69,13 @@ pub struct CreateTopupRequest {
     /// Where the customer is sent after the checkout, paid or not: an absolute `http` or `https` URL of 10 to 1,800 characters, without blanks. `topupId` is added to its query.
     pub return_url: ::std::option::Option<crate::PaymentReturnUrl>,
 }
-crate::runtime::object! {
-    CreateTopupRequest = "CreateTopupRequest", closed { required amount_cents =
-    "amountCents", optional workspace_id = "workspaceId", default wallet = "wallet" or
-    crate ::WalletSelector::Paying, optional return_url = "returnUrl" }
-}
+crate::runtime::object! { CreateTopupRequest = "CreateTopupRequest", closed {
+    required amount_cents = "amountCents",
+    optional workspace_id = "workspaceId",
+    default wallet = "wallet" or crate::WalletSelector::Paying,
+    optional return_url = "returnUrl"
+} }
+
 /// A top-up that waits for its payment.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreatedTopup {
@@ -90,22 +100,28 @@ pub struct CreatedTopup {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CreatedTopup = "CreatedTopup", open extra : crate ::runtime::Extra { required
-    topup_id = "topupId", required checkout_url = "checkoutUrl", required status =
-    "status", required wallet = "wallet", required amount_cents = "amountCents", required
-    currency = "currency", required provider = "provider", required created_at =
-    "createdAt", required expires_at = "expiresAt" }
-}
+crate::runtime::object! { CreatedTopup = "CreatedTopup", open extra: crate::runtime::Extra {
+    required topup_id = "topupId",
+    required checkout_url = "checkoutUrl",
+    required status = "status",
+    required wallet = "wallet",
+    required amount_cents = "amountCents",
+    required currency = "currency",
+    required provider = "provider",
+    required created_at = "createdAt",
+    required expires_at = "expiresAt"
+} }
+
 /// The top-up to confirm.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ConfirmTopupRequest {
     /// The id of a wallet top-up, `top_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub topup_id: crate::TopupId,
 }
-crate::runtime::object! {
-    ConfirmTopupRequest = "ConfirmTopupRequest", closed { required topup_id = "topupId" }
-}
+crate::runtime::object! { ConfirmTopupRequest = "ConfirmTopupRequest", closed {
+    required topup_id = "topupId"
+} }
+
 /// A top-up as the payment provider has it now. `balanceCents` is what the wallet holds at the moment of the answer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Topup {
@@ -138,15 +154,22 @@ pub struct Topup {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Topup = "Topup", open extra : crate ::runtime::Extra { required id = "id", required
-    status = "status", required wallet = "wallet", required amount_cents = "amountCents",
-    required currency = "currency", required provider = "provider", required
-    transaction_id = "transactionId", required invoice_id = "invoiceId", required
-    balance_cents = "balanceCents", required failure_reason = "failureReason"; {
-    "minLength" : 1, "maxLength" : 300 }, required created_at = "createdAt", required
-    expires_at = "expiresAt", required paid_at = "paidAt" }
-}
+crate::runtime::object! { Topup = "Topup", open extra: crate::runtime::Extra {
+    required id = "id",
+    required status = "status",
+    required wallet = "wallet",
+    required amount_cents = "amountCents",
+    required currency = "currency",
+    required provider = "provider",
+    required transaction_id = "transactionId",
+    required invoice_id = "invoiceId",
+    required balance_cents = "balanceCents",
+    required failure_reason = "failureReason"; { "minLength": 1, "maxLength": 300 },
+    required created_at = "createdAt",
+    required expires_at = "expiresAt",
+    required paid_at = "paidAt"
+} }
+
 /// The kind of payment method. `other` stands for a kind that the payment provider has and this API does not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaymentMethodType {
@@ -163,10 +186,14 @@ pub enum PaymentMethodType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    PaymentMethodType = "PaymentMethodType" { Card = "card", UsBankAccount =
-    "us_bank_account", SepaDebit = "sepa_debit", Link = "link", Other = "other" }
-}
+crate::runtime::open_enum! { PaymentMethodType = "PaymentMethodType" {
+    Card = "card",
+    UsBankAccount = "us_bank_account",
+    SepaDebit = "sepa_debit",
+    Link = "link",
+    Other = "other"
+} }
+
 /// A saved payment method. Its full number is known to the payment provider only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PaymentMethod {
@@ -193,16 +220,19 @@ pub struct PaymentMethod {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PaymentMethod = "PaymentMethod", open extra : crate ::runtime::Extra { required id =
-    "id"; { "maxLength" : 255, "pattern" : "^[A-Za-z0-9_]+$" }, required provider =
-    "provider", required type_ = "type", required brand = "brand"; { "minLength" : 1,
-    "maxLength" : 64 }, required last4 = "last4"; { "pattern" : "^[0-9]{4}$" }, required
-    exp_month = "expMonth"; { "minimum" : 1, "maximum" : 12 }, required exp_year =
-    "expYear"; { "minimum" : 2000, "maximum" : 2200 }, required country = "country",
-    required holder_name = "holderName"; { "minLength" : 1, "maxLength" : 200 }, required
-    created_at = "createdAt" }
-}
+crate::runtime::object! { PaymentMethod = "PaymentMethod", open extra: crate::runtime::Extra {
+    required id = "id"; { "maxLength": 255, "pattern": "^[A-Za-z0-9_]+$" },
+    required provider = "provider",
+    required type_ = "type",
+    required brand = "brand"; { "minLength": 1, "maxLength": 64 },
+    required last4 = "last4"; { "pattern": "^[0-9]{4}$" },
+    required exp_month = "expMonth"; { "minimum": 1, "maximum": 12 },
+    required exp_year = "expYear"; { "minimum": 2000, "maximum": 2200 },
+    required country = "country",
+    required holder_name = "holderName"; { "minLength": 1, "maxLength": 200 },
+    required created_at = "createdAt"
+} }
+
 /// The default payment method of the account, if it has one.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PaymentMethodOnFile {
@@ -211,10 +241,10 @@ pub struct PaymentMethodOnFile {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PaymentMethodOnFile = "PaymentMethodOnFile", open extra : crate ::runtime::Extra {
-    required payment_method = "paymentMethod" }
-}
+crate::runtime::object! { PaymentMethodOnFile = "PaymentMethodOnFile", open extra: crate::runtime::Extra {
+    required payment_method = "paymentMethod"
+} }
+
 /// The right to save one payment method, for the payment provider's own form.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PaymentSetupIntent {
@@ -231,14 +261,14 @@ pub struct PaymentSetupIntent {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PaymentSetupIntent = "PaymentSetupIntent", open extra : crate ::runtime::Extra {
-    required id = "id"; { "maxLength" : 255, "pattern" : "^[A-Za-z0-9_]+$" }, required
-    client_secret = "clientSecret"; { "minLength" : 1, "maxLength" : 512, "pattern" :
-    "^[!-~]+$" }, required publishable_key = "publishableKey"; { "maxLength" : 255,
-    "pattern" : "^[A-Za-z0-9_]+$" }, required provider = "provider", required created_at
-    = "createdAt" }
-}
+crate::runtime::object! { PaymentSetupIntent = "PaymentSetupIntent", open extra: crate::runtime::Extra {
+    required id = "id"; { "maxLength": 255, "pattern": "^[A-Za-z0-9_]+$" },
+    required client_secret = "clientSecret"; { "minLength": 1, "maxLength": 512, "pattern": "^[!-~]+$" },
+    required publishable_key = "publishableKey"; { "maxLength": 255, "pattern": "^[A-Za-z0-9_]+$" },
+    required provider = "provider",
+    required created_at = "createdAt"
+} }
+
 /// A way into the payment provider's customer portal, where cards and invoices are managed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CustomerPortalSession {
@@ -251,12 +281,12 @@ pub struct CustomerPortalSession {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CustomerPortalSession = "CustomerPortalSession", open extra : crate ::runtime::Extra
-    { required url = "url"; { "minLength" : 10, "maxLength" : 2048, "pattern" :
-    "^https?://[^\\s]+$" }, required provider = "provider", required created_at =
-    "createdAt" }
-}
+crate::runtime::object! { CustomerPortalSession = "CustomerPortalSession", open extra: crate::runtime::Extra {
+    required url = "url"; { "minLength": 10, "maxLength": 2048, "pattern": "^https?://[^\\s]+$" },
+    required provider = "provider",
+    required created_at = "createdAt"
+} }
+
 /// One new top-up.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreatedTopupResponse {
@@ -267,10 +297,10 @@ pub struct CreatedTopupResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CreatedTopupResponse = "CreatedTopupResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { CreatedTopupResponse = "CreatedTopupResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::CreatedTopup> for CreatedTopupResponse {
     fn from(data: crate::CreatedTopup) -> Self {
         Self {
@@ -280,6 +310,7 @@ impl ::std::convert::From<crate::CreatedTopup> for CreatedTopupResponse {
         }
     }
 }
+
 /// One top-up.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TopupResponse {
@@ -290,10 +321,10 @@ pub struct TopupResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    TopupResponse = "TopupResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { TopupResponse = "TopupResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Topup> for TopupResponse {
     fn from(data: crate::Topup) -> Self {
         Self {
@@ -303,6 +334,7 @@ impl ::std::convert::From<crate::Topup> for TopupResponse {
         }
     }
 }
+
 /// The default payment method.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PaymentMethodOnFileResponse {
@@ -313,10 +345,10 @@ pub struct PaymentMethodOnFileResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PaymentMethodOnFileResponse = "PaymentMethodOnFileResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { PaymentMethodOnFileResponse = "PaymentMethodOnFileResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::PaymentMethodOnFile> for PaymentMethodOnFileResponse {
     fn from(data: crate::PaymentMethodOnFile) -> Self {
         Self {
@@ -326,6 +358,7 @@ impl ::std::convert::From<crate::PaymentMethodOnFile> for PaymentMethodOnFileRes
         }
     }
 }
+
 /// One setup intent.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PaymentSetupIntentResponse {
@@ -336,10 +369,10 @@ pub struct PaymentSetupIntentResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    PaymentSetupIntentResponse = "PaymentSetupIntentResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { PaymentSetupIntentResponse = "PaymentSetupIntentResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::PaymentSetupIntent> for PaymentSetupIntentResponse {
     fn from(data: crate::PaymentSetupIntent) -> Self {
         Self {
@@ -349,6 +382,7 @@ impl ::std::convert::From<crate::PaymentSetupIntent> for PaymentSetupIntentRespo
         }
     }
 }
+
 /// One session in the customer portal.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CustomerPortalSessionResponse {
@@ -359,10 +393,10 @@ pub struct CustomerPortalSessionResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    CustomerPortalSessionResponse = "CustomerPortalSessionResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { CustomerPortalSessionResponse = "CustomerPortalSessionResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::CustomerPortalSession>
 for CustomerPortalSessionResponse {
     fn from(data: crate::CustomerPortalSession) -> Self {
@@ -373,87 +407,98 @@ for CustomerPortalSessionResponse {
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        CreateTopupRequest { required field amount_cents : crate ::TopupAmountCents;
-        optional field workspace_id : crate ::WorkspaceId, maybe_workspace_id; default
-        field wallet : crate ::WalletSelector, maybe_wallet = crate
-        ::WalletSelector::Paying; optional field return_url : crate ::PaymentReturnUrl,
-        maybe_return_url; }
-    }
-    crate::runtime::builder! {
-        CreatedTopup { required field topup_id : crate ::TopupId; required field
-        checkout_url : crate ::WebUrl; required field status : crate ::TopupStatus;
-        required field wallet : crate ::WalletRef; required field amount_cents : crate
-        ::Cents; constant field currency : crate ::Currency; required field provider :
-        crate ::PaymentProviderName; required field created_at : crate
-        ::runtime::Timestamp; required field expires_at : crate ::runtime::Timestamp;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ConfirmTopupRequest { required field topup_id : crate ::TopupId; }
-    }
-    crate::runtime::builder! {
-        Topup { required field id : crate ::TopupId; required field status : crate
-        ::TopupStatus; required field wallet : crate ::WalletRef; required field
-        amount_cents : crate ::Cents; constant field currency : crate ::Currency;
-        required field provider : crate ::PaymentProviderName; nullable field
-        transaction_id : crate ::TransactionId, maybe_transaction_id; nullable field
-        invoice_id : crate ::InvoiceId, maybe_invoice_id; required field balance_cents :
-        crate ::Cents; nullable field failure_reason : ::std::string::String,
-        maybe_failure_reason; required field created_at : crate ::runtime::Timestamp;
-        required field expires_at : crate ::runtime::Timestamp; nullable field paid_at :
-        crate ::runtime::Timestamp, maybe_paid_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PaymentMethod { required field id : ::std::string::String; required field
-        provider : crate ::PaymentProviderName; required field type_ : crate
-        ::PaymentMethodType; nullable field brand : ::std::string::String, maybe_brand;
-        nullable field last4 : ::std::string::String, maybe_last4; nullable field
-        exp_month : i32, maybe_exp_month; nullable field exp_year : i32, maybe_exp_year;
-        nullable field country : crate ::CountryCode, maybe_country; nullable field
-        holder_name : ::std::string::String, maybe_holder_name; required field created_at
-        : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PaymentMethodOnFile { nullable field payment_method : crate ::PaymentMethod,
-        maybe_payment_method; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PaymentSetupIntent { required field id : ::std::string::String; required
-        secret_field client_secret : crate ::runtime::Sensitive < ::std::string::String
-        >; required field publishable_key : ::std::string::String; required field
-        provider : crate ::PaymentProviderName; required field created_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CustomerPortalSession { required secret_field url : crate ::runtime::Sensitive <
-        ::std::string::String >; required field provider : crate ::PaymentProviderName;
-        required field created_at : crate ::runtime::Timestamp; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreatedTopupResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::CreatedTopup; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        TopupResponse { constant field success : crate ::SuccessFlag; required field data
-        : crate ::Topup; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PaymentMethodOnFileResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::PaymentMethodOnFile; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PaymentSetupIntentResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::PaymentSetupIntent; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CustomerPortalSessionResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::CustomerPortalSession; ..extra : crate
-        ::runtime::Extra }
-    }
+    crate::runtime::builder! { CreateTopupRequest {
+        required field amount_cents: crate::TopupAmountCents;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        default field wallet / maybe_wallet: crate::WalletSelector = crate::WalletSelector::Paying;
+        optional field return_url / maybe_return_url: crate::PaymentReturnUrl;
+    } }
+    crate::runtime::builder! { CreatedTopup {
+        required field topup_id: crate::TopupId;
+        required field checkout_url: crate::WebUrl;
+        required field status: crate::TopupStatus;
+        required field wallet: crate::WalletRef;
+        required field amount_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field provider: crate::PaymentProviderName;
+        required field created_at: crate::runtime::Timestamp;
+        required field expires_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ConfirmTopupRequest { required field topup_id: crate::TopupId; } }
+    crate::runtime::builder! { Topup {
+        required field id: crate::TopupId;
+        required field status: crate::TopupStatus;
+        required field wallet: crate::WalletRef;
+        required field amount_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field provider: crate::PaymentProviderName;
+        nullable field transaction_id / maybe_transaction_id: crate::TransactionId;
+        nullable field invoice_id / maybe_invoice_id: crate::InvoiceId;
+        required field balance_cents: crate::Cents;
+        nullable field failure_reason / maybe_failure_reason: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        required field expires_at: crate::runtime::Timestamp;
+        nullable field paid_at / maybe_paid_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PaymentMethod {
+        required field id: ::std::string::String;
+        required field provider: crate::PaymentProviderName;
+        required field type_: crate::PaymentMethodType;
+        nullable field brand / maybe_brand: ::std::string::String;
+        nullable field last4 / maybe_last4: ::std::string::String;
+        nullable field exp_month / maybe_exp_month: i32;
+        nullable field exp_year / maybe_exp_year: i32;
+        nullable field country / maybe_country: crate::CountryCode;
+        nullable field holder_name / maybe_holder_name: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PaymentMethodOnFile {
+        nullable field payment_method / maybe_payment_method: crate::PaymentMethod;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PaymentSetupIntent {
+        required field id: ::std::string::String;
+        required secret_field client_secret: crate::runtime::Sensitive<::std::string::String>;
+        required field publishable_key: ::std::string::String;
+        required field provider: crate::PaymentProviderName;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CustomerPortalSession {
+        required secret_field url: crate::runtime::Sensitive<::std::string::String>;
+        required field provider: crate::PaymentProviderName;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreatedTopupResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::CreatedTopup;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { TopupResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Topup;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PaymentMethodOnFileResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::PaymentMethodOnFile;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PaymentSetupIntentResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::PaymentSetupIntent;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CustomerPortalSessionResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::CustomerPortalSession;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,20 +3,23 @@
 //! Types of the tag Recovery Pool.
 //!
 //! Park burned, dormant or unused domains while their reputation is restored: health lights, blocklist checks, reactivation.
+
 /// The id of a Recovery Pool entry, `rec_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecoveryEntryId(::std::string::String);
 crate::runtime::string! {
-    RecoveryEntryId = "RecoveryEntryId", pattern "^rec_[0-7][0-9a-hjkmnp-tv-z]{25}$"; {
-    "pattern" : "^rec_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
+    RecoveryEntryId = "RecoveryEntryId",
+    pattern "^rec_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern": "^rec_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
 }
+
 /// The id of a notification, `ntf_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NotificationId(::std::string::String);
 crate::runtime::string! {
-    NotificationId = "NotificationId", pattern "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$"; {
-    "pattern" : "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
+    NotificationId = "NotificationId",
+    pattern "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern": "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
 }
+
 /// Where the entry stands. `resting`: taken in, no mail is sent. `healing`: reputation is being worked on. `ready`: can be reactivated. `reactivating`: being set up again. `reactivated`: back in use. `removed`: taken out for good.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecoveryStatus {
@@ -35,11 +38,15 @@ pub enum RecoveryStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RecoveryStatus = "RecoveryStatus" { Resting = "resting", Healing = "healing", Ready =
-    "ready", Reactivating = "reactivating", Reactivated = "reactivated", Removed =
-    "removed" }
-}
+crate::runtime::open_enum! { RecoveryStatus = "RecoveryStatus" {
+    Resting = "resting",
+    Healing = "healing",
+    Ready = "ready",
+    Reactivating = "reactivating",
+    Reactivated = "reactivated",
+    Removed = "removed"
+} }
+
 /// Why the domain is parked. `burned`: its reputation is spoilt. `dormant`: not in use for now. `unused`: never was in use.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecoveryReason {
@@ -52,10 +59,12 @@ pub enum RecoveryReason {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RecoveryReason = "RecoveryReason" { Burned = "burned", Dormant = "dormant", Unused =
-    "unused" }
-}
+crate::runtime::open_enum! { RecoveryReason = "RecoveryReason" {
+    Burned = "burned",
+    Dormant = "dormant",
+    Unused = "unused"
+} }
+
 /// The verdict over all blocklists. `green`: all of them answered, and none lists the domain. `yellow`: one of them is unsure, warns, or could not be asked. `red`: at least one lists the domain.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HealthLight {
@@ -68,9 +77,12 @@ pub enum HealthLight {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    HealthLight = "HealthLight" { Green = "green", Yellow = "yellow", Red = "red" }
-}
+crate::runtime::open_enum! { HealthLight = "HealthLight" {
+    Green = "green",
+    Yellow = "yellow",
+    Red = "red"
+} }
+
 /// A blocklist of domains. `spamhaus_dbl`: Spamhaus DBL. `uribl`: URIBL. `surbl`: SURBL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlocklistName {
@@ -83,10 +95,12 @@ pub enum BlocklistName {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    BlocklistName = "BlocklistName" { SpamhausDbl = "spamhaus_dbl", Uribl = "uribl",
-    Surbl = "surbl" }
-}
+crate::runtime::open_enum! { BlocklistName = "BlocklistName" {
+    SpamhausDbl = "spamhaus_dbl",
+    Uribl = "uribl",
+    Surbl = "surbl"
+} }
+
 /// What the blocklist says. `listed`: it lists the domain. `clean`: it answered that it does not. `unknown`: it was not asked yet, refused to answer, is over its quota or could not be reached, which says nothing about the domain.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlocklistStatus {
@@ -99,10 +113,12 @@ pub enum BlocklistStatus {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    BlocklistStatus = "BlocklistStatus" { Listed = "listed", Clean = "clean",
-    UnknownValue = "unknown" }
-}
+crate::runtime::open_enum! { BlocklistStatus = "BlocklistStatus" {
+    Listed = "listed",
+    Clean = "clean",
+    UnknownValue = "unknown"
+} }
+
 /// What one blocklist says about the domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BlocklistResult {
@@ -123,13 +139,16 @@ pub struct BlocklistResult {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BlocklistResult = "BlocklistResult", open extra : crate ::runtime::Extra { required
-    name = "name", required status = "status", required listed = "listed", required
-    return_code = "returnCode", required reason = "reason"; { "maxLength" : 200 },
-    required checked_at = "checkedAt", required removal_requested_at =
-    "removalRequestedAt" }
-}
+crate::runtime::object! { BlocklistResult = "BlocklistResult", open extra: crate::runtime::Extra {
+    required name = "name",
+    required status = "status",
+    required listed = "listed",
+    required return_code = "returnCode",
+    required reason = "reason"; { "maxLength": 200 },
+    required checked_at = "checkedAt",
+    required removal_requested_at = "removalRequestedAt"
+} }
+
 /// The health of a domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryHealth {
@@ -140,10 +159,11 @@ pub struct RecoveryHealth {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryHealth = "RecoveryHealth", open extra : crate ::runtime::Extra { required
-    light = "light", required blocklists = "blocklists"; { "maxItems" : 20 } }
-}
+crate::runtime::object! { RecoveryHealth = "RecoveryHealth", open extra: crate::runtime::Extra {
+    required light = "light",
+    required blocklists = "blocklists"; { "maxItems": 20 }
+} }
+
 /// A domain in the Recovery Pool.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryEntry {
@@ -174,14 +194,21 @@ pub struct RecoveryEntry {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryEntry = "RecoveryEntry", open extra : crate ::runtime::Extra { required id =
-    "id", required workspace_id = "workspaceId", required client_name = "clientName",
-    required domain = "domain", required domain_id = "domainId", required status =
-    "status", required reason = "reason", required health = "health", required
-    submitted_at = "submittedAt", required ready_at = "readyAt", required reactivated_at
-    = "reactivatedAt", required removed_at = "removedAt" }
-}
+crate::runtime::object! { RecoveryEntry = "RecoveryEntry", open extra: crate::runtime::Extra {
+    required id = "id",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required domain = "domain",
+    required domain_id = "domainId",
+    required status = "status",
+    required reason = "reason",
+    required health = "health",
+    required submitted_at = "submittedAt",
+    required ready_at = "readyAt",
+    required reactivated_at = "reactivatedAt",
+    required removed_at = "removedAt"
+} }
+
 /// A domain to take in.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryDomainInput {
@@ -190,10 +217,11 @@ pub struct RecoveryDomainInput {
     /// Why the domain is parked. `burned`: its reputation is spoilt. `dormant`: not in use for now. `unused`: never was in use.
     pub reason: ::std::option::Option<crate::RecoveryReason>,
 }
-crate::runtime::object! {
-    RecoveryDomainInput = "RecoveryDomainInput", closed { required domain = "domain",
-    optional reason = "reason" }
-}
+crate::runtime::object! { RecoveryDomainInput = "RecoveryDomainInput", closed {
+    required domain = "domain",
+    optional reason = "reason"
+} }
+
 /// The domains to take in, and the workspace that they belong to: `workspaceId` or `clientName`, or neither for the caller's own.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SubmitRecoveryDomainsRequest {
@@ -204,11 +232,12 @@ pub struct SubmitRecoveryDomainsRequest {
     /// The name of a client, which is the name of its workspace: 1 to 64 characters on one line, no blank at either end. Unique in the account without regard to case.
     pub client_name: ::std::option::Option<crate::ClientName>,
 }
-crate::runtime::object! {
-    SubmitRecoveryDomainsRequest = "SubmitRecoveryDomainsRequest", closed { required
-    domains = "domains"; { "minItems" : 1, "maxItems" : 100 }, optional workspace_id =
-    "workspaceId", optional client_name = "clientName" }
-}
+crate::runtime::object! { SubmitRecoveryDomainsRequest = "SubmitRecoveryDomainsRequest", closed {
+    required domains = "domains"; { "minItems": 1, "maxItems": 100 },
+    optional workspace_id = "workspaceId",
+    optional client_name = "clientName"
+} }
+
 /// Why the domain was not taken in. `already_in_pool`: it is there. `not_active`: it is a domain of yours that is not `active`. `unavailable`: somebody else has it here, or it can't be parked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecoveryRejectionCode {
@@ -221,10 +250,12 @@ pub enum RecoveryRejectionCode {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RecoveryRejectionCode = "RecoveryRejectionCode" { AlreadyInPool = "already_in_pool",
-    NotActive = "not_active", Unavailable = "unavailable" }
-}
+crate::runtime::open_enum! { RecoveryRejectionCode = "RecoveryRejectionCode" {
+    AlreadyInPool = "already_in_pool",
+    NotActive = "not_active",
+    Unavailable = "unavailable"
+} }
+
 /// What became of one domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoverySubmission {
@@ -241,12 +272,14 @@ pub struct RecoverySubmission {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoverySubmission = "RecoverySubmission", open extra : crate ::runtime::Extra {
-    required domain = "domain", required accepted = "accepted", required entry = "entry",
-    required rejection = "rejection", required message = "message"; { "maxLength" : 500 }
-    }
-}
+crate::runtime::object! { RecoverySubmission = "RecoverySubmission", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required accepted = "accepted",
+    required entry = "entry",
+    required rejection = "rejection",
+    required message = "message"; { "maxLength": 500 }
+} }
+
 /// What became of the domains.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoverySubmissions {
@@ -259,22 +292,22 @@ pub struct RecoverySubmissions {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoverySubmissions = "RecoverySubmissions", open extra : crate ::runtime::Extra {
-    required accepted_count = "acceptedCount"; { "minimum" : 0, "maximum" : 100 },
-    required rejected_count = "rejectedCount"; { "minimum" : 0, "maximum" : 100 },
-    required results = "results"; { "maxItems" : 100 } }
-}
+crate::runtime::object! { RecoverySubmissions = "RecoverySubmissions", open extra: crate::runtime::Extra {
+    required accepted_count = "acceptedCount"; { "minimum": 0, "maximum": 100 },
+    required rejected_count = "rejectedCount"; { "minimum": 0, "maximum": 100 },
+    required results = "results"; { "maxItems": 100 }
+} }
+
 /// The domains to look up.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CheckBlacklistsRequest {
     /// The domains, 1 to 100, all different.
     pub domains: ::std::vec::Vec<crate::DomainNameInput>,
 }
-crate::runtime::object! {
-    CheckBlacklistsRequest = "CheckBlacklistsRequest", closed { required domains =
-    "domains"; { "minItems" : 1, "maxItems" : 100, "uniqueItems" : true } }
-}
+crate::runtime::object! { CheckBlacklistsRequest = "CheckBlacklistsRequest", closed {
+    required domains = "domains"; { "minItems": 1, "maxItems": 100, "uniqueItems": true }
+} }
+
 /// The health of one domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BlacklistCheckResult {
@@ -285,10 +318,11 @@ pub struct BlacklistCheckResult {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BlacklistCheckResult = "BlacklistCheckResult", open extra : crate ::runtime::Extra {
-    required domain = "domain", required health = "health" }
-}
+crate::runtime::object! { BlacklistCheckResult = "BlacklistCheckResult", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required health = "health"
+} }
+
 /// The outcome of a fresh check.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BlacklistCheck {
@@ -299,10 +333,11 @@ pub struct BlacklistCheck {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BlacklistCheck = "BlacklistCheck", open extra : crate ::runtime::Extra { required
-    checked_at = "checkedAt", required results = "results"; { "maxItems" : 100 } }
-}
+crate::runtime::object! { BlacklistCheck = "BlacklistCheck", open extra: crate::runtime::Extra {
+    required checked_at = "checkedAt",
+    required results = "results"; { "maxItems": 100 }
+} }
+
 /// What there is to know. `ready_to_reactivate`: the domain has healed. `newly_listed`: a blocklist has it that had not. `delisted`: a blocklist took it off. `reactivated`: it is back in use. `reactivation_failed`: it could not be set up again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecoveryNotificationType {
@@ -319,11 +354,14 @@ pub enum RecoveryNotificationType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RecoveryNotificationType = "RecoveryNotificationType" { ReadyToReactivate =
-    "ready_to_reactivate", NewlyListed = "newly_listed", Delisted = "delisted",
-    Reactivated = "reactivated", ReactivationFailed = "reactivation_failed" }
-}
+crate::runtime::open_enum! { RecoveryNotificationType = "RecoveryNotificationType" {
+    ReadyToReactivate = "ready_to_reactivate",
+    NewlyListed = "newly_listed",
+    Delisted = "delisted",
+    Reactivated = "reactivated",
+    ReactivationFailed = "reactivation_failed"
+} }
+
 /// An unread notification about a domain in the pool.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryNotification {
@@ -342,22 +380,25 @@ pub struct RecoveryNotification {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryNotification = "RecoveryNotification", open extra : crate ::runtime::Extra {
-    required id = "id", required entry_id = "entryId", required domain = "domain",
-    required type_ = "type", required message = "message"; { "minLength" : 1, "maxLength"
-    : 500 }, required created_at = "createdAt" }
-}
+crate::runtime::object! { RecoveryNotification = "RecoveryNotification", open extra: crate::runtime::Extra {
+    required id = "id",
+    required entry_id = "entryId",
+    required domain = "domain",
+    required type_ = "type",
+    required message = "message"; { "minLength": 1, "maxLength": 500 },
+    required created_at = "createdAt"
+} }
+
 /// How to reactivate.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ReactivateRecoveryEntryRequest {
     /// Whether to reactivate even though the domain is not ready. Absent: false.
     pub force: bool,
 }
-crate::runtime::object! {
-    ReactivateRecoveryEntryRequest = "ReactivateRecoveryEntryRequest", closed { default
-    force = "force" or false }
-}
+crate::runtime::object! { ReactivateRecoveryEntryRequest = "ReactivateRecoveryEntryRequest", closed {
+    default force = "force" or false
+} }
+
 /// The notifications that are read now.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BannerDismissal {
@@ -370,11 +411,12 @@ pub struct BannerDismissal {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BannerDismissal = "BannerDismissal", open extra : crate ::runtime::Extra { required
-    entry_id = "entryId", required dismissed_count = "dismissedCount"; { "minimum" : 0,
-    "maximum" : 10000 }, required dismissed_at = "dismissedAt" }
-}
+crate::runtime::object! { BannerDismissal = "BannerDismissal", open extra: crate::runtime::Extra {
+    required entry_id = "entryId",
+    required dismissed_count = "dismissedCount"; { "minimum": 0, "maximum": 10000 },
+    required dismissed_at = "dismissedAt"
+} }
+
 /// One entry of the pool.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryEntryResponse {
@@ -385,10 +427,10 @@ pub struct RecoveryEntryResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryEntryResponse = "RecoveryEntryResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { RecoveryEntryResponse = "RecoveryEntryResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::RecoveryEntry> for RecoveryEntryResponse {
     fn from(data: crate::RecoveryEntry) -> Self {
         Self {
@@ -398,6 +440,7 @@ impl ::std::convert::From<crate::RecoveryEntry> for RecoveryEntryResponse {
         }
     }
 }
+
 /// A page of the pool, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryEntryListResponse {
@@ -410,11 +453,12 @@ pub struct RecoveryEntryListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryEntryListResponse = "RecoveryEntryListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { RecoveryEntryListResponse = "RecoveryEntryListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// What became of the domains.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoverySubmissionsResponse {
@@ -425,10 +469,10 @@ pub struct RecoverySubmissionsResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoverySubmissionsResponse = "RecoverySubmissionsResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { RecoverySubmissionsResponse = "RecoverySubmissionsResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::RecoverySubmissions> for RecoverySubmissionsResponse {
     fn from(data: crate::RecoverySubmissions) -> Self {
         Self {
@@ -438,6 +482,7 @@ impl ::std::convert::From<crate::RecoverySubmissions> for RecoverySubmissionsRes
         }
     }
 }
+
 /// The outcome of a fresh check.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BlacklistCheckResponse {
@@ -448,10 +493,10 @@ pub struct BlacklistCheckResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BlacklistCheckResponse = "BlacklistCheckResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { BlacklistCheckResponse = "BlacklistCheckResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::BlacklistCheck> for BlacklistCheckResponse {
     fn from(data: crate::BlacklistCheck) -> Self {
         Self {
@@ -461,6 +506,7 @@ impl ::std::convert::From<crate::BlacklistCheck> for BlacklistCheckResponse {
         }
     }
 }
+
 /// A page of unread notifications, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryNotificationListResponse {
@@ -473,11 +519,12 @@ pub struct RecoveryNotificationListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RecoveryNotificationListResponse = "RecoveryNotificationListResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data"; {
-    "maxItems" : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { RecoveryNotificationListResponse = "RecoveryNotificationListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// The notifications that are read now.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BannerDismissalResponse {
@@ -488,10 +535,10 @@ pub struct BannerDismissalResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    BannerDismissalResponse = "BannerDismissalResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { BannerDismissalResponse = "BannerDismissalResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::BannerDismissal> for BannerDismissalResponse {
     fn from(data: crate::BannerDismissal) -> Self {
         Self {
@@ -501,110 +548,123 @@ impl ::std::convert::From<crate::BannerDismissal> for BannerDismissalResponse {
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        BlocklistResult { required field name : crate ::BlocklistName; required field
-        status : crate ::BlocklistStatus; nullable field listed : bool, maybe_listed;
-        nullable field return_code : ::std::net::Ipv4Addr, maybe_return_code; nullable
-        field reason : ::std::string::String, maybe_reason; nullable field checked_at :
-        crate ::runtime::Timestamp, maybe_checked_at; nullable field removal_requested_at
-        : crate ::runtime::Timestamp, maybe_removal_requested_at; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryHealth { required field light : crate ::HealthLight; required field
-        blocklists : ::std::vec::Vec < crate ::BlocklistResult >; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryEntry { required field id : crate ::RecoveryEntryId; required field
-        workspace_id : crate ::WorkspaceId; required field client_name : crate
-        ::ClientName; required field domain : crate ::DomainName; required field
-        domain_id : crate ::DomainId; required field status : crate ::RecoveryStatus;
-        required field reason : crate ::RecoveryReason; required field health : crate
-        ::RecoveryHealth; required field submitted_at : crate ::runtime::Timestamp;
-        nullable field ready_at : crate ::runtime::Timestamp, maybe_ready_at; nullable
-        field reactivated_at : crate ::runtime::Timestamp, maybe_reactivated_at; nullable
-        field removed_at : crate ::runtime::Timestamp, maybe_removed_at; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryDomainInput { required field domain : crate ::DomainNameInput; optional
-        field reason : crate ::RecoveryReason, maybe_reason; }
-    }
-    crate::runtime::builder! {
-        SubmitRecoveryDomainsRequest { required field domains : ::std::vec::Vec < crate
-        ::RecoveryDomainInput >; optional field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; optional field client_name : crate ::ClientName,
-        maybe_client_name; }
-    }
-    crate::runtime::builder! {
-        RecoverySubmission { required field domain : crate ::DomainName; required field
-        accepted : bool; nullable field entry : crate ::RecoveryEntry, maybe_entry;
-        nullable field rejection : crate ::RecoveryRejectionCode, maybe_rejection;
-        nullable field message : ::std::string::String, maybe_message; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoverySubmissions { required field accepted_count : i32; required field
-        rejected_count : i32; required field results : ::std::vec::Vec < crate
-        ::RecoverySubmission >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CheckBlacklistsRequest { required field domains : ::std::vec::Vec < crate
-        ::DomainNameInput >; }
-    }
-    crate::runtime::builder! {
-        BlacklistCheckResult { required field domain : crate ::DomainName; required field
-        health : crate ::RecoveryHealth; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BlacklistCheck { required field checked_at : crate ::runtime::Timestamp; required
-        field results : ::std::vec::Vec < crate ::BlacklistCheckResult >; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryNotification { required field id : crate ::NotificationId; required field
-        entry_id : crate ::RecoveryEntryId; required field domain : crate ::DomainName;
-        required field type_ : crate ::RecoveryNotificationType; required field message :
-        ::std::string::String; required field created_at : crate ::runtime::Timestamp;
-        ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ReactivateRecoveryEntryRequest { default field force : bool, maybe_force = false;
-        }
-    }
-    crate::runtime::builder! {
-        BannerDismissal { required field entry_id : crate ::RecoveryEntryId; required
-        field dismissed_count : i32; required field dismissed_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryEntryResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::RecoveryEntry; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryEntryListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::RecoveryEntry >; required field
-        pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoverySubmissionsResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::RecoverySubmissions; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BlacklistCheckResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::BlacklistCheck; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RecoveryNotificationListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::RecoveryNotification >; required
-        field pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        BannerDismissalResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::BannerDismissal; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { BlocklistResult {
+        required field name: crate::BlocklistName;
+        required field status: crate::BlocklistStatus;
+        nullable field listed / maybe_listed: bool;
+        nullable field return_code / maybe_return_code: ::std::net::Ipv4Addr;
+        nullable field reason / maybe_reason: ::std::string::String;
+        nullable field checked_at / maybe_checked_at: crate::runtime::Timestamp;
+        nullable field removal_requested_at / maybe_removal_requested_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryHealth {
+        required field light: crate::HealthLight;
+        required field blocklists: ::std::vec::Vec<crate::BlocklistResult>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryEntry {
+        required field id: crate::RecoveryEntryId;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        required field domain: crate::DomainName;
+        required field domain_id: crate::DomainId;
+        required field status: crate::RecoveryStatus;
+        required field reason: crate::RecoveryReason;
+        required field health: crate::RecoveryHealth;
+        required field submitted_at: crate::runtime::Timestamp;
+        nullable field ready_at / maybe_ready_at: crate::runtime::Timestamp;
+        nullable field reactivated_at / maybe_reactivated_at: crate::runtime::Timestamp;
+        nullable field removed_at / maybe_removed_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryDomainInput {
+        required field domain: crate::DomainNameInput;
+        optional field reason / maybe_reason: crate::RecoveryReason;
+    } }
+    crate::runtime::builder! { SubmitRecoveryDomainsRequest {
+        required field domains: ::std::vec::Vec<crate::RecoveryDomainInput>;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        optional field client_name / maybe_client_name: crate::ClientName;
+    } }
+    crate::runtime::builder! { RecoverySubmission {
+        required field domain: crate::DomainName;
+        required field accepted: bool;
+        nullable field entry / maybe_entry: crate::RecoveryEntry;
+        nullable field rejection / maybe_rejection: crate::RecoveryRejectionCode;
+        nullable field message / maybe_message: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoverySubmissions {
+        required field accepted_count: i32;
+        required field rejected_count: i32;
+        required field results: ::std::vec::Vec<crate::RecoverySubmission>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CheckBlacklistsRequest {
+        required field domains: ::std::vec::Vec<crate::DomainNameInput>;
+    } }
+    crate::runtime::builder! { BlacklistCheckResult {
+        required field domain: crate::DomainName;
+        required field health: crate::RecoveryHealth;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BlacklistCheck {
+        required field checked_at: crate::runtime::Timestamp;
+        required field results: ::std::vec::Vec<crate::BlacklistCheckResult>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryNotification {
+        required field id: crate::NotificationId;
+        required field entry_id: crate::RecoveryEntryId;
+        required field domain: crate::DomainName;
+        required field type_: crate::RecoveryNotificationType;
+        required field message: ::std::string::String;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ReactivateRecoveryEntryRequest {
+        default field force / maybe_force: bool = false;
+    } }
+    crate::runtime::builder! { BannerDismissal {
+        required field entry_id: crate::RecoveryEntryId;
+        required field dismissed_count: i32;
+        required field dismissed_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryEntryResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::RecoveryEntry;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryEntryListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::RecoveryEntry>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoverySubmissionsResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::RecoverySubmissions;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BlacklistCheckResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::BlacklistCheck;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RecoveryNotificationListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::RecoveryNotification>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { BannerDismissalResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::BannerDismissal;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,6 +3,7 @@
 //! Types of the tag Registrars.
 //!
 //! Set nameservers at the supported registrars (Porkbun, Spaceship, Name.com, Namecheap) through their APIs.
+
 /// A registrar. `porkbun`: Porkbun. `spaceship`: Spaceship. `namecom`: Name.com. `namecheap`: Namecheap.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RegistrarName {
@@ -17,10 +18,13 @@ pub enum RegistrarName {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RegistrarName = "RegistrarName" { Porkbun = "porkbun", Spaceship = "spaceship",
-    Namecom = "namecom", Namecheap = "namecheap" }
-}
+crate::runtime::open_enum! { RegistrarName = "RegistrarName" {
+    Porkbun = "porkbun",
+    Spaceship = "spaceship",
+    Namecom = "namecom",
+    Namecheap = "namecheap"
+} }
+
 /// A field of a registrar's credentials, as `RegistrarCredentialsInput` has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RegistrarCredentialField {
@@ -33,10 +37,12 @@ pub enum RegistrarCredentialField {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RegistrarCredentialField = "RegistrarCredentialField" { Username = "username", ApiKey
-    = "api_key", ApiSecret = "api_secret" }
-}
+crate::runtime::open_enum! { RegistrarCredentialField = "RegistrarCredentialField" {
+    Username = "username",
+    ApiKey = "api_key",
+    ApiSecret = "api_secret"
+} }
+
 /// One field of a form for a registrar's credentials.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarField {
@@ -57,14 +63,16 @@ pub struct RegistrarField {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarField = "RegistrarField", open extra : crate ::runtime::Extra { required
-    name = "name", required property = "property"; { "minLength" : 1, "maxLength" : 32 },
-    required label = "label"; { "minLength" : 1, "maxLength" : 64 }, required help =
-    "help"; { "minLength" : 1, "maxLength" : 500 }, required secret = "secret", required
-    required = "required", required max_length = "maxLength"; { "minimum" : 1, "maximum"
-    : 512 } }
-}
+crate::runtime::object! { RegistrarField = "RegistrarField", open extra: crate::runtime::Extra {
+    required name = "name",
+    required property = "property"; { "minLength": 1, "maxLength": 32 },
+    required label = "label"; { "minLength": 1, "maxLength": 64 },
+    required help = "help"; { "minLength": 1, "maxLength": 500 },
+    required secret = "secret",
+    required required = "required",
+    required max_length = "maxLength"; { "minimum": 1, "maximum": 512 }
+} }
+
 /// A registrar whose nameservers can be set from here.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SupportedRegistrar {
@@ -81,13 +89,14 @@ pub struct SupportedRegistrar {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SupportedRegistrar = "SupportedRegistrar", open extra : crate ::runtime::Extra {
-    required registrar = "registrar", required display_name = "displayName"; {
-    "minLength" : 1, "maxLength" : 64 }, required fields = "fields"; { "minItems" : 1,
-    "maxItems" : 3 }, required needs_ip_allowlist = "needsIpAllowlist", required
-    documentation_url = "documentationUrl" }
-}
+crate::runtime::object! { SupportedRegistrar = "SupportedRegistrar", open extra: crate::runtime::Extra {
+    required registrar = "registrar",
+    required display_name = "displayName"; { "minLength": 1, "maxLength": 64 },
+    required fields = "fields"; { "minItems": 1, "maxItems": 3 },
+    required needs_ip_allowlist = "needsIpAllowlist",
+    required documentation_url = "documentationUrl"
+} }
+
 /// The supported registrars.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SupportedRegistrars {
@@ -96,10 +105,10 @@ pub struct SupportedRegistrars {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SupportedRegistrars = "SupportedRegistrars", open extra : crate ::runtime::Extra {
-    required registrars = "registrars"; { "maxItems" : 50 } }
-}
+crate::runtime::object! { SupportedRegistrars = "SupportedRegistrars", open extra: crate::runtime::Extra {
+    required registrars = "registrars"; { "maxItems": 50 }
+} }
+
 /// Where our calls to registrars come from.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarConnectionInfo {
@@ -110,25 +119,31 @@ pub struct RegistrarConnectionInfo {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarConnectionInfo = "RegistrarConnectionInfo", open extra : crate
-    ::runtime::Extra { required outbound_ipv4 = "outboundIpv4", required
-    allowlist_registrars = "allowlistRegistrars"; { "maxItems" : 50 } }
-}
+crate::runtime::object! { RegistrarConnectionInfo = "RegistrarConnectionInfo", open extra: crate::runtime::Extra {
+    required outbound_ipv4 = "outboundIpv4",
+    required allowlist_registrars = "allowlistRegistrars"; { "maxItems": 50 }
+} }
+
 /// A key, token or secret that a registrar gave out, 1 to 512 visible ASCII characters. It is kept encrypted and never returned.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegistrarSecretValue(::std::string::String);
 crate::runtime::secret_string! {
-    RegistrarSecretValue = "RegistrarSecretValue", min 1, max 512, pattern "^[!-~]+$"; {
-    "minLength" : 1, "maxLength" : 512, "pattern" : "^[!-~]+$" }
+    RegistrarSecretValue = "RegistrarSecretValue",
+    min 1,
+    max 512,
+    pattern "^[!-~]+$"; { "minLength": 1, "maxLength": 512, "pattern": "^[!-~]+$" }
 }
+
 /// A user name at a registrar, 1 to 128 visible ASCII characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegistrarUsername(::std::string::String);
 crate::runtime::string! {
-    RegistrarUsername = "RegistrarUsername", min 1, max 128, pattern "^[!-~]+$"; {
-    "minLength" : 1, "maxLength" : 128, "pattern" : "^[!-~]+$" }
+    RegistrarUsername = "RegistrarUsername",
+    min 1,
+    max 128,
+    pattern "^[!-~]+$"; { "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$" }
 }
+
 /// The credentials of a registrar account. Porkbun and Spaceship: `apiKey` and `apiSecret`. Name.com: `username` and `apiKey` (the API token). Namecheap: `username` and `apiKey`. A field that is missing, or that the registrar has no use for, is 400.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarCredentialsInput {
@@ -139,10 +154,12 @@ pub struct RegistrarCredentialsInput {
     /// A user name at a registrar, 1 to 128 visible ASCII characters.
     pub username: ::std::option::Option<crate::RegistrarUsername>,
 }
-crate::runtime::object! {
-    RegistrarCredentialsInput = "RegistrarCredentialsInput", closed { required api_key =
-    "apiKey", optional api_secret = "apiSecret", optional username = "username" }
-}
+crate::runtime::object! { RegistrarCredentialsInput = "RegistrarCredentialsInput", closed {
+    required api_key = "apiKey",
+    optional api_secret = "apiSecret",
+    optional username = "username"
+} }
+
 /// The credentials to try.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TestRegistrarCredentialsRequest {
@@ -155,11 +172,13 @@ pub struct TestRegistrarCredentialsRequest {
     /// The id of a workspace, `ws_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub workspace_id: ::std::option::Option<crate::WorkspaceId>,
 }
-crate::runtime::object! {
-    TestRegistrarCredentialsRequest = "TestRegistrarCredentialsRequest", closed {
-    required registrar = "registrar", required credentials = "credentials", default save
-    = "save" or false, optional workspace_id = "workspaceId" }
-}
+crate::runtime::object! { TestRegistrarCredentialsRequest = "TestRegistrarCredentialsRequest", closed {
+    required registrar = "registrar",
+    required credentials = "credentials",
+    default save = "save" or false,
+    optional workspace_id = "workspaceId"
+} }
+
 /// What the registrar said.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarCredentialTest {
@@ -176,12 +195,14 @@ pub struct RegistrarCredentialTest {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarCredentialTest = "RegistrarCredentialTest", open extra : crate
-    ::runtime::Extra { required registrar = "registrar", required valid = "valid",
-    required saved = "saved", required message = "message"; { "maxLength" : 500 },
-    required tested_at = "testedAt" }
-}
+crate::runtime::object! { RegistrarCredentialTest = "RegistrarCredentialTest", open extra: crate::runtime::Extra {
+    required registrar = "registrar",
+    required valid = "valid",
+    required saved = "saved",
+    required message = "message"; { "maxLength": 500 },
+    required tested_at = "testedAt"
+} }
+
 /// A domain and its new nameservers.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarNameserversInput {
@@ -190,11 +211,11 @@ pub struct RegistrarNameserversInput {
     /// The nameservers to set, 2 to 12, all different. Absent: those that are assigned to the domain here.
     pub nameservers: ::std::option::Option<::std::vec::Vec<crate::DomainNameInput>>,
 }
-crate::runtime::object! {
-    RegistrarNameserversInput = "RegistrarNameserversInput", closed { required domain =
-    "domain", optional nameservers = "nameservers"; { "minItems" : 2, "maxItems" : 12,
-    "uniqueItems" : true } }
-}
+crate::runtime::object! { RegistrarNameserversInput = "RegistrarNameserversInput", closed {
+    required domain = "domain",
+    optional nameservers = "nameservers"; { "minItems": 2, "maxItems": 12, "uniqueItems": true }
+} }
+
 /// The domains whose nameservers to set.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateRegistrarNameserversRequest {
@@ -205,11 +226,12 @@ pub struct UpdateRegistrarNameserversRequest {
     /// The id of a workspace, `ws_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub workspace_id: ::std::option::Option<crate::WorkspaceId>,
 }
-crate::runtime::object! {
-    UpdateRegistrarNameserversRequest = "UpdateRegistrarNameserversRequest", closed {
-    required registrar = "registrar", required domains = "domains"; { "minItems" : 1,
-    "maxItems" : 100 }, optional workspace_id = "workspaceId" }
-}
+crate::runtime::object! { UpdateRegistrarNameserversRequest = "UpdateRegistrarNameserversRequest", closed {
+    required registrar = "registrar",
+    required domains = "domains"; { "minItems": 1, "maxItems": 100 },
+    optional workspace_id = "workspaceId"
+} }
+
 /// Why nothing is done for the domain. `domain_not_found`: the workspace has no such domain. `no_nameservers_assigned`: none are assigned to it yet, and none were given. `already_queued`: an update is queued or running.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RegistrarUpdateRejection {
@@ -222,11 +244,12 @@ pub enum RegistrarUpdateRejection {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    RegistrarUpdateRejection = "RegistrarUpdateRejection" { DomainNotFound =
-    "domain_not_found", NoNameserversAssigned = "no_nameservers_assigned", AlreadyQueued
-    = "already_queued" }
-}
+crate::runtime::open_enum! { RegistrarUpdateRejection = "RegistrarUpdateRejection" {
+    DomainNotFound = "domain_not_found",
+    NoNameserversAssigned = "no_nameservers_assigned",
+    AlreadyQueued = "already_queued"
+} }
+
 /// What becomes of one domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarUpdate {
@@ -243,12 +266,14 @@ pub struct RegistrarUpdate {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarUpdate = "RegistrarUpdate", open extra : crate ::runtime::Extra { required
-    domain = "domain", required queued = "queued", required action_id = "actionId",
-    required nameservers = "nameservers"; { "maxItems" : 12 }, required rejection =
-    "rejection" }
-}
+crate::runtime::object! { RegistrarUpdate = "RegistrarUpdate", open extra: crate::runtime::Extra {
+    required domain = "domain",
+    required queued = "queued",
+    required action_id = "actionId",
+    required nameservers = "nameservers"; { "maxItems": 12 },
+    required rejection = "rejection"
+} }
+
 /// What becomes of the domains.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarUpdates {
@@ -263,12 +288,13 @@ pub struct RegistrarUpdates {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarUpdates = "RegistrarUpdates", open extra : crate ::runtime::Extra { required
-    registrar = "registrar", required queued_count = "queuedCount"; { "minimum" : 0,
-    "maximum" : 100 }, required rejected_count = "rejectedCount"; { "minimum" : 0,
-    "maximum" : 100 }, required results = "results"; { "maxItems" : 100 } }
-}
+crate::runtime::object! { RegistrarUpdates = "RegistrarUpdates", open extra: crate::runtime::Extra {
+    required registrar = "registrar",
+    required queued_count = "queuedCount"; { "minimum": 0, "maximum": 100 },
+    required rejected_count = "rejectedCount"; { "minimum": 0, "maximum": 100 },
+    required results = "results"; { "maxItems": 100 }
+} }
+
 /// The supported registrars.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SupportedRegistrarsResponse {
@@ -279,10 +305,10 @@ pub struct SupportedRegistrarsResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SupportedRegistrarsResponse = "SupportedRegistrarsResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { SupportedRegistrarsResponse = "SupportedRegistrarsResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::SupportedRegistrars> for SupportedRegistrarsResponse {
     fn from(data: crate::SupportedRegistrars) -> Self {
         Self {
@@ -292,6 +318,7 @@ impl ::std::convert::From<crate::SupportedRegistrars> for SupportedRegistrarsRes
         }
     }
 }
+
 /// Where our calls to registrars come from.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarConnectionInfoResponse {
@@ -302,10 +329,10 @@ pub struct RegistrarConnectionInfoResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarConnectionInfoResponse = "RegistrarConnectionInfoResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { RegistrarConnectionInfoResponse = "RegistrarConnectionInfoResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::RegistrarConnectionInfo>
 for RegistrarConnectionInfoResponse {
     fn from(data: crate::RegistrarConnectionInfo) -> Self {
@@ -316,6 +343,7 @@ for RegistrarConnectionInfoResponse {
         }
     }
 }
+
 /// The outcome of a test.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarCredentialTestResponse {
@@ -326,10 +354,10 @@ pub struct RegistrarCredentialTestResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarCredentialTestResponse = "RegistrarCredentialTestResponse", open extra :
-    crate ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { RegistrarCredentialTestResponse = "RegistrarCredentialTestResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::RegistrarCredentialTest>
 for RegistrarCredentialTestResponse {
     fn from(data: crate::RegistrarCredentialTest) -> Self {
@@ -340,6 +368,7 @@ for RegistrarCredentialTestResponse {
         }
     }
 }
+
 /// What becomes of the domains.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RegistrarUpdatesResponse {
@@ -350,10 +379,10 @@ pub struct RegistrarUpdatesResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    RegistrarUpdatesResponse = "RegistrarUpdatesResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { RegistrarUpdatesResponse = "RegistrarUpdatesResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::RegistrarUpdates> for RegistrarUpdatesResponse {
     fn from(data: crate::RegistrarUpdates) -> Self {
         Self {
@@ -363,90 +392,97 @@ impl ::std::convert::From<crate::RegistrarUpdates> for RegistrarUpdatesResponse 
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        RegistrarField { required field name : crate ::RegistrarCredentialField; required
-        field property : ::std::string::String; required field label :
-        ::std::string::String; required field help : ::std::string::String; required
-        field secret : bool; required field required : bool; required field max_length :
-        i32; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SupportedRegistrar { required field registrar : crate ::RegistrarName; required
-        field display_name : ::std::string::String; required field fields :
-        ::std::vec::Vec < crate ::RegistrarField >; required field needs_ip_allowlist :
-        bool; required field documentation_url : crate ::WebUrl; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SupportedRegistrars { required field registrars : ::std::vec::Vec < crate
-        ::SupportedRegistrar >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarConnectionInfo { nullable field outbound_ipv4 : ::std::net::Ipv4Addr,
-        maybe_outbound_ipv4; required field allowlist_registrars : ::std::vec::Vec <
-        crate ::RegistrarName >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarCredentialsInput { required secret_field api_key : crate
-        ::RegistrarSecretValue; optional secret_field api_secret : crate
-        ::RegistrarSecretValue, maybe_api_secret; optional field username : crate
-        ::RegistrarUsername, maybe_username; }
-    }
-    crate::runtime::builder! {
-        TestRegistrarCredentialsRequest { required field registrar : crate
-        ::RegistrarName; required field credentials : crate ::RegistrarCredentialsInput;
-        default field save : bool, maybe_save = false; optional field workspace_id :
-        crate ::WorkspaceId, maybe_workspace_id; }
-    }
-    crate::runtime::builder! {
-        RegistrarCredentialTest { required field registrar : crate ::RegistrarName;
-        required field valid : bool; required field saved : bool; nullable field message
-        : ::std::string::String, maybe_message; required field tested_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarNameserversInput { required field domain : crate ::DomainNameInput;
-        optional field nameservers : ::std::vec::Vec < crate ::DomainNameInput >,
-        maybe_nameservers; }
-    }
-    crate::runtime::builder! {
-        UpdateRegistrarNameserversRequest { required field registrar : crate
-        ::RegistrarName; required field domains : ::std::vec::Vec < crate
-        ::RegistrarNameserversInput >; optional field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; }
-    }
-    crate::runtime::builder! {
-        RegistrarUpdate { required field domain : crate ::DomainName; required field
-        queued : bool; nullable field action_id : crate ::DomainActionId,
-        maybe_action_id; required field nameservers : ::std::vec::Vec < crate
-        ::DomainName >; nullable field rejection : crate ::RegistrarUpdateRejection,
-        maybe_rejection; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarUpdates { required field registrar : crate ::RegistrarName; required
-        field queued_count : i32; required field rejected_count : i32; required field
-        results : ::std::vec::Vec < crate ::RegistrarUpdate >; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SupportedRegistrarsResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::SupportedRegistrars; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarConnectionInfoResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::RegistrarConnectionInfo; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarCredentialTestResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::RegistrarCredentialTest; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        RegistrarUpdatesResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::RegistrarUpdates; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { RegistrarField {
+        required field name: crate::RegistrarCredentialField;
+        required field property: ::std::string::String;
+        required field label: ::std::string::String;
+        required field help: ::std::string::String;
+        required field secret: bool;
+        required field required: bool;
+        required field max_length: i32;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SupportedRegistrar {
+        required field registrar: crate::RegistrarName;
+        required field display_name: ::std::string::String;
+        required field fields: ::std::vec::Vec<crate::RegistrarField>;
+        required field needs_ip_allowlist: bool;
+        required field documentation_url: crate::WebUrl;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SupportedRegistrars {
+        required field registrars: ::std::vec::Vec<crate::SupportedRegistrar>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarConnectionInfo {
+        nullable field outbound_ipv4 / maybe_outbound_ipv4: ::std::net::Ipv4Addr;
+        required field allowlist_registrars: ::std::vec::Vec<crate::RegistrarName>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarCredentialsInput {
+        required secret_field api_key: crate::RegistrarSecretValue;
+        optional secret_field api_secret / maybe_api_secret: crate::RegistrarSecretValue;
+        optional field username / maybe_username: crate::RegistrarUsername;
+    } }
+    crate::runtime::builder! { TestRegistrarCredentialsRequest {
+        required field registrar: crate::RegistrarName;
+        required field credentials: crate::RegistrarCredentialsInput;
+        default field save / maybe_save: bool = false;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+    } }
+    crate::runtime::builder! { RegistrarCredentialTest {
+        required field registrar: crate::RegistrarName;
+        required field valid: bool;
+        required field saved: bool;
+        nullable field message / maybe_message: ::std::string::String;
+        required field tested_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarNameserversInput {
+        required field domain: crate::DomainNameInput;
+        optional field nameservers / maybe_nameservers: ::std::vec::Vec<crate::DomainNameInput>;
+    } }
+    crate::runtime::builder! { UpdateRegistrarNameserversRequest {
+        required field registrar: crate::RegistrarName;
+        required field domains: ::std::vec::Vec<crate::RegistrarNameserversInput>;
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+    } }
+    crate::runtime::builder! { RegistrarUpdate {
+        required field domain: crate::DomainName;
+        required field queued: bool;
+        nullable field action_id / maybe_action_id: crate::DomainActionId;
+        required field nameservers: ::std::vec::Vec<crate::DomainName>;
+        nullable field rejection / maybe_rejection: crate::RegistrarUpdateRejection;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarUpdates {
+        required field registrar: crate::RegistrarName;
+        required field queued_count: i32;
+        required field rejected_count: i32;
+        required field results: ::std::vec::Vec<crate::RegistrarUpdate>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SupportedRegistrarsResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::SupportedRegistrars;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarConnectionInfoResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::RegistrarConnectionInfo;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarCredentialTestResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::RegistrarCredentialTest;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { RegistrarUpdatesResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::RegistrarUpdates;
+        .. extra: crate::runtime::Extra
+    } }
 }

@@ -3,6 +3,7 @@
 //! Types of the tag Wallet.
 //!
 //! The master wallet and the workspaces' own, the ledger of their transactions, transfers, automatic top-ups, and which wallet pays.
+
 /// Why an automatic top-up failed. `payment_method_missing`: no payment method is saved any more. `card_declined`: the bank refused. `card_expired`. `authentication_required`: the bank wants the holder to confirm, which only a top-up by hand can do. `provider_error`: the payment provider failed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WalletDeclineReason {
@@ -19,40 +20,42 @@ pub enum WalletDeclineReason {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    WalletDeclineReason = "WalletDeclineReason" { PaymentMethodMissing =
-    "payment_method_missing", CardDeclined = "card_declined", CardExpired =
-    "card_expired", AuthenticationRequired = "authentication_required", ProviderError =
-    "provider_error" }
-}
+crate::runtime::open_enum! { WalletDeclineReason = "WalletDeclineReason" {
+    PaymentMethodMissing = "payment_method_missing",
+    CardDeclined = "card_declined",
+    CardExpired = "card_expired",
+    AuthenticationRequired = "authentication_required",
+    ProviderError = "provider_error"
+} }
+
 /// The wallet is topped up when its balance falls below this many cents, 1 to 1,000,000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AutoRechargeThresholdCents(pub i64);
 crate::runtime::scalar! {
-    AutoRechargeThresholdCents(i64) = "AutoRechargeThresholdCents"; { "minimum" : 1,
-    "maximum" : 1000000 }
+    AutoRechargeThresholdCents(i64) = "AutoRechargeThresholdCents"; { "minimum": 1, "maximum": 1000000 }
 }
+
 /// How much an automatic top-up pays in, 500 to 1,000,000 cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AutoRechargeAmountCents(pub i64);
 crate::runtime::scalar! {
-    AutoRechargeAmountCents(i64) = "AutoRechargeAmountCents"; { "minimum" : 500,
-    "maximum" : 1000000 }
+    AutoRechargeAmountCents(i64) = "AutoRechargeAmountCents"; { "minimum": 500, "maximum": 1000000 }
 }
+
 /// The most that automatic top-ups pay into the wallet in one calendar month (UTC), 500 to 100,000,000 cents, not less than one of them. A top-up that would go beyond it is left out. Without it there is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AutoRechargeLimitCents(pub i64);
 crate::runtime::scalar! {
-    AutoRechargeLimitCents(i64) = "AutoRechargeLimitCents"; { "minimum" : 500, "maximum"
-    : 100000000 }
+    AutoRechargeLimitCents(i64) = "AutoRechargeLimitCents"; { "minimum": 500, "maximum": 100000000 }
 }
+
 /// How much to move between two wallets, 1 to 100,000,000 cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TransferAmountCents(pub i64);
 crate::runtime::scalar! {
-    TransferAmountCents(i64) = "TransferAmountCents"; { "minimum" : 1, "maximum" :
-    100000000 }
+    TransferAmountCents(i64) = "TransferAmountCents"; { "minimum": 1, "maximum": 100000000 }
 }
+
 /// The automatic top-up of a wallet. `chargedThisMonthCents` is what such top-ups have paid in since the first of this calendar month (UTC).
 #[derive(Clone, PartialEq, Debug)]
 pub struct AutoRecharge {
@@ -79,15 +82,19 @@ pub struct AutoRecharge {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    AutoRecharge = "AutoRecharge", open extra : crate ::runtime::Extra { required enabled
-    = "enabled", required threshold_cents = "thresholdCents", required amount_cents =
-    "amountCents", required monthly_limit_cents = "monthlyLimitCents", required
-    charged_this_month_cents = "chargedThisMonthCents", required consecutive_failures =
-    "consecutiveFailures"; { "minimum" : 0, "maximum" : 3 }, required last_failure_reason
-    = "lastFailureReason", required last_attempt_at = "lastAttemptAt", required
-    next_attempt_at = "nextAttemptAt", required updated_at = "updatedAt" }
-}
+crate::runtime::object! { AutoRecharge = "AutoRecharge", open extra: crate::runtime::Extra {
+    required enabled = "enabled",
+    required threshold_cents = "thresholdCents",
+    required amount_cents = "amountCents",
+    required monthly_limit_cents = "monthlyLimitCents",
+    required charged_this_month_cents = "chargedThisMonthCents",
+    required consecutive_failures = "consecutiveFailures"; { "minimum": 0, "maximum": 3 },
+    required last_failure_reason = "lastFailureReason",
+    required last_attempt_at = "lastAttemptAt",
+    required next_attempt_at = "nextAttemptAt",
+    required updated_at = "updatedAt"
+} }
+
 /// A wallet with its balance, and how the workspace that was asked for is paid.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Wallet {
@@ -110,13 +117,17 @@ pub struct Wallet {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Wallet = "Wallet", open extra : crate ::runtime::Extra { required wallet = "wallet",
-    required balance_cents = "balanceCents", required currency = "currency", required
-    auto_recharge = "autoRecharge", required workspace_id = "workspaceId", required
-    client_name = "clientName", required billing_mode = "billingMode", required fallback
-    = "fallback" }
-}
+crate::runtime::object! { Wallet = "Wallet", open extra: crate::runtime::Extra {
+    required wallet = "wallet",
+    required balance_cents = "balanceCents",
+    required currency = "currency",
+    required auto_recharge = "autoRecharge",
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required billing_mode = "billingMode",
+    required fallback = "fallback"
+} }
+
 /// The direction, seen from the wallet. `credit` adds to its balance, `debit` takes from it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WalletTransactionType {
@@ -127,10 +138,11 @@ pub enum WalletTransactionType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    WalletTransactionType = "WalletTransactionType" { Credit = "credit", Debit = "debit"
-    }
-}
+crate::runtime::open_enum! { WalletTransactionType = "WalletTransactionType" {
+    Credit = "credit",
+    Debit = "debit"
+} }
+
 /// What moved the money.
 ///
 /// - `topup`, `auto_recharge`: paid in, by hand or by itself.
@@ -174,13 +186,22 @@ pub enum WalletTransactionReason {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    WalletTransactionReason = "WalletTransactionReason" { Topup = "topup", AutoRecharge =
-    "auto_recharge", Order = "order", Renewal = "renewal", Reactivation = "reactivation",
-    DomainRenewal = "domain_renewal", Refund = "refund", Transfer = "transfer", Fallback
-    = "fallback", ModeSwitch = "mode_switch", Promotion = "promotion", CustomInvoice =
-    "custom_invoice", Adjustment = "adjustment" }
-}
+crate::runtime::open_enum! { WalletTransactionReason = "WalletTransactionReason" {
+    Topup = "topup",
+    AutoRecharge = "auto_recharge",
+    Order = "order",
+    Renewal = "renewal",
+    Reactivation = "reactivation",
+    DomainRenewal = "domain_renewal",
+    Refund = "refund",
+    Transfer = "transfer",
+    Fallback = "fallback",
+    ModeSwitch = "mode_switch",
+    Promotion = "promotion",
+    CustomInvoice = "custom_invoice",
+    Adjustment = "adjustment"
+} }
+
 /// An entry of a wallet's ledger. `amountCents` is never negative, `type` tells the direction; `balanceAfterCents` is what the wallet held after it. Entries are never changed or deleted; a mistake is put right by another entry. A transaction between two wallets stands in both, with the same id.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletTransaction {
@@ -230,17 +251,25 @@ pub struct WalletTransaction {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletTransaction = "WalletTransaction", open extra : crate ::runtime::Extra {
-    required id = "id", required wallet = "wallet", required type_ = "type", required
-    reason = "reason", required amount_cents = "amountCents", required
-    balance_after_cents = "balanceAfterCents", required currency = "currency", required
-    description = "description"; { "minLength" : 1, "maxLength" : 300 }, required note =
-    "note"; { "minLength" : 1, "maxLength" : 200 }, required workspace_id =
-    "workspaceId", required counter_wallet = "counterWallet", required order_id =
-    "orderId", required topup_id = "topupId", required invoice_id = "invoiceId", required
-    related_transaction_id = "relatedTransactionId", required created_at = "createdAt" }
-}
+crate::runtime::object! { WalletTransaction = "WalletTransaction", open extra: crate::runtime::Extra {
+    required id = "id",
+    required wallet = "wallet",
+    required type_ = "type",
+    required reason = "reason",
+    required amount_cents = "amountCents",
+    required balance_after_cents = "balanceAfterCents",
+    required currency = "currency",
+    required description = "description"; { "minLength": 1, "maxLength": 300 },
+    required note = "note"; { "minLength": 1, "maxLength": 200 },
+    required workspace_id = "workspaceId",
+    required counter_wallet = "counterWallet",
+    required order_id = "orderId",
+    required topup_id = "topupId",
+    required invoice_id = "invoiceId",
+    required related_transaction_id = "relatedTransactionId",
+    required created_at = "createdAt"
+} }
+
 /// The wallet of the account, which pays for all workspaces on master billing. `monthToDateSpendCents` is what was charged to it since the first of this calendar month (UTC), fallbacks included, less what was refunded to it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct MasterWallet {
@@ -255,12 +284,13 @@ pub struct MasterWallet {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    MasterWallet = "MasterWallet", open extra : crate ::runtime::Extra { required
-    balance_cents = "balanceCents", required currency = "currency", required
-    auto_recharge = "autoRecharge", required month_to_date_spend_cents =
-    "monthToDateSpendCents" }
-}
+crate::runtime::object! { MasterWallet = "MasterWallet", open extra: crate::runtime::Extra {
+    required balance_cents = "balanceCents",
+    required currency = "currency",
+    required auto_recharge = "autoRecharge",
+    required month_to_date_spend_cents = "monthToDateSpendCents"
+} }
+
 /// How a workspace is paid, and its own wallet, whose `balanceCents` is 0 on master billing. `monthToDateSpendCents` is what was spent for the workspace since the first of this calendar month (UTC), whichever wallet paid, less refunds; `fallbackUsedThisMonthCents` is what the master wallet paid of it as a fallback.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceWallet {
@@ -285,14 +315,18 @@ pub struct WorkspaceWallet {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceWallet = "WorkspaceWallet", open extra : crate ::runtime::Extra { required
-    workspace_id = "workspaceId", required client_name = "clientName", required
-    billing_mode = "billingMode", required fallback = "fallback", required
-    fallback_used_this_month_cents = "fallbackUsedThisMonthCents", required balance_cents
-    = "balanceCents", required currency = "currency", required auto_recharge =
-    "autoRecharge", required month_to_date_spend_cents = "monthToDateSpendCents" }
-}
+crate::runtime::object! { WorkspaceWallet = "WorkspaceWallet", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required client_name = "clientName",
+    required billing_mode = "billingMode",
+    required fallback = "fallback",
+    required fallback_used_this_month_cents = "fallbackUsedThisMonthCents",
+    required balance_cents = "balanceCents",
+    required currency = "currency",
+    required auto_recharge = "autoRecharge",
+    required month_to_date_spend_cents = "monthToDateSpendCents"
+} }
+
 /// All wallets that the key can see, at one moment. `totalBalanceCents` is the sum of their balances.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletOverview {
@@ -307,11 +341,13 @@ pub struct WalletOverview {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletOverview = "WalletOverview", open extra : crate ::runtime::Extra { required
-    currency = "currency", required total_balance_cents = "totalBalanceCents", required
-    master = "master", required workspaces = "workspaces"; { "maxItems" : 1000 } }
-}
+crate::runtime::object! { WalletOverview = "WalletOverview", open extra: crate::runtime::Extra {
+    required currency = "currency",
+    required total_balance_cents = "totalBalanceCents",
+    required master = "master",
+    required workspaces = "workspaces"; { "maxItems": 1000 }
+} }
+
 /// How the workspace is paid now. `movedCents` is what its own wallet still held and the master wallet got, 0 when nothing had to be moved.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceBillingChange {
@@ -324,11 +360,12 @@ pub struct WorkspaceBillingChange {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceBillingChange = "WorkspaceBillingChange", open extra : crate
-    ::runtime::Extra { required workspace = "workspace", required moved_cents =
-    "movedCents", required transaction_id = "transactionId" }
-}
+crate::runtime::object! { WorkspaceBillingChange = "WorkspaceBillingChange", open extra: crate::runtime::Extra {
+    required workspace = "workspace",
+    required moved_cents = "movedCents",
+    required transaction_id = "transactionId"
+} }
+
 /// A transfer between two wallets. `fromBalanceCents` and `toBalanceCents` are what they held after it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletTransfer {
@@ -353,14 +390,18 @@ pub struct WalletTransfer {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletTransfer = "WalletTransfer", open extra : crate ::runtime::Extra { required
-    transaction_id = "transactionId", required from = "from", required to = "to",
-    required amount_cents = "amountCents", required currency = "currency", required note
-    = "note"; { "minLength" : 1, "maxLength" : 200 }, required from_balance_cents =
-    "fromBalanceCents", required to_balance_cents = "toBalanceCents", required created_at
-    = "createdAt" }
-}
+crate::runtime::object! { WalletTransfer = "WalletTransfer", open extra: crate::runtime::Extra {
+    required transaction_id = "transactionId",
+    required from = "from",
+    required to = "to",
+    required amount_cents = "amountCents",
+    required currency = "currency",
+    required note = "note"; { "minLength": 1, "maxLength": 200 },
+    required from_balance_cents = "fromBalanceCents",
+    required to_balance_cents = "toBalanceCents",
+    required created_at = "createdAt"
+} }
+
 /// The automatic top-up to set. It replaces the present setting as a whole.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ConfigureAutoRechargeRequest {
@@ -377,23 +418,25 @@ pub struct ConfigureAutoRechargeRequest {
     /// The most that automatic top-ups pay into the wallet in one calendar month (UTC), 500 to 100,000,000 cents, not less than one of them. A top-up that would go beyond it is left out. Without it there is no limit.
     pub monthly_limit_cents: ::std::option::Option<crate::AutoRechargeLimitCents>,
 }
-crate::runtime::object! {
-    ConfigureAutoRechargeRequest = "ConfigureAutoRechargeRequest", closed { optional
-    workspace_id = "workspaceId", default wallet = "wallet" or crate
-    ::WalletSelector::Paying, required enabled = "enabled", required threshold_cents =
-    "thresholdCents", required amount_cents = "amountCents", optional monthly_limit_cents
-    = "monthlyLimitCents" }
-}
+crate::runtime::object! { ConfigureAutoRechargeRequest = "ConfigureAutoRechargeRequest", closed {
+    optional workspace_id = "workspaceId",
+    default wallet = "wallet" or crate::WalletSelector::Paying,
+    required enabled = "enabled",
+    required threshold_cents = "thresholdCents",
+    required amount_cents = "amountCents",
+    optional monthly_limit_cents = "monthlyLimitCents"
+} }
+
 /// The wallet that shall pay for the workspace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SetWorkspaceBillingModeRequest {
     /// Which wallet pays for the workspace. `master`: the account's. `dedicated`: the workspace's own.
     pub mode: crate::BillingMode,
 }
-crate::runtime::object! {
-    SetWorkspaceBillingModeRequest = "SetWorkspaceBillingModeRequest", closed { required
-    mode = "mode" }
-}
+crate::runtime::object! { SetWorkspaceBillingModeRequest = "SetWorkspaceBillingModeRequest", closed {
+    required mode = "mode"
+} }
+
 /// The money to move.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TransferFundsRequest {
@@ -406,11 +449,13 @@ pub struct TransferFundsRequest {
     /// A note of your own, 1 to 200 characters on one line, no blank at either end. It stands in both ledgers.
     pub note: ::std::option::Option<::std::string::String>,
 }
-crate::runtime::object! {
-    TransferFundsRequest = "TransferFundsRequest", closed { required from = "from",
-    required to = "to", required amount_cents = "amountCents", optional note = "note"; {
-    "minLength" : 1, "maxLength" : 200, "pattern" : "^\\S(.*\\S)?$" } }
-}
+crate::runtime::object! { TransferFundsRequest = "TransferFundsRequest", closed {
+    required from = "from",
+    required to = "to",
+    required amount_cents = "amountCents",
+    optional note = "note"; { "minLength": 1, "maxLength": 200, "pattern": "^\\S(.*\\S)?$" }
+} }
+
 /// One wallet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletResponse {
@@ -421,10 +466,10 @@ pub struct WalletResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletResponse = "WalletResponse", open extra : crate ::runtime::Extra { required
-    success = "success", required data = "data" }
-}
+crate::runtime::object! { WalletResponse = "WalletResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Wallet> for WalletResponse {
     fn from(data: crate::Wallet) -> Self {
         Self {
@@ -434,6 +479,7 @@ impl ::std::convert::From<crate::Wallet> for WalletResponse {
         }
     }
 }
+
 /// A page of a wallet's transactions, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletTransactionListResponse {
@@ -446,11 +492,12 @@ pub struct WalletTransactionListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletTransactionListResponse = "WalletTransactionListResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data"; { "maxItems"
-    : 100 }, required pagination = "pagination" }
-}
+crate::runtime::object! { WalletTransactionListResponse = "WalletTransactionListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// All wallets.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletOverviewResponse {
@@ -461,10 +508,10 @@ pub struct WalletOverviewResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletOverviewResponse = "WalletOverviewResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { WalletOverviewResponse = "WalletOverviewResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::WalletOverview> for WalletOverviewResponse {
     fn from(data: crate::WalletOverview) -> Self {
         Self {
@@ -474,6 +521,7 @@ impl ::std::convert::From<crate::WalletOverview> for WalletOverviewResponse {
         }
     }
 }
+
 /// How one workspace is paid.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceWalletResponse {
@@ -484,10 +532,10 @@ pub struct WorkspaceWalletResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceWalletResponse = "WorkspaceWalletResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { WorkspaceWalletResponse = "WorkspaceWalletResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::WorkspaceWallet> for WorkspaceWalletResponse {
     fn from(data: crate::WorkspaceWallet) -> Self {
         Self {
@@ -497,6 +545,7 @@ impl ::std::convert::From<crate::WorkspaceWallet> for WorkspaceWalletResponse {
         }
     }
 }
+
 /// How one workspace is paid after a change.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceBillingChangeResponse {
@@ -507,10 +556,10 @@ pub struct WorkspaceBillingChangeResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceBillingChangeResponse = "WorkspaceBillingChangeResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { WorkspaceBillingChangeResponse = "WorkspaceBillingChangeResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::WorkspaceBillingChange>
 for WorkspaceBillingChangeResponse {
     fn from(data: crate::WorkspaceBillingChange) -> Self {
@@ -521,6 +570,7 @@ for WorkspaceBillingChangeResponse {
         }
     }
 }
+
 /// One transfer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WalletTransferResponse {
@@ -531,10 +581,10 @@ pub struct WalletTransferResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WalletTransferResponse = "WalletTransferResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { WalletTransferResponse = "WalletTransferResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::WalletTransfer> for WalletTransferResponse {
     fn from(data: crate::WalletTransfer) -> Self {
         Self {
@@ -544,120 +594,142 @@ impl ::std::convert::From<crate::WalletTransfer> for WalletTransferResponse {
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        AutoRecharge { required field enabled : bool; nullable field threshold_cents :
-        crate ::AutoRechargeThresholdCents, maybe_threshold_cents; nullable field
-        amount_cents : crate ::AutoRechargeAmountCents, maybe_amount_cents; nullable
-        field monthly_limit_cents : crate ::AutoRechargeLimitCents,
-        maybe_monthly_limit_cents; required field charged_this_month_cents : crate
-        ::Cents; required field consecutive_failures : i32; nullable field
-        last_failure_reason : crate ::WalletDeclineReason, maybe_last_failure_reason;
-        nullable field last_attempt_at : crate ::runtime::Timestamp,
-        maybe_last_attempt_at; nullable field next_attempt_at : crate
-        ::runtime::Timestamp, maybe_next_attempt_at; nullable field updated_at : crate
-        ::runtime::Timestamp, maybe_updated_at; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        Wallet { required field wallet : crate ::WalletRef; required field balance_cents
-        : crate ::Cents; constant field currency : crate ::Currency; required field
-        auto_recharge : crate ::AutoRecharge; required field workspace_id : crate
-        ::WorkspaceId; required field client_name : crate ::ClientName; required field
-        billing_mode : crate ::BillingMode; required field fallback : crate
-        ::WorkspaceFallback; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WalletTransaction { required field id : crate ::TransactionId; required field
-        wallet : crate ::WalletRef; required field type_ : crate ::WalletTransactionType;
-        required field reason : crate ::WalletTransactionReason; required field
-        amount_cents : crate ::Cents; required field balance_after_cents : crate ::Cents;
-        constant field currency : crate ::Currency; required field description :
-        ::std::string::String; nullable field note : ::std::string::String, maybe_note;
-        nullable field workspace_id : crate ::WorkspaceId, maybe_workspace_id; nullable
-        field counter_wallet : crate ::WalletRef, maybe_counter_wallet; nullable field
-        order_id : crate ::OrderId, maybe_order_id; nullable field topup_id : crate
-        ::TopupId, maybe_topup_id; nullable field invoice_id : crate ::InvoiceId,
-        maybe_invoice_id; nullable field related_transaction_id : crate ::TransactionId,
-        maybe_related_transaction_id; required field created_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        MasterWallet { required field balance_cents : crate ::Cents; constant field
-        currency : crate ::Currency; required field auto_recharge : crate ::AutoRecharge;
-        required field month_to_date_spend_cents : crate ::SignedCents; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceWallet { required field workspace_id : crate ::WorkspaceId; required
-        field client_name : crate ::ClientName; required field billing_mode : crate
-        ::BillingMode; required field fallback : crate ::WorkspaceFallback; required
-        field fallback_used_this_month_cents : crate ::Cents; required field
-        balance_cents : crate ::Cents; constant field currency : crate ::Currency;
-        required field auto_recharge : crate ::AutoRecharge; required field
-        month_to_date_spend_cents : crate ::SignedCents; ..extra : crate ::runtime::Extra
-        }
-    }
-    crate::runtime::builder! {
-        WalletOverview { constant field currency : crate ::Currency; required field
-        total_balance_cents : crate ::Cents; nullable field master : crate
-        ::MasterWallet, maybe_master; required field workspaces : ::std::vec::Vec < crate
-        ::WorkspaceWallet >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceBillingChange { required field workspace : crate ::WorkspaceWallet;
-        required field moved_cents : crate ::Cents; nullable field transaction_id : crate
-        ::TransactionId, maybe_transaction_id; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WalletTransfer { required field transaction_id : crate ::TransactionId; required
-        field from : crate ::WalletRef; required field to : crate ::WalletRef; required
-        field amount_cents : crate ::Cents; constant field currency : crate ::Currency;
-        nullable field note : ::std::string::String, maybe_note; required field
-        from_balance_cents : crate ::Cents; required field to_balance_cents : crate
-        ::Cents; required field created_at : crate ::runtime::Timestamp; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        ConfigureAutoRechargeRequest { optional field workspace_id : crate ::WorkspaceId,
-        maybe_workspace_id; default field wallet : crate ::WalletSelector, maybe_wallet =
-        crate ::WalletSelector::Paying; required field enabled : bool; required field
-        threshold_cents : crate ::AutoRechargeThresholdCents; required field amount_cents
-        : crate ::AutoRechargeAmountCents; optional field monthly_limit_cents : crate
-        ::AutoRechargeLimitCents, maybe_monthly_limit_cents; }
-    }
-    crate::runtime::builder! {
-        SetWorkspaceBillingModeRequest { required field mode : crate ::BillingMode; }
-    }
-    crate::runtime::builder! {
-        TransferFundsRequest { required field from : crate ::WalletRef; required field to
-        : crate ::WalletRef; required field amount_cents : crate ::TransferAmountCents;
-        optional field note : ::std::string::String, maybe_note; }
-    }
-    crate::runtime::builder! {
-        WalletResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::Wallet; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WalletTransactionListResponse { constant field success : crate ::SuccessFlag;
-        required field data : ::std::vec::Vec < crate ::WalletTransaction >; required
-        field pagination : crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WalletOverviewResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::WalletOverview; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceWalletResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::WorkspaceWallet; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceBillingChangeResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::WorkspaceBillingChange; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WalletTransferResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::WalletTransfer; ..extra : crate ::runtime::Extra }
-    }
+    crate::runtime::builder! { AutoRecharge {
+        required field enabled: bool;
+        nullable field threshold_cents / maybe_threshold_cents: crate::AutoRechargeThresholdCents;
+        nullable field amount_cents / maybe_amount_cents: crate::AutoRechargeAmountCents;
+        nullable field monthly_limit_cents / maybe_monthly_limit_cents: crate::AutoRechargeLimitCents;
+        required field charged_this_month_cents: crate::Cents;
+        required field consecutive_failures: i32;
+        nullable field last_failure_reason / maybe_last_failure_reason: crate::WalletDeclineReason;
+        nullable field last_attempt_at / maybe_last_attempt_at: crate::runtime::Timestamp;
+        nullable field next_attempt_at / maybe_next_attempt_at: crate::runtime::Timestamp;
+        nullable field updated_at / maybe_updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { Wallet {
+        required field wallet: crate::WalletRef;
+        required field balance_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field auto_recharge: crate::AutoRecharge;
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        required field billing_mode: crate::BillingMode;
+        required field fallback: crate::WorkspaceFallback;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletTransaction {
+        required field id: crate::TransactionId;
+        required field wallet: crate::WalletRef;
+        required field type_: crate::WalletTransactionType;
+        required field reason: crate::WalletTransactionReason;
+        required field amount_cents: crate::Cents;
+        required field balance_after_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field description: ::std::string::String;
+        nullable field note / maybe_note: ::std::string::String;
+        nullable field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        nullable field counter_wallet / maybe_counter_wallet: crate::WalletRef;
+        nullable field order_id / maybe_order_id: crate::OrderId;
+        nullable field topup_id / maybe_topup_id: crate::TopupId;
+        nullable field invoice_id / maybe_invoice_id: crate::InvoiceId;
+        nullable field related_transaction_id / maybe_related_transaction_id: crate::TransactionId;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { MasterWallet {
+        required field balance_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field auto_recharge: crate::AutoRecharge;
+        required field month_to_date_spend_cents: crate::SignedCents;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceWallet {
+        required field workspace_id: crate::WorkspaceId;
+        required field client_name: crate::ClientName;
+        required field billing_mode: crate::BillingMode;
+        required field fallback: crate::WorkspaceFallback;
+        required field fallback_used_this_month_cents: crate::Cents;
+        required field balance_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        required field auto_recharge: crate::AutoRecharge;
+        required field month_to_date_spend_cents: crate::SignedCents;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletOverview {
+        constant field currency: crate::Currency;
+        required field total_balance_cents: crate::Cents;
+        nullable field master / maybe_master: crate::MasterWallet;
+        required field workspaces: ::std::vec::Vec<crate::WorkspaceWallet>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceBillingChange {
+        required field workspace: crate::WorkspaceWallet;
+        required field moved_cents: crate::Cents;
+        nullable field transaction_id / maybe_transaction_id: crate::TransactionId;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletTransfer {
+        required field transaction_id: crate::TransactionId;
+        required field from: crate::WalletRef;
+        required field to: crate::WalletRef;
+        required field amount_cents: crate::Cents;
+        constant field currency: crate::Currency;
+        nullable field note / maybe_note: ::std::string::String;
+        required field from_balance_cents: crate::Cents;
+        required field to_balance_cents: crate::Cents;
+        required field created_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { ConfigureAutoRechargeRequest {
+        optional field workspace_id / maybe_workspace_id: crate::WorkspaceId;
+        default field wallet / maybe_wallet: crate::WalletSelector = crate::WalletSelector::Paying;
+        required field enabled: bool;
+        required field threshold_cents: crate::AutoRechargeThresholdCents;
+        required field amount_cents: crate::AutoRechargeAmountCents;
+        optional field monthly_limit_cents / maybe_monthly_limit_cents: crate::AutoRechargeLimitCents;
+    } }
+    crate::runtime::builder! { SetWorkspaceBillingModeRequest {
+        required field mode: crate::BillingMode;
+    } }
+    crate::runtime::builder! { TransferFundsRequest {
+        required field from: crate::WalletRef;
+        required field to: crate::WalletRef;
+        required field amount_cents: crate::TransferAmountCents;
+        optional field note / maybe_note: ::std::string::String;
+    } }
+    crate::runtime::builder! { WalletResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Wallet;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletTransactionListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::WalletTransaction>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletOverviewResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::WalletOverview;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceWalletResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::WorkspaceWallet;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceBillingChangeResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::WorkspaceBillingChange;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WalletTransferResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::WalletTransfer;
+        .. extra: crate::runtime::Extra
+    } }
 }

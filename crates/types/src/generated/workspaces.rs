@@ -3,13 +3,17 @@
 //! Types of the tag Workspaces.
 //!
 //! One workspace for each client of an agency: create, list, update, sum up, and set the sending-tool credentials that new orders inherit.
+
 /// The name of a workspace, 1 to 64 characters on one line, no blank at either end. Unique in the account without regard to case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkspaceName(::std::string::String);
 crate::runtime::string! {
-    WorkspaceName = "WorkspaceName", min 1, max 64, pattern "^\\S(.*\\S)?$"; {
-    "minLength" : 1, "maxLength" : 64, "pattern" : "^\\S(.*\\S)?$" }
+    WorkspaceName = "WorkspaceName",
+    min 1,
+    max 64,
+    pattern "^\\S(.*\\S)?$"; { "minLength": 1, "maxLength": 64, "pattern": "^\\S(.*\\S)?$" }
 }
+
 /// A workspace, which keeps the orders, domains, inboxes and credentials of one client apart from the others'.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Workspace {
@@ -30,12 +34,16 @@ pub struct Workspace {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    Workspace = "Workspace", open extra : crate ::runtime::Extra { required id = "id",
-    required name = "name", required is_first = "isFirst", required billing_mode =
-    "billingMode", required fallback = "fallback", required created_at = "createdAt",
-    required updated_at = "updatedAt" }
-}
+crate::runtime::object! { Workspace = "Workspace", open extra: crate::runtime::Extra {
+    required id = "id",
+    required name = "name",
+    required is_first = "isFirst",
+    required billing_mode = "billingMode",
+    required fallback = "fallback",
+    required created_at = "createdAt",
+    required updated_at = "updatedAt"
+} }
+
 /// The workspace to make.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CreateWorkspaceRequest {
@@ -46,10 +54,12 @@ pub struct CreateWorkspaceRequest {
     /// Whether the master wallet helps out when the workspace's dedicated wallet runs short. Replaces what was set before as a whole: without `monthlyLimitCents` there is no limit.
     pub fallback: ::std::option::Option<crate::WorkspaceFallbackInput>,
 }
-crate::runtime::object! {
-    CreateWorkspaceRequest = "CreateWorkspaceRequest", closed { required name = "name",
-    optional billing_mode = "billingMode", optional fallback = "fallback" }
-}
+crate::runtime::object! { CreateWorkspaceRequest = "CreateWorkspaceRequest", closed {
+    required name = "name",
+    optional billing_mode = "billingMode",
+    optional fallback = "fallback"
+} }
+
 /// What to change. What is absent stays as it is.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateWorkspaceRequest {
@@ -60,10 +70,12 @@ pub struct UpdateWorkspaceRequest {
     /// Whether the master wallet helps out when the workspace's dedicated wallet runs short. Replaces what was set before as a whole: without `monthlyLimitCents` there is no limit.
     pub fallback: ::std::option::Option<crate::WorkspaceFallbackInput>,
 }
-crate::runtime::object! {
-    UpdateWorkspaceRequest = "UpdateWorkspaceRequest", closed { optional name = "name",
-    optional billing_mode = "billingMode", optional fallback = "fallback" }
-}
+crate::runtime::object! { UpdateWorkspaceRequest = "UpdateWorkspaceRequest", closed {
+    optional name = "name",
+    optional billing_mode = "billingMode",
+    optional fallback = "fallback"
+} }
+
 /// What happened: the thing, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkspaceActivityType {
@@ -100,16 +112,24 @@ pub enum WorkspaceActivityType {
     /// A value that this version does not know, as it came.
     Unknown(::std::string::String),
 }
-crate::runtime::open_enum! {
-    WorkspaceActivityType = "WorkspaceActivityType" { WorkspaceCreated =
-    "workspace_created", WorkspaceUpdated = "workspace_updated", OrderPlaced =
-    "order_placed", OrderActivated = "order_activated", OrderCanceled = "order_canceled",
-    OrderFailed = "order_failed", DomainAdded = "domain_added", DomainReleased =
-    "domain_released", CredentialAdded = "credential_added", CredentialUpdated =
-    "credential_updated", CredentialRemoved = "credential_removed", ApiKeyCreated =
-    "api_key_created", ApiKeyRevoked = "api_key_revoked", WalletFunded = "wallet_funded",
-    WalletTransferred = "wallet_transferred" }
-}
+crate::runtime::open_enum! { WorkspaceActivityType = "WorkspaceActivityType" {
+    WorkspaceCreated = "workspace_created",
+    WorkspaceUpdated = "workspace_updated",
+    OrderPlaced = "order_placed",
+    OrderActivated = "order_activated",
+    OrderCanceled = "order_canceled",
+    OrderFailed = "order_failed",
+    DomainAdded = "domain_added",
+    DomainReleased = "domain_released",
+    CredentialAdded = "credential_added",
+    CredentialUpdated = "credential_updated",
+    CredentialRemoved = "credential_removed",
+    ApiKeyCreated = "api_key_created",
+    ApiKeyRevoked = "api_key_revoked",
+    WalletFunded = "wallet_funded",
+    WalletTransferred = "wallet_transferred"
+} }
+
 /// One thing that happened in the workspace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceActivity {
@@ -128,12 +148,15 @@ pub struct WorkspaceActivity {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceActivity = "WorkspaceActivity", open extra : crate ::runtime::Extra {
-    required id = "id", required type_ = "type", required message = "message"; {
-    "minLength" : 1, "maxLength" : 500 }, required actor = "actor", required subject_id =
-    "subjectId"; { "maxLength" : 64 }, required occurred_at = "occurredAt" }
-}
+crate::runtime::object! { WorkspaceActivity = "WorkspaceActivity", open extra: crate::runtime::Extra {
+    required id = "id",
+    required type_ = "type",
+    required message = "message"; { "minLength": 1, "maxLength": 500 },
+    required actor = "actor",
+    required subject_id = "subjectId"; { "maxLength": 64 },
+    required occurred_at = "occurredAt"
+} }
+
 /// A workspace in numbers, counted at the moment of the request.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceSummary {
@@ -150,12 +173,14 @@ pub struct WorkspaceSummary {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceSummary = "WorkspaceSummary", open extra : crate ::runtime::Extra { required
-    workspace = "workspace", required spend = "spend", required orders = "orders",
-    required inboxes = "inboxes", required recent_activity = "recentActivity"; {
-    "maxItems" : 20 } }
-}
+crate::runtime::object! { WorkspaceSummary = "WorkspaceSummary", open extra: crate::runtime::Extra {
+    required workspace = "workspace",
+    required spend = "spend",
+    required orders = "orders",
+    required inboxes = "inboxes",
+    required recent_activity = "recentActivity"; { "maxItems": 20 }
+} }
+
 /// All workspaces that the caller can see in numbers, counted at the moment of the request.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GlobalSummary {
@@ -170,11 +195,13 @@ pub struct GlobalSummary {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    GlobalSummary = "GlobalSummary", open extra : crate ::runtime::Extra { required
-    workspace_count = "workspaceCount"; { "minimum" : 0, "maximum" : 1000 }, required
-    spend = "spend", required orders = "orders", required inboxes = "inboxes" }
-}
+crate::runtime::object! { GlobalSummary = "GlobalSummary", open extra: crate::runtime::Extra {
+    required workspace_count = "workspaceCount"; { "minimum": 0, "maximum": 1000 },
+    required spend = "spend",
+    required orders = "orders",
+    required inboxes = "inboxes"
+} }
+
 /// The saved sending-tool credential that new orders inherit.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DefaultCredential {
@@ -187,11 +214,12 @@ pub struct DefaultCredential {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    DefaultCredential = "DefaultCredential", open extra : crate ::runtime::Extra {
-    required id = "id", required tool = "tool", required label = "label"; { "minLength" :
-    1, "maxLength" : 64 } }
-}
+crate::runtime::object! { DefaultCredential = "DefaultCredential", open extra: crate::runtime::Extra {
+    required id = "id",
+    required tool = "tool",
+    required label = "label"; { "minLength": 1, "maxLength": 64 }
+} }
+
 /// Which sending tool the inboxes of new orders are handed over to, unless the order says otherwise.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SendingToolDefaults {
@@ -208,12 +236,14 @@ pub struct SendingToolDefaults {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SendingToolDefaults = "SendingToolDefaults", open extra : crate ::runtime::Extra {
-    required workspace_id = "workspaceId", required credential = "credential", required
-    tags = "tags"; { "maxItems" : 20, "uniqueItems" : true }, required warmup = "warmup",
-    required updated_at = "updatedAt" }
-}
+crate::runtime::object! { SendingToolDefaults = "SendingToolDefaults", open extra: crate::runtime::Extra {
+    required workspace_id = "workspaceId",
+    required credential = "credential",
+    required tags = "tags"; { "maxItems": 20, "uniqueItems": true },
+    required warmup = "warmup",
+    required updated_at = "updatedAt"
+} }
+
 /// The defaults to set. They replace the present ones as a whole: what is absent is reset.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PutSendingToolDefaultsRequest {
@@ -224,11 +254,12 @@ pub struct PutSendingToolDefaultsRequest {
     /// Whether to switch on warm-up in the tool when an inbox is handed over. Absent: true.
     pub warmup: bool,
 }
-crate::runtime::object! {
-    PutSendingToolDefaultsRequest = "PutSendingToolDefaultsRequest", closed { optional
-    credential_id = "credentialId", optional tags = "tags"; { "maxItems" : 20,
-    "uniqueItems" : true }, default warmup = "warmup" or true }
-}
+crate::runtime::object! { PutSendingToolDefaultsRequest = "PutSendingToolDefaultsRequest", closed {
+    optional credential_id = "credentialId",
+    optional tags = "tags"; { "maxItems": 20, "uniqueItems": true },
+    default warmup = "warmup" or true
+} }
+
 /// One workspace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceResponse {
@@ -239,10 +270,10 @@ pub struct WorkspaceResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceResponse = "WorkspaceResponse", open extra : crate ::runtime::Extra {
-    required success = "success", required data = "data" }
-}
+crate::runtime::object! { WorkspaceResponse = "WorkspaceResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::Workspace> for WorkspaceResponse {
     fn from(data: crate::Workspace) -> Self {
         Self {
@@ -252,6 +283,7 @@ impl ::std::convert::From<crate::Workspace> for WorkspaceResponse {
         }
     }
 }
+
 /// A page of workspaces, newest first.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceListResponse {
@@ -264,11 +296,12 @@ pub struct WorkspaceListResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceListResponse = "WorkspaceListResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data"; { "maxItems" : 100 },
-    required pagination = "pagination" }
-}
+crate::runtime::object! { WorkspaceListResponse = "WorkspaceListResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"; { "maxItems": 100 },
+    required pagination = "pagination"
+} }
+
 /// A workspace in numbers.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WorkspaceSummaryResponse {
@@ -279,10 +312,10 @@ pub struct WorkspaceSummaryResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    WorkspaceSummaryResponse = "WorkspaceSummaryResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { WorkspaceSummaryResponse = "WorkspaceSummaryResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::WorkspaceSummary> for WorkspaceSummaryResponse {
     fn from(data: crate::WorkspaceSummary) -> Self {
         Self {
@@ -292,6 +325,7 @@ impl ::std::convert::From<crate::WorkspaceSummary> for WorkspaceSummaryResponse 
         }
     }
 }
+
 /// All workspaces in numbers.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GlobalSummaryResponse {
@@ -302,10 +336,10 @@ pub struct GlobalSummaryResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    GlobalSummaryResponse = "GlobalSummaryResponse", open extra : crate ::runtime::Extra
-    { required success = "success", required data = "data" }
-}
+crate::runtime::object! { GlobalSummaryResponse = "GlobalSummaryResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::GlobalSummary> for GlobalSummaryResponse {
     fn from(data: crate::GlobalSummary) -> Self {
         Self {
@@ -315,6 +349,7 @@ impl ::std::convert::From<crate::GlobalSummary> for GlobalSummaryResponse {
         }
     }
 }
+
 /// The sending-tool defaults of a workspace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SendingToolDefaultsResponse {
@@ -325,10 +360,10 @@ pub struct SendingToolDefaultsResponse {
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
-crate::runtime::object! {
-    SendingToolDefaultsResponse = "SendingToolDefaultsResponse", open extra : crate
-    ::runtime::Extra { required success = "success", required data = "data" }
-}
+crate::runtime::object! { SendingToolDefaultsResponse = "SendingToolDefaultsResponse", open extra: crate::runtime::Extra {
+    required success = "success",
+    required data = "data"
+} }
 impl ::std::convert::From<crate::SendingToolDefaults> for SendingToolDefaultsResponse {
     fn from(data: crate::SendingToolDefaults) -> Self {
         Self {
@@ -338,80 +373,96 @@ impl ::std::convert::From<crate::SendingToolDefaults> for SendingToolDefaultsRes
         }
     }
 }
+
 pub mod builder {
     //! Builders.
-    crate::runtime::builder! {
-        Workspace { required field id : crate ::WorkspaceId; required field name : crate
-        ::WorkspaceName; required field is_first : bool; required field billing_mode :
-        crate ::BillingMode; required field fallback : crate ::WorkspaceFallback;
-        required field created_at : crate ::runtime::Timestamp; required field updated_at
-        : crate ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        CreateWorkspaceRequest { required field name : crate ::WorkspaceName; optional
-        field billing_mode : crate ::BillingMode, maybe_billing_mode; optional field
-        fallback : crate ::WorkspaceFallbackInput, maybe_fallback; }
-    }
-    crate::runtime::builder! {
-        UpdateWorkspaceRequest { optional field name : crate ::WorkspaceName, maybe_name;
-        optional field billing_mode : crate ::BillingMode, maybe_billing_mode; optional
-        field fallback : crate ::WorkspaceFallbackInput, maybe_fallback; }
-    }
-    crate::runtime::builder! {
-        WorkspaceActivity { required field id : crate ::EventId; required field type_ :
-        crate ::WorkspaceActivityType; required field message : ::std::string::String;
-        required field actor : crate ::EventActor; nullable field subject_id :
-        ::std::string::String, maybe_subject_id; required field occurred_at : crate
-        ::runtime::Timestamp; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceSummary { required field workspace : crate ::Workspace; required field
-        spend : crate ::SpendSummary; required field orders : crate ::StateCounts;
-        required field inboxes : crate ::StateCounts; required field recent_activity :
-        ::std::vec::Vec < crate ::WorkspaceActivity >; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        GlobalSummary { required field workspace_count : i32; required field spend :
-        crate ::SpendSummary; required field orders : crate ::StateCounts; required field
-        inboxes : crate ::StateCounts; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        DefaultCredential { required field id : crate ::CredentialId; required field tool
-        : crate ::SendingTool; required field label : ::std::string::String; ..extra :
-        crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SendingToolDefaults { required field workspace_id : crate ::WorkspaceId; nullable
-        field credential : crate ::DefaultCredential, maybe_credential; required field
-        tags : ::std::vec::Vec < crate ::Tag >; required field warmup : bool; nullable
-        field updated_at : crate ::runtime::Timestamp, maybe_updated_at; ..extra : crate
-        ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        PutSendingToolDefaultsRequest { optional field credential_id : crate
-        ::CredentialId, maybe_credential_id; optional field tags : ::std::vec::Vec <
-        crate ::Tag >, maybe_tags; default field warmup : bool, maybe_warmup = true; }
-    }
-    crate::runtime::builder! {
-        WorkspaceResponse { constant field success : crate ::SuccessFlag; required field
-        data : crate ::Workspace; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceListResponse { constant field success : crate ::SuccessFlag; required
-        field data : ::std::vec::Vec < crate ::Workspace >; required field pagination :
-        crate ::Pagination; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        WorkspaceSummaryResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::WorkspaceSummary; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        GlobalSummaryResponse { constant field success : crate ::SuccessFlag; required
-        field data : crate ::GlobalSummary; ..extra : crate ::runtime::Extra }
-    }
-    crate::runtime::builder! {
-        SendingToolDefaultsResponse { constant field success : crate ::SuccessFlag;
-        required field data : crate ::SendingToolDefaults; ..extra : crate
-        ::runtime::Extra }
-    }
+    crate::runtime::builder! { Workspace {
+        required field id: crate::WorkspaceId;
+        required field name: crate::WorkspaceName;
+        required field is_first: bool;
+        required field billing_mode: crate::BillingMode;
+        required field fallback: crate::WorkspaceFallback;
+        required field created_at: crate::runtime::Timestamp;
+        required field updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { CreateWorkspaceRequest {
+        required field name: crate::WorkspaceName;
+        optional field billing_mode / maybe_billing_mode: crate::BillingMode;
+        optional field fallback / maybe_fallback: crate::WorkspaceFallbackInput;
+    } }
+    crate::runtime::builder! { UpdateWorkspaceRequest {
+        optional field name / maybe_name: crate::WorkspaceName;
+        optional field billing_mode / maybe_billing_mode: crate::BillingMode;
+        optional field fallback / maybe_fallback: crate::WorkspaceFallbackInput;
+    } }
+    crate::runtime::builder! { WorkspaceActivity {
+        required field id: crate::EventId;
+        required field type_: crate::WorkspaceActivityType;
+        required field message: ::std::string::String;
+        required field actor: crate::EventActor;
+        nullable field subject_id / maybe_subject_id: ::std::string::String;
+        required field occurred_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceSummary {
+        required field workspace: crate::Workspace;
+        required field spend: crate::SpendSummary;
+        required field orders: crate::StateCounts;
+        required field inboxes: crate::StateCounts;
+        required field recent_activity: ::std::vec::Vec<crate::WorkspaceActivity>;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { GlobalSummary {
+        required field workspace_count: i32;
+        required field spend: crate::SpendSummary;
+        required field orders: crate::StateCounts;
+        required field inboxes: crate::StateCounts;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { DefaultCredential {
+        required field id: crate::CredentialId;
+        required field tool: crate::SendingTool;
+        required field label: ::std::string::String;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SendingToolDefaults {
+        required field workspace_id: crate::WorkspaceId;
+        nullable field credential / maybe_credential: crate::DefaultCredential;
+        required field tags: ::std::vec::Vec<crate::Tag>;
+        required field warmup: bool;
+        nullable field updated_at / maybe_updated_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { PutSendingToolDefaultsRequest {
+        optional field credential_id / maybe_credential_id: crate::CredentialId;
+        optional field tags / maybe_tags: ::std::vec::Vec<crate::Tag>;
+        default field warmup / maybe_warmup: bool = true;
+    } }
+    crate::runtime::builder! { WorkspaceResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::Workspace;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceListResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: ::std::vec::Vec<crate::Workspace>;
+        required field pagination: crate::Pagination;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { WorkspaceSummaryResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::WorkspaceSummary;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { GlobalSummaryResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::GlobalSummary;
+        .. extra: crate::runtime::Extra
+    } }
+    crate::runtime::builder! { SendingToolDefaultsResponse {
+        constant field success: crate::SuccessFlag;
+        required field data: crate::SendingToolDefaults;
+        .. extra: crate::runtime::Extra
+    } }
 }

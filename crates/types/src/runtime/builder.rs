@@ -5,8 +5,8 @@
 /// ```ignore
 /// builder! { Order {
 ///     required field id: crate::OrderId;
-///     optional field note: String, maybe_note;
-///     default field page_size: u32, maybe_page_size = 25;
+///     optional field note / maybe_note: String;
+///     default field page_size / maybe_page_size: u32 = 25;
 ///     required secret_field password: crate::Password;
 ///     .. extra: crate::runtime::Extra
 /// } }
@@ -16,7 +16,7 @@
 /// `build`, where it comes out. With `secret_field` it does not quote its cause.
 macro_rules! builder {
     ($type:ident {
-        $($mode:ident $kind:ident $field:ident: $of:ty $(, $maybe:ident)? $(= $default:expr)?;)*
+        $($mode:ident $kind:ident $field:ident $(/ $maybe:ident)?: $of:ty $(= $default:expr)?;)*
         $(.. $extra:ident: $extra_of:ty)?
     }) => {
         #[doc = concat!("Builds a [`", stringify!($type), "`](super::", stringify!($type), ").")]
@@ -116,10 +116,10 @@ macro_rules! setter {
     ($mode:ident $kind:ident $field:ident $of:ty $(, $maybe:ident)?) => {
         #[doc = concat!("Sets `", stringify!($field), "`.")]
         #[must_use]
-        pub fn $field<V>(mut self, value: V) -> Self
+        pub fn $field<__V>(mut self, value: __V) -> Self
         where
-            V: ::std::convert::TryInto<$of>,
-            V::Error: ::std::fmt::Display,
+            __V: ::std::convert::TryInto<$of>,
+            __V::Error: ::std::fmt::Display,
         {
             match value.try_into() {
                 ::std::result::Result::Ok(value) => {

@@ -18,9 +18,9 @@ macro_rules! closed_enum {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 $crate::runtime::de::text(
                     deserializer,
@@ -60,9 +60,9 @@ macro_rules! open_enum {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 $crate::runtime::de::text(
                     deserializer,
@@ -126,9 +126,9 @@ macro_rules! enum_common {
         }
 
         impl ::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error>
             where
-                S: ::serde::Serializer,
+                __S: ::serde::Serializer,
             {
                 serializer.serialize_str(self.as_str())
             }

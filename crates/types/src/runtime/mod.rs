@@ -12,6 +12,9 @@
 //! | `wrapper!`, `secret!` | named arrays, maps, aliases; secrets that are no strings |
 //! | `open_enum!`, `closed_enum!` | string enumerations |
 //! | `union!` | `oneOf` and `anyOf` |
+//!
+//! Type parameters and local types in the macros begin with underscores: no schema can be called
+//! so, and one called `A` or `D` must not be hidden.
 
 #![allow(dead_code, unused_imports, unused_macros, reason = "what is used depends on the document")]
 

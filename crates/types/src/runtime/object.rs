@@ -23,22 +23,22 @@ macro_rules! object {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
-                struct ObjectVisitor;
+                struct __ObjectVisitor;
 
-                impl<'de> ::serde::de::Visitor<'de> for ObjectVisitor {
+                impl<'de> ::serde::de::Visitor<'de> for __ObjectVisitor {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str(concat!("an object (", $name, ")"))
                     }
 
-                    fn visit_map<A>(self, mut map: A) -> ::std::result::Result<$type, A::Error>
+                    fn visit_map<__A>(self, mut map: __A) -> ::std::result::Result<$type, __A::Error>
                     where
-                        A: ::serde::de::MapAccess<'de>,
+                        __A: ::serde::de::MapAccess<'de>,
                     {
                         $(let mut $field = ::std::option::Option::None;)*
                         $(let mut $extra = <$extra_of as ::std::default::Default>::default();)?
@@ -47,7 +47,7 @@ macro_rules! object {
                         {
                             match key.as_str() {
                                 $($wire => $crate::runtime::de::field(&mut map, &mut $field, $wire)?,)*
-                                _ => $crate::runtime::unknown!(A, map, key, $type, $style $($extra)?),
+                                _ => $crate::runtime::unknown!(__A, map, key, $type, $style $($extra)?),
                             }
                         }
                         ::std::result::Result::Ok($type {
@@ -57,14 +57,14 @@ macro_rules! object {
                     }
                 }
 
-                deserializer.deserialize_map(ObjectVisitor)
+                deserializer.deserialize_map(__ObjectVisitor)
             }
         }
 
         impl ::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error>
             where
-                S: ::serde::Serializer,
+                __S: ::serde::Serializer,
             {
                 use ::serde::ser::SerializeMap as _;
 

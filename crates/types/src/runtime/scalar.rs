@@ -104,12 +104,12 @@ macro_rules! listed {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 let value = <$of as ::serde::Deserialize>::deserialize(deserializer)?;
-                Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
+                Self::try_from(value).map_err(<__D::Error as ::serde::de::Error>::custom)
             }
         }
 

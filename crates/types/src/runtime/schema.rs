@@ -4,7 +4,9 @@
 //! Rust can't say (lengths, bounds, patterns) stands beside the field in the generated code and
 //! is merged in here.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use schemars::{
+    JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, transform::RecursiveTransform,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -182,6 +184,20 @@ fn merge(into: &mut Map<String, Value>, rules: Map<String, Value>) {
     }
 }
 
+/// Writes a reference that may be null as OpenAPI 3.0 documents do: schemars has it as a choice
+/// between the reference and null.
+fn nullable(schema: &mut Schema) {
+    let Some([reference, null]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) else {
+        return;
+    };
+    if reference.get("$ref").is_some() && null.get("enum") == Some(&json!([null])) {
+        let all_of = json!([reference]);
+        schema.remove("anyOf");
+        schema.insert("nullable".to_owned(), Value::Bool(true));
+        schema.insert("allOf".to_owned(), all_of);
+    }
+}
+
 /// The schemas of a whole document, by name.
 pub struct Schemas {
     generator: SchemaGenerator,
@@ -192,7 +208,8 @@ pub struct Schemas {
 impl Default for Schemas {
     /// None yet. References will be those of an OpenAPI 3.0 document.
     fn default() -> Self {
-        let generator = SchemaSettings::openapi3().into_generator();
+        let settings = SchemaSettings::openapi3();
+        let generator = settings.with_transform(RecursiveTransform(nullable)).into_generator();
         Self { generator, names: Vec::new(), inline: Map::new() }
     }
 }

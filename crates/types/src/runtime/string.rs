@@ -84,9 +84,9 @@ macro_rules! string_common {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 $crate::runtime::de::string(deserializer)
             }
@@ -100,9 +100,9 @@ macro_rules! string_common {
 macro_rules! string_written {
     ($type:ident = $name:literal $(; $rules:tt)?) => {
         impl ::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error>
             where
-                S: ::serde::Serializer,
+                __S: ::serde::Serializer,
             {
                 serializer.serialize_str(&self.0)
             }
@@ -145,9 +145,9 @@ macro_rules! free_string {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 <::std::string::String as ::serde::Deserialize>::deserialize(deserializer).map(Self)
             }

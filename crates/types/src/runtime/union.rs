@@ -16,9 +16,9 @@ macro_rules! union {
         $($variant:ident($of:ty) = $value:literal [$($known:literal),*] $(; $rules:tt)?),* $(,)?
     }) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 let value = <$crate::runtime::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 let read = $crate::runtime::pick!(value [$($tag)?] {
@@ -26,17 +26,17 @@ macro_rules! union {
                 });
                 match read {
                     ::std::option::Option::Some(read) => {
-                        read.map_err(<D::Error as ::serde::de::Error>::custom)
+                        read.map_err(<__D::Error as ::serde::de::Error>::custom)
                     }
-                    ::std::option::Option::None => $crate::runtime::unread!($style $name value D),
+                    ::std::option::Option::None => $crate::runtime::unread!($style $name value __D),
                 }
             }
         }
 
         impl ::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error>
             where
-                S: ::serde::Serializer,
+                __S: ::serde::Serializer,
             {
                 match self {
                     $(Self::$variant(value) => ::serde::Serialize::serialize(value, serializer),)*

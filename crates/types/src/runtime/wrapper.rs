@@ -74,9 +74,9 @@ macro_rules! secret {
 macro_rules! transparent {
     ($type:ident($of:ty) = $name:literal $(; $rules:tt)?) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> ::std::result::Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 <$of as ::serde::Deserialize>::deserialize(deserializer).map(Self)
             }
@@ -90,9 +90,9 @@ macro_rules! transparent {
 macro_rules! transparent_written {
     ($type:ident($of:ty) = $name:literal $(; $rules:tt)?) => {
         impl ::serde::Serialize for $type {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error>
             where
-                S: ::serde::Serializer,
+                __S: ::serde::Serializer,
             {
                 ::serde::Serialize::serialize(&self.0, serializer)
             }

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     model::{
-        AdditionalProperties, Api, Discriminator, NumberRules, ObjectRules, Property, Schema,
-        SchemaKind, StringRules,
+        AdditionalProperties, Api, Discriminator, NamedSchema, NumberRules, ObjectRules, Property,
+        Schema, SchemaKind, StringRules,
     },
 };
 
@@ -25,9 +25,11 @@ pub(super) enum Combined {
 /// Combines the members of an `allOf`.
 pub(super) fn all_of(api: &Api, whole: &Schema, parts: &[Schema]) -> Result<Combined, Box<Diagnostic>> {
     let mut flat = Vec::new();
-    flatten(api, parts, &mut flat, 0);
+    flatten(api, parts, &mut flat, &mut HashSet::new());
+    let named: HashSet<&str> = flat.iter().flat_map(|part| property_names(part)).collect();
     // A member that only narrows what others shape says nothing about the Rust type.
-    let shapes: Vec<&Schema> = flat.iter().copied().filter(|part| !only_narrows(api, part)).collect();
+    let shapes: Vec<&Schema> =
+        flat.iter().copied().filter(|part| !only_narrows(api, part, &named)).collect();
     match shapes.as_slice() {
         [] => Ok(Combined::Kind(SchemaKind::Any)),
         [only] if !matches!(only.kind, SchemaKind::Object(_)) => Ok(Combined::Kind(only.kind.clone())),
@@ -44,43 +46,80 @@ pub(super) fn all_of(api: &Api, whole: &Schema, parts: &[Schema]) -> Result<Comb
     }
 }
 
-/// The members, with members of members and what references stand for.
-fn flatten<'a>(api: &'a Api, parts: &'a [Schema], flat: &mut Vec<&'a Schema>, depth: usize) {
+/// What all members come down to, references followed. One that comes up again says no more.
+fn flatten<'a>(api: &'a Api, parts: &'a [Schema], flat: &mut Vec<&'a Schema>, seen: &mut HashSet<&'a str>) {
     for part in parts {
-        let mut part = part;
-        let mut hops = 0;
-        while let SchemaKind::Ref(name) = &part.kind {
-            let Some(named) = api.schemas.get(name).filter(|_| hops < 64) else { break };
-            part = &named.schema;
-            hops += 1;
-        }
         match &part.kind {
-            // A schema that is all of itself says no more the second time round.
-            SchemaKind::AllOf(parts) if depth < 64 => flatten(api, parts, flat, depth + 1),
+            SchemaKind::Ref(name) => {
+                if let Some(named) = api.schemas.get(name).filter(|_| seen.insert(name)) {
+                    flatten(api, std::slice::from_ref(&named.schema), flat, seen);
+                }
+            }
+            SchemaKind::AllOf(parts) => flatten(api, parts, flat, seen),
             _ => flat.push(part),
         }
     }
 }
 
-/// Whether a schema has no shape of its own: `not`, anything, or a choice between lists of
-/// required fields.
-fn only_narrows(api: &Api, schema: &Schema) -> bool {
+/// [`flatten`] of one schema.
+fn flat<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
+    let mut flat = Vec::new();
+    flatten(api, std::slice::from_ref(schema), &mut flat, &mut HashSet::new());
+    flat
+}
+
+/// Refuses a union that is one of its own branches: reading it would never come to an end.
+pub(super) fn refuse_endless(api: &Api, named: &NamedSchema) -> Result<(), Box<Diagnostic>> {
+    let mut pending = vec![&named.schema];
+    let mut seen = HashSet::new();
+    while let Some(schema) = pending.pop() {
+        match &schema.kind {
+            SchemaKind::Ref(name) if *name == named.name => {
+                return Err(Box::new(Diagnostic::new(
+                    "types-endless-union",
+                    &named.schema.place,
+                    format!("`{name}` is one of its own branches"),
+                    "take that branch out: it adds nothing",
+                )));
+            }
+            SchemaKind::Ref(name) if seen.insert(name.as_str()) => {
+                pending.extend(api.schemas.get(name).map(|named| &named.schema));
+            }
+            SchemaKind::OneOf(branches, _) | SchemaKind::AnyOf(branches, _) | SchemaKind::AllOf(branches) => {
+                pending.extend(branches);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn property_names(schema: &Schema) -> impl Iterator<Item = &str> {
+    let rules = match &schema.kind {
+        SchemaKind::Object(rules) => Some(rules),
+        _ => None,
+    };
+    rules.into_iter().flat_map(|rules| rules.properties.keys().map(String::as_str))
+}
+
+/// Whether a schema has no shape of its own: `not`, anything, or a choice whose branches speak
+/// only of the properties that others name.
+fn only_narrows(api: &Api, schema: &Schema, named: &HashSet<&str>) -> bool {
     match &schema.kind {
         SchemaKind::Any | SchemaKind::Not(_) => true,
         SchemaKind::OneOf(branches, None) | SchemaKind::AnyOf(branches, None) => {
             branches.iter().all(|branch| {
-                let kind = match &branch.kind {
-                    SchemaKind::Ref(name) => api.schemas.get(name).map(|named| &named.schema.kind),
-                    kind => Some(kind),
-                };
-                match kind {
-                    Some(SchemaKind::Object(rules)) => {
-                        !matches!(rules.additional, AdditionalProperties::Closed)
-                            && rules.properties.values().all(|p| matches!(p.schema.kind, SchemaKind::Any))
+                flat(api, branch).iter().all(|part| match &part.kind {
+                    SchemaKind::Object(rules) => {
+                        let closed = matches!(rules.additional, AdditionalProperties::Closed);
+                        let known = |(name, property): (&String, &Property)| {
+                            named.contains(name.as_str()) || matches!(property.schema.kind, SchemaKind::Any)
+                        };
+                        !closed && rules.properties.iter().all(known)
                     }
-                    Some(SchemaKind::Any | SchemaKind::Not(_)) => true,
+                    SchemaKind::Any | SchemaKind::Not(_) => true,
                     _ => false,
-                }
+                })
             })
         }
         _ => false,
@@ -216,16 +255,37 @@ fn common<T: PartialEq>(a: Vec<T>, b: Vec<T>) -> Vec<T> {
     }
 }
 
+/// The values of a choice between string enums, which make one enum together.
+pub(super) fn choice(api: &Api, branches: &[Schema]) -> Option<Vec<(String, Option<String>)>> {
+    let mut values: Vec<(String, Option<String>)> = Vec::new();
+    for branch in branches {
+        let flat = flat(api, branch);
+        let [Schema { kind: SchemaKind::String(rules), sensitive: false, description, .. }] = flat.as_slice() else {
+            return None;
+        };
+        if rules.values.is_empty() {
+            return None;
+        }
+        for value in &rules.values {
+            // What is said of a branch is said of its value only if it has but one.
+            let text = description.clone().filter(|_| rules.values.len() == 1);
+            if !values.iter().any(|(known, _)| known == value) {
+                values.push((value.clone(), text));
+            }
+        }
+    }
+    Some(values)
+}
+
 /// A union of `branches`.
 pub(super) fn union(
     api: &Api,
+    whole: &NamedSchema,
     keyword: &'static str,
     branches: &[Schema],
     discriminator: Option<&Discriminator>,
     open: bool,
 ) -> Union {
-    let titles: Vec<String> = branches.iter().map(|branch| title(api, branch)).collect();
-    let variants = names::variants(titles.iter().map(String::as_str));
     let rules: Vec<Option<ObjectRules>> = branches.iter().map(|branch| object_of(api, branch)).collect();
     let (tag, values) = match discriminator {
         Some(told) => {
@@ -240,6 +300,11 @@ pub(super) fn union(
             None => (None, vec![String::new(); branches.len()]),
         },
     };
+    let titles: Vec<String> = match (&tag, discriminator) {
+        (Some(_), None) => values.clone(),
+        _ => branches.iter().map(|branch| title(api, whole, branch)).collect(),
+    };
+    let variants = names::variants(titles.iter().map(String::as_str));
     let branches = branches
         .iter()
         .zip(variants)
@@ -255,10 +320,15 @@ pub(super) fn union(
     Union { keyword, tag, discriminated: discriminator.is_some(), branches, open }
 }
 
-fn title(api: &Api, branch: &Schema) -> String {
+fn title(api: &Api, whole: &NamedSchema, branch: &Schema) -> String {
     let name = match &branch.kind {
         SchemaKind::Ref(name) => {
-            return api.schemas.get(name).map_or(name, |named| &named.type_name).clone();
+            let name = api.schemas.get(name).map_or(name, |named| &named.type_name);
+            // A branch that was written inside the union is called after it.
+            return match name.strip_prefix(&whole.type_name) {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_uppercase()) => rest.to_owned(),
+                _ => name.clone(),
+            };
         }
         SchemaKind::String(_) => "string",
         SchemaKind::Integer(_) => "integer",
@@ -274,8 +344,7 @@ fn title(api: &Api, branch: &Schema) -> String {
 
 /// The object that a branch is, with what its `allOf` brings.
 fn object_of(api: &Api, branch: &Schema) -> Option<ObjectRules> {
-    let mut flat = Vec::new();
-    flatten(api, std::slice::from_ref(branch), &mut flat, 0);
+    let flat = flat(api, branch);
     let all_objects = flat.iter().all(|part| matches!(part.kind, SchemaKind::Object(_)));
     if !all_objects {
         return None;

@@ -30,7 +30,7 @@ pub(super) fn expression(
             "mend the default or the schema",
         ));
     }
-    let written = literal(schema, value).or_else(|| variant(api, types, schema, value));
+    let written = literal(types, schema, value).or_else(|| named(api, types, schema, value));
     Ok(written.unwrap_or_else(|| {
         let json = value.to_string();
         let of = types.of(schema);
@@ -38,34 +38,48 @@ pub(super) fn expression(
     }))
 }
 
-/// A variant of a named enum.
-fn variant(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Option<TokenStream> {
+/// A value of a named type that can be written down: a variant, a number, a boolean.
+fn named(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Option<TokenStream> {
     let SchemaKind::Ref(name) = &schema.kind else { return None };
     let target = &api.schemas.get(name)?.schema;
-    let SchemaKind::String(rules) = &target.kind else { return None };
     if schema.nullable || rust::is_secret(schema) || rust::is_secret(target) {
         return None;
     }
-    let index = rules.values.iter().position(|known| Some(known.as_str()) == value.as_str())?;
-    let variants = names::variants(rules.values.iter().map(String::as_str));
-    let variant = format_ident!("{}", variants[index]);
     let of = types.value(schema);
-    Some(quote!(#of::#variant))
+    let listed = match &target.kind {
+        SchemaKind::String(rules) => {
+            let values = names::distinct(&rules.values);
+            let index = values.iter().position(|known| Some(known.as_str()) == value.as_str())?;
+            let variants = names::variants(values.into_iter().map(String::as_str));
+            let variant = format_ident!("{}", variants[index]);
+            return Some(quote!(#of::#variant));
+        }
+        SchemaKind::Integer(rules) => !rules.values.is_empty(),
+        SchemaKind::Number(rules) => !rules.values.is_empty(),
+        SchemaKind::Boolean(values) => !values.is_empty(),
+        _ => true,
+    };
+    let literal = literal(types, target, value).filter(|_| !listed)?;
+    Some(quote!(#of(#literal)))
 }
 
 /// A literal, for the types that have one.
-fn literal(schema: &Schema, value: &Value) -> Option<TokenStream> {
+fn literal(types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Option<TokenStream> {
     if schema.nullable || rust::is_secret(schema) {
         return None;
     }
     match (&schema.kind, value) {
         (SchemaKind::Boolean(_), Value::Bool(value)) => Some(quote!(#value)),
         (SchemaKind::Integer(_), Value::Number(number)) => {
-            let value: TokenStream = number.to_string().parse().ok()?;
-            Some(value)
+            // What is too large for `i32` must say its type.
+            let suffix = match number.as_i64().is_some_and(|value| i32::try_from(value).is_ok()) {
+                true => String::new(),
+                false => types.plain(&schema.kind).to_string(),
+            };
+            format!("{number}{suffix}").parse().ok()
         }
         (SchemaKind::Number(rules), Value::Number(number)) if rules.format.as_deref() != Some("float") => {
-            let value = Literal::f64_suffixed(number.as_f64()?);
+            let value = Literal::f64_unsuffixed(number.as_f64()?);
             Some(quote!(#value))
         }
         (SchemaKind::String(rules), Value::String(text)) if string_format(rules).is_none() => {

@@ -10,6 +10,7 @@ mod combine;
 mod declare;
 mod defaults;
 mod docs;
+mod layout;
 mod lower;
 mod modules;
 mod names;

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Pieces, docs::docs};
+use super::{Pieces, docs::docs, layout};
 use crate::{
     diagnostic::Diagnostic,
     emit::{OutputFile, tokens_to_source},
@@ -33,7 +33,7 @@ pub(super) fn files(
 }
 
 fn file(path: String, tokens: TokenStream) -> Result<OutputFile, Diagnostic> {
-    Ok(OutputFile::new(path, tokens_to_source(tokens)?))
+    Ok(OutputFile::laid_out(path, layout::lay_out(&tokens_to_source(tokens)?)))
 }
 
 fn root(api: &Api, modules: &IndexMap<&str, Vec<(&NamedSchema, Pieces)>>) -> TokenStream {

@@ -15,7 +15,7 @@ pub(super) fn fields<'a>(properties: impl IntoIterator<Item = &'a str>) -> Vec<S
     let mut taken: HashSet<String> = RESERVED_FIELDS.iter().map(ToString::to_string).collect();
     let claim = |property: &str| {
         let snake = words(property).to_snake_case();
-        claim(&mut taken, escape(with_letter_first(snake, "n")), "_")
+        claim(&mut taken, escape(with_letter_first(snake, "n")))
     };
     properties.into_iter().map(claim).collect()
 }
@@ -26,25 +26,35 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
     let claim = |value: &str| {
         let camel = with_letter_first(words(value).to_upper_camel_case(), "N");
         let wanted = if camel == UNKNOWN { "UnknownValue".to_owned() } else { escape(camel) };
-        claim(&mut taken, wanted, "")
+        claim(&mut taken, wanted)
     };
     values.into_iter().map(claim).collect()
 }
 
-/// The name for what is kept beside the fields named `fields`.
-pub(super) fn beside(fields: &[String], wanted: &str) -> String {
-    let mut taken = fields.iter().cloned().collect();
-    claim(&mut taken, wanted.to_owned(), "_")
+/// The values of an enum, each once.
+pub(super) fn distinct(values: &[String]) -> Vec<&String> {
+    let mut seen = HashSet::new();
+    values.iter().filter(|value| seen.insert(value.as_str())).collect()
 }
 
-fn claim(taken: &mut HashSet<String>, wanted: String, suffix: &str) -> String {
+/// `wanted`, with underscores behind it until none of `taken` is alike.
+pub(super) fn beside(taken: &[String], wanted: &str) -> String {
+    let mut name = wanted.to_owned();
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// `wanted`, or the first of `wanted2`, `wanted3`, … that is free.
+fn claim(taken: &mut HashSet<String>, wanted: String) -> String {
     let mut name = wanted.clone();
     let mut number = 2;
     while !taken.insert(name.clone()) {
-        // A keyword-like name gets its underscore once, whatever is in the way after that.
-        name = match suffix {
-            "_" if number == 2 => format!("{}_", wanted.trim_end_matches('_')),
-            _ => format!("{}{number}", wanted.trim_end_matches('_')),
+        // Reserved words are taken from the start: the first to want one gets an underscore.
+        name = match RESERVED_FIELDS.contains(&name.as_str()) {
+            true => format!("{wanted}_"),
+            false => format!("{}{number}", wanted.trim_end_matches('_')),
         };
         number += 1;
     }

@@ -164,10 +164,10 @@ impl Emitter<'_> {
                 taken.push(maybe.clone());
                 format_ident!("{maybe}")
             });
-            let maybe = maybe.map(|maybe| quote!(, #maybe));
+            let maybe = maybe.map(|maybe| quote!(/ #maybe));
             let default = default.as_ref().map(|default| quote!(= #default));
             let (name, value) = (&declared.name, &declared.value);
-            fields.push(quote!(#mode #kind #name: #value #maybe #default;));
+            fields.push(quote!(#mode #kind #name #maybe: #value #default;));
         }
         let extra = object.extra.as_ref().map(|extra| {
             let name = format_ident!("{}", extra.name);

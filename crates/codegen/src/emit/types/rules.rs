@@ -133,9 +133,18 @@ fn integer(rules: &mut Map<String, Value>, number: &NumberRules<i128>) {
 }
 
 fn float(rules: &mut Map<String, Value>, number: &NumberRules<f64>) {
-    bounds(rules, number, |value| Number::from_f64(value).map(Value::Number));
+    bounds(rules, number, json_number);
     if !matches!(number.format.as_deref(), Some("float" | "double")) {
         rules.insert("format".to_owned(), number.format.as_ref().map_or(Value::Null, |format| json!(format)));
+    }
+}
+
+/// A whole number as documents write it: without a point.
+#[allow(clippy::cast_possible_truncation)]
+fn json_number(value: f64) -> Option<Value> {
+    match value.fract() == 0.0 && value.abs() < 2_f64.powi(53) {
+        true => Some(Value::from(value as i64)),
+        false => Number::from_f64(value).map(Value::Number),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    model::{NamedSchema, Schema, StringRules},
+    model::{NamedSchema, Schema, SchemaKind, StringRules},
 };
 
 impl Emitter<'_> {
@@ -24,7 +24,8 @@ impl Emitter<'_> {
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
         let secret = rust::is_secret(&named.schema);
-        let rules = rules::behind(&rules::of(&named.schema));
+        let kind = SchemaKind::String(text.clone());
+        let rules = rules::behind(&rules::of(&Schema { kind, ..named.schema.clone() }));
         let min = text.min_length.map(Literal::usize_unsuffixed).map(|min| quote!(, min #min));
         let max = text.max_length.map(Literal::usize_unsuffixed).map(|max| quote!(, max #max));
         let pattern = text.pattern.as_ref().map(|pattern| quote!(, pattern #pattern));
@@ -53,7 +54,7 @@ impl Emitter<'_> {
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
         let of = self.types.plain(&scalar.schema.kind);
-        let rules = rules::behind(&rules::of(&named.schema));
+        let rules = rules::behind(&rules::of(&scalar.schema));
         let derives = match scalar.ordered {
             true => quote!(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash),
             false => quote!(Clone, Copy, PartialEq, PartialOrd),
@@ -89,9 +90,13 @@ impl Emitter<'_> {
     pub(super) fn choice(&self, named: &NamedSchema, choice: &Choice) -> Pieces {
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs_of_type) = (&named.name, self.docs(named));
-        let idents: Vec<_> = choice.values.iter().map(|(_, variant)| format_ident!("{variant}")).collect();
-        let wires: Vec<_> = choice.values.iter().map(|(wire, _)| wire).collect();
-        let variant_docs = wires.iter().map(|wire| docs(None, &format!("`{wire}`")));
+        let idents: Vec<_> =
+            choice.values.iter().map(|value| format_ident!("{}", value.variant)).collect();
+        let wires: Vec<_> = choice.values.iter().map(|value| &value.wire).collect();
+        let variant_docs = choice
+            .values
+            .iter()
+            .map(|value| docs(value.description.as_deref(), &format!("`{}`", value.wire)));
         let (copy, unknown, format) = match choice.open {
             true => (None, Some(unknown_text()), format_ident!("open_enum")),
             false => (Some(quote!(Copy,)), None, format_ident!("closed_enum")),
@@ -116,8 +121,8 @@ impl Emitter<'_> {
     fn default_variant(&self, named: &NamedSchema, choice: &Choice) -> Option<TokenStream> {
         let name = format_ident!("{}", named.type_name);
         let default = named.schema.default.as_ref()?.as_str()?;
-        let (_, variant) = choice.values.iter().find(|(wire, _)| wire == default)?;
-        let variant = format_ident!("{variant}");
+        let value = choice.values.iter().find(|value| value.wire == default)?;
+        let variant = format_ident!("{}", value.variant);
         Some(quote!(crate::runtime::constant! { #name = Self::#variant }))
     }
 

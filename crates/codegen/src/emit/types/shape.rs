@@ -86,10 +86,16 @@ pub(super) struct Scalar {
 
 /// An enum of strings.
 pub(super) struct Choice {
-    /// Wire values and variants.
-    pub values: Vec<(String, String)>,
+    pub values: Vec<ChoiceValue>,
     /// Whether unknown values are kept.
     pub open: bool,
+}
+
+/// A value of an enum of strings.
+pub(super) struct ChoiceValue {
+    pub wire: String,
+    pub variant: String,
+    pub description: Option<String>,
 }
 
 /// An enum with a value in each variant.
@@ -179,11 +185,17 @@ fn shape(
                 shape(api, types, &NamedSchema { schema, ..named.clone() }, strict)?
             }
         },
-        SchemaKind::OneOf(branches, discriminator) => {
-            Shape::Union(combine::union(api, "oneOf", branches, discriminator.as_ref(), response))
-        }
-        SchemaKind::AnyOf(branches, discriminator) => {
-            Shape::Union(combine::union(api, "anyOf", branches, discriminator.as_ref(), response))
+        SchemaKind::OneOf(branches, discriminator) | SchemaKind::AnyOf(branches, discriminator) => {
+            combine::refuse_endless(api, named)?;
+            match combine::choice(api, branches) {
+                Some(values) => Shape::Choice(choice(values, response)),
+                None => {
+                    let one_of = matches!(schema.kind, SchemaKind::OneOf(..));
+                    let keyword = if one_of { "oneOf" } else { "anyOf" };
+                    let discriminator = discriminator.as_ref();
+                    Shape::Union(combine::union(api, named, keyword, branches, discriminator, response))
+                }
+            }
         }
         SchemaKind::Ref(_)
         | SchemaKind::Any
@@ -196,8 +208,8 @@ fn shape(
 fn text(schema: &Schema, rules: &StringRules, open: bool) -> Shape {
     let secret = rust::is_secret(schema);
     if !rules.values.is_empty() && !secret {
-        let variants = names::variants(rules.values.iter().map(String::as_str));
-        return Shape::Choice(Choice { values: rules.values.iter().cloned().zip(variants).collect(), open });
+        let values = names::distinct(&rules.values).into_iter().map(|value| (value.clone(), None));
+        return Shape::Choice(choice(values.collect(), open));
     }
     match rust::string_format(rules) {
         Some(rust::Format::DateTime) if !secret => Shape::Moment,
@@ -209,6 +221,12 @@ fn text(schema: &Schema, rules: &StringRules, open: bool) -> Shape {
         }),
         None => Shape::Text(rules.clone()),
     }
+}
+
+fn choice(values: Vec<(String, Option<String>)>, open: bool) -> Choice {
+    let variants = names::variants(values.iter().map(|(value, _)| value.as_str()));
+    let value = |((wire, description), variant)| ChoiceValue { wire, variant, description };
+    Choice { values: values.into_iter().zip(variants).map(value).collect(), open }
 }
 
 fn object(types: &RustTypes<'_>, named: &NamedSchema, rules: &ObjectRules) -> Shape {
