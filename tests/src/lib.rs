@@ -9,13 +9,24 @@
 //! For tests of the whole: [`service`] runs the real service in the process, [`process`] the
 //! program as a process of its own, and [`api`] calls either.
 
+mod answer;
+pub mod api;
 pub mod call;
 pub mod exceptions;
 #[rustfmt::skip]
 pub mod generated;
+pub mod hold;
 pub mod judge;
+pub mod made;
+pub mod mounted;
+pub mod process;
+pub mod raw;
 pub mod runs;
+pub mod search;
 pub mod send;
+pub mod service;
 pub mod stage;
 pub mod table;
+pub mod tool;
+pub mod until;
 pub mod wire;

@@ -1,0 +1,6 @@
+//! What breaks, and that it does no harm.
+
+mod disk;
+mod kill;
+mod locked;
+mod postgres;

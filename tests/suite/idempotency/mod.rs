@@ -1,0 +1,68 @@
+//! Requests that may be repeated.
+
+mod concurrent;
+mod replay;
+
+use serde_json::{Value, json};
+use simpleinboxes_server::runtime::OperationMeta;
+use simpleinboxes_tests::{
+    api::{Api, Call},
+    mounted::{example, fill, mounted},
+};
+
+/// An operation that takes an `Idempotency-Key`, with a body that the spec gives as an example.
+struct Repeatable {
+    operation: &'static OperationMeta,
+    path: String,
+    body: Value,
+}
+
+impl Repeatable {
+    /// All of them that are mounted. What they need is there afterwards.
+    async fn each(api: &Api) -> Vec<Self> {
+        api.make_client("Stage").await;
+        let operations = mounted(api)
+            .await
+            .into_iter()
+            .filter(|operation| operation.idempotent);
+        operations.map(Self::of).collect()
+    }
+
+    fn of(operation: &'static OperationMeta) -> Self {
+        let path = fill(operation.path, |name| match name {
+            "clientName" => "Stage".to_owned(),
+            other => panic!("{}: say what to put for {other}", operation.id),
+        });
+        let mut body = example(operation, |_| true).expect("an example");
+        let members = body.as_object_mut().expect("an object");
+        // The example's workspace is not ours.
+        members.remove("workspaceId");
+        // Two of them make what must have a name of its own.
+        members
+            .entry("name")
+            .and_modify(|name| *name = operation.id.into());
+        Self {
+            operation,
+            path,
+            body,
+        }
+    }
+
+    fn call(&self, api: &Api, key: &str) -> Call {
+        api.request(self.operation.method.clone(), &self.path)
+            .once(key)
+            .json(&self.body)
+    }
+
+    /// The same request in other words: members the other way round, and blanks between them.
+    fn reworded(&self, api: &Api, key: &str) -> Call {
+        let members = self.body.as_object().expect("an object").iter().rev();
+        let members: Vec<String> = members
+            .map(|(name, value)| format!("  {} : {value}", json!(name)))
+            .collect();
+        let text = format!("\n{{ {}\n}} ", members.join(" ,\n"));
+        api.request(self.operation.method.clone(), &self.path)
+            .once(key)
+            .bytes(text)
+    }
+}

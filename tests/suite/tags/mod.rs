@@ -1,0 +1,70 @@
+//! What the tags do, told as journeys with the typed client, on both engines.
+
+mod api_keys;
+mod clients;
+mod credentials;
+mod defaults;
+mod numbers;
+mod paging;
+mod testing_keys;
+mod workspaces;
+
+use simpleinboxes_client::{Client, prelude::*};
+use simpleinboxes_tests::service::{Account, Ground, Running};
+use simpleinboxes_types as types;
+
+/// A service and the typed client of the account `acme`.
+struct Journey {
+    client: Client,
+    running: Running,
+    ground: Ground,
+}
+
+impl Journey {
+    /// One on each engine.
+    async fn each() -> Vec<Self> {
+        let mut journeys = Vec::new();
+        for ground in Ground::each().await {
+            journeys.push(Self::on(ground).await);
+        }
+        journeys
+    }
+
+    async fn on(ground: Ground) -> Self {
+        let running = ground.start().await;
+        Self {
+            client: running.with(&ground.acme.key).typed(),
+            running,
+            ground,
+        }
+    }
+
+    fn acme(&self) -> &Account {
+        &self.ground.acme
+    }
+
+    async fn make_client(&self, name: &str) -> types::Client {
+        let body = types::CreateClientRequest::builder().name(name);
+        self.client
+            .create_client()
+            .body(body)
+            .send()
+            .await
+            .expect("a client")
+            .into_inner()
+            .data
+    }
+
+    async fn make_credential(&self, client: &str, label: &str) -> types::SendingToolCredential {
+        let body = types::CreateClientCredentialRequest::builder()
+            .tool(types::SendingTool::Instantly)
+            .api_key("secret-of-a-tool-Zk9Q")
+            .label(label);
+        let call = self
+            .client
+            .create_client_credential()
+            .client_name(client)
+            .body(body);
+        call.send().await.expect("a credential").into_inner().data
+    }
+}

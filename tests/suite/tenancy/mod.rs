@@ -1,0 +1,195 @@
+//! What belongs to others is not there.
+//!
+//! The requests are made from the spec: every mounted operation, every place in it that names
+//! something, every example of its body. An operation that comes to be mounted is tried from then
+//! on, or fails the test until it is said here what its places name.
+
+mod foreign;
+mod lists;
+mod own;
+mod places;
+mod request;
+
+use std::collections::BTreeMap;
+
+use simpleinboxes_core::id::WorkspaceId;
+use simpleinboxes_store::testing::{Snapshot, snapshot};
+use simpleinboxes_tests::{
+    api::Api,
+    service::{Account, Ground, Running},
+    tool::Tool,
+};
+
+use places::Kind;
+
+/// Things of one workspace, by what they are.
+#[derive(Clone, Debug)]
+struct Things(BTreeMap<Kind, String>);
+
+impl Things {
+    /// Makes a client called `name`, with everything that there is to name.
+    async fn make(owner: &Api, name: &str) -> Self {
+        let workspace = owner.make_client(name).await;
+        let credential = owner
+            .make_credential(name, &format!("Credential of {name}"))
+            .await;
+        let key = owner.make_key(&["read"], Some(&workspace)).await;
+        Self(BTreeMap::from([
+            (Kind::Workspace, workspace),
+            (Kind::Client, name.to_owned()),
+            (Kind::Credential, credential),
+            (Kind::Key, key.id),
+        ]))
+    }
+
+    /// Well-formed names of things that never were.
+    fn of_nobody() -> Self {
+        let id = |prefix| format!("{prefix}_01m6dsg7e0es8r65rzyjka792g");
+        Self(BTreeMap::from([
+            (Kind::Workspace, id("ws")),
+            (Kind::Client, "Nobody".to_owned()),
+            (Kind::Credential, id("cred")),
+            (Kind::Key, id("key")),
+        ]))
+    }
+
+    fn get(&self, kind: Kind) -> &str {
+        &self.0[&kind]
+    }
+
+    fn workspace(&self) -> WorkspaceId {
+        self.get(Kind::Workspace).parse().expect("an id")
+    }
+}
+
+/// Two accounts, the first with two clients.
+struct World {
+    running: Running,
+    owner: Api,
+    /// Whose things are not to be touched.
+    victim: Things,
+    /// Those who try: another account, and a key that is bound to the victim's neighbour.
+    intruders: [Intruder; 2],
+    /// What the owner's sending tool says of keys.
+    _tool: Tool,
+    ground: Ground,
+}
+
+struct Intruder {
+    api: Api,
+    things: Things,
+    bound: bool,
+}
+
+impl World {
+    async fn each() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for ground in Ground::each().await {
+            worlds.push(Self::on(ground).await);
+        }
+        worlds
+    }
+
+    async fn on(mut ground: Ground) -> Self {
+        let tool = Tool::start().await;
+        ground
+            .config
+            .sending
+            .base_urls
+            .insert("instantly".to_owned(), tool.base_url());
+        let running = ground.start().await;
+        let (owner, rival) = (
+            running.with(&ground.acme.key),
+            running.with(&ground.rival.key),
+        );
+        let victim = Things::make(&owner, "Victim").await;
+        let neighbour = Things::make(&owner, "Neighbour").await;
+        let bound = owner.make_key(
+            &["read", "write", "billing", "keys"],
+            Some(neighbour.get(Kind::Workspace)),
+        );
+        let bound = running.with(&bound.await.key);
+        let rivals = Things::make(&rival, "Rival").await;
+        let intruders = [
+            Intruder {
+                api: rival,
+                things: rivals,
+                bound: false,
+            },
+            Intruder {
+                api: bound,
+                things: neighbour,
+                bound: true,
+            },
+        ];
+        Self {
+            running,
+            owner,
+            victim,
+            intruders,
+            _tool: tool,
+            ground,
+        }
+    }
+
+    /// All that the database holds, but for what requests as such leave behind.
+    async fn rows(&self) -> Snapshot {
+        let mut rows = snapshot(self.running.store()).await;
+        rows.remove("rate_limit_windows").expect("the table");
+        for key in rows.get_mut("api_keys").expect("the table") {
+            *key = without(key, "last_used_at");
+        }
+        rows
+    }
+
+    /// Of all rows those that name the victim's workspace.
+    async fn rows_of_victim(&self) -> Vec<String> {
+        let id = self.victim.workspace().uuid();
+        let forms = [id.to_string(), id.simple().to_string().to_uppercase()];
+        let rows = self.rows().await.into_values().flatten();
+        rows.filter(|row| forms.iter().any(|form| row.contains(form)))
+            .collect()
+    }
+
+    /// Texts that only the victim may see.
+    fn marks(&self) -> Vec<String> {
+        let mut marks: Vec<String> = self.victim.0.values().cloned().collect();
+        marks.push("Credential of Victim".to_owned());
+        marks
+    }
+
+    fn account(&self) -> &Account {
+        &self.ground.acme
+    }
+}
+
+/// A row with one of its values blotted out, in the forms in which either engine shows rows:
+/// `column='value'` and `"column": "value"`.
+fn without(row: &str, column: &str) -> String {
+    let Some((before, after)) = row.split_once(column) else {
+        return row.to_owned();
+    };
+    let value = after.trim_start_matches(['"', ':', '=', ' ']);
+    let quoted = after[..after.len() - value.len()].ends_with(['"']) || value.starts_with('\'');
+    let value = value.trim_start_matches('\'');
+    let end: &[char] = if quoted {
+        &['"', '\'']
+    } else {
+        &[' ', ',', '}']
+    };
+    let rest = value.find(end).map_or("", |end| &value[end..]);
+    format!("{before}{column}{}", rest.trim_start_matches(['"', '\'']))
+}
+
+#[test]
+fn a_value_is_blotted_out_whatever_it_is() {
+    for row in ["a='1' x='2 3' b='4'", "a='1' x=NULL b='4'"] {
+        assert_eq!(without(row, "x"), "a='1' x b='4'");
+    }
+    for row in [
+        r#"{"a": "1", "x": "2 3", "b": "4"}"#,
+        r#"{"a": "1", "x": null, "b": "4"}"#,
+    ] {
+        assert_eq!(without(row, "x"), r#"{"a": "1", "x, "b": "4"}"#);
+    }
+}
