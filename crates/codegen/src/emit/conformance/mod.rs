@@ -10,6 +10,7 @@ mod request;
 mod row;
 mod rust;
 mod sample;
+mod scalar;
 mod sites;
 mod table;
 
@@ -32,19 +33,30 @@ pub fn emit(api: &Api, target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnosti
         return Ok(Vec::new());
     }
     let samples = Samples::new(api);
-    let used = |index: &usize| api.operations.iter().any(|operation| operation.tag == *index);
+    let used = |index: &usize| {
+        api.operations
+            .iter()
+            .any(|operation| operation.tag == *index)
+    };
     let indices: Vec<usize> = (0..api.tags.len()).filter(used).collect();
     let tags: Vec<&Tag> = indices.iter().map(|index| &api.tags[*index]).collect();
     let mut files = vec![rust_file("mod.rs", rust::root_file(&tags, target))?];
     let mut refused = Vec::new();
     for (index, tag) in indices.into_iter().zip(&tags) {
-        files.push(OutputFile::new(format!("{}.json", tag.module), table::table(api, &samples, index)));
+        files.push(OutputFile::new(
+            format!("{}.json", tag.module),
+            table::table(api, &samples, index),
+        ));
         match rust::tag_file(api, target, index) {
             Ok(tokens) => files.push(rust_file(&format!("{}.rs", tag.module), tokens)?),
             Err(found) => refused.extend(found),
         }
     }
-    if refused.is_empty() { Ok(files) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok(files)
+    } else {
+        Err(refused)
+    }
 }
 
 fn rust_file(path: &str, tokens: TokenStream) -> Result<OutputFile, Vec<Diagnostic>> {

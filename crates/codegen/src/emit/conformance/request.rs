@@ -30,14 +30,26 @@ pub(super) fn requests<'a>(api: &Api, samples: &Samples<'a>, operation: &'a Oper
         broken: Vec::new(),
         passes: Vec::new(),
     };
-    let mut writer = Writer { rows, bodies: Vec::new() };
+    let mut writer = Writer {
+        rows,
+        bodies: Vec::new(),
+    };
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         writer.content(content);
     }
-    let params = operation.params.iter().map(|param| writer.param(param)).collect();
+    let params = operation
+        .params
+        .iter()
+        .map(|param| writer.param(param))
+        .collect();
     writer.around(operation);
     let Rows { broken, passes, .. } = writer.rows;
-    Requests { params, bodies: writer.bodies, broken, passes }
+    Requests {
+        params,
+        bodies: writer.bodies,
+        broken,
+        passes,
+    }
 }
 
 struct Writer<'s, 'a> {
@@ -51,7 +63,12 @@ impl<'a> Writer<'_, 'a> {
         for (name, example) in &content.examples {
             self.body(content, name, example);
         }
-        let first = content.examples.values().next().cloned().or_else(|| samples.value(&content.schema));
+        let first = content
+            .examples
+            .values()
+            .next()
+            .cloned()
+            .or_else(|| samples.value(&content.schema));
         let Some(first) = first else { return };
         let whole = samples.whole(&content.schema, &first);
         if content.examples.is_empty() || whole != first {
@@ -62,7 +79,11 @@ impl<'a> Writer<'_, 'a> {
             true => self.bodies.len() - content.examples.len().max(1),
             false => self.bodies.len() - 1,
         };
-        let place = if content.kind == MediaKind::Multipart { Place::Form } else { Place::Json };
+        let place = if content.kind == MediaKind::Multipart {
+            Place::Form
+        } else {
+            Place::Json
+        };
         self.rows.visit(Site {
             schema: &content.schema,
             named: None,
@@ -83,7 +104,8 @@ impl<'a> Writer<'_, 'a> {
             MediaKind::Text => "text",
             MediaKind::Octets => "octets",
         };
-        self.bodies.push(json!([content.media_type, kind, name, value]));
+        self.bodies
+            .push(json!([content.media_type, kind, name, value]));
     }
 
     /// The parameter as it stands in the table; its rows on the way.
@@ -95,7 +117,11 @@ impl<'a> Writer<'_, 'a> {
             ParamLocation::Cookie => ("cookie", Place::Header),
         };
         let samples = self.rows.samples;
-        let value = param.example.clone().or_else(|| samples.value(&param.schema)).unwrap_or_default();
+        let value = param
+            .example
+            .clone()
+            .or_else(|| samples.value(&param.schema))
+            .unwrap_or_default();
         let field = format!("{location}.{}", param.name);
         let site = Site {
             schema: &param.schema,
@@ -110,8 +136,19 @@ impl<'a> Writer<'_, 'a> {
         let separator = separator(samples, param);
         self.occurrences(param, &site, &separator);
         self.rows.visit(site);
-        let default = param.schema.default.as_ref().or(samples.target(&param.schema).default.as_ref());
-        json!([location, param.name, param.required, separator, value, default])
+        let default = param
+            .schema
+            .default
+            .as_ref()
+            .or(samples.target(&param.schema).default.as_ref());
+        json!([
+            location,
+            param.name,
+            param.required,
+            separator,
+            value,
+            default
+        ])
     }
 
     /// That a parameter is there, once, and can be decoded.
@@ -126,31 +163,47 @@ impl<'a> Writer<'_, 'a> {
         }
         let written_once = separator != "repeat";
         if matches!(param.location, ParamLocation::Query | ParamLocation::Header) && written_once {
-            self.rows.broken.push(row("once", json!(["twice", site.address])));
+            self.rows
+                .broken
+                .push(row("once", json!(["twice", site.address])));
         }
         if matches!(param.location, ParamLocation::Query | ParamLocation::Path) {
-            self.rows.broken.push(row("encoding", json!(["encoded", site.address, "%zz"])));
-            self.rows.broken.push(row("encoding", json!(["encoded", site.address, "%ff"])));
+            self.rows
+                .broken
+                .push(row("encoding", json!(["encoded", site.address, "%zz"])));
+            self.rows
+                .broken
+                .push(row("encoding", json!(["encoded", site.address, "%ff"])));
         }
     }
 
     /// What holds of every request, whatever its schemas say.
     fn around(&mut self, operation: &Operation) {
         let unknown = json!(["query", "unknownParameter=1"]);
-        self.rows.broken.push(row("unknown", "query.unknownParameter", unknown));
+        self.rows
+            .broken
+            .push(row("unknown", "query.unknownParameter", unknown));
         let Some(body) = &operation.body else { return };
         match body.required {
             true => self.rows.broken.push(row("required", "", json!(["none"]))),
             false => self.rows.passes.push(row("absent", "", json!(["none"]))),
         }
         let mut broken = |edit| self.rows.broken.push(row("syntax", "", edit));
-        if body.contents.iter().any(|content| content.kind == MediaKind::Json) {
+        if body
+            .contents
+            .iter()
+            .any(|content| content.kind == MediaKind::Json)
+        {
             broken(json!(["text", "{\"a\":"]));
             broken(json!(["text", "{} {}"]));
             broken(json!(["text", "{\"a\":1,\"a\":2}"]));
             broken(json!(["hex", "7b2261223a22ff227d"]));
         }
-        if body.contents.iter().any(|content| content.kind == MediaKind::Multipart) {
+        if body
+            .contents
+            .iter()
+            .any(|content| content.kind == MediaKind::Multipart)
+        {
             broken(json!(["text", "no form at all"]));
         }
     }
@@ -172,5 +225,12 @@ fn separator<'a>(samples: &Samples<'a>, param: &'a Param) -> Value {
 }
 
 fn row(rule: &'static str, field: &str, edit: Value) -> Row {
-    Row { rule, field: field.to_owned(), request: 0, edit: Some(edit), schema: None, reason: None }
+    Row {
+        rule,
+        field: field.to_owned(),
+        request: 0,
+        edit: Some(edit),
+        schema: None,
+        reason: None,
+    }
 }

@@ -28,7 +28,12 @@ pub(super) struct Row {
 impl Row {
     /// As it stands in the table.
     pub(super) fn to_json(&self) -> Value {
-        let mut row = vec![json!(self.rule), json!(self.field), json!(self.request), json!(self.edit)];
+        let mut row = vec![
+            json!(self.rule),
+            json!(self.field),
+            json!(self.request),
+            json!(self.edit),
+        ];
         if self.reason.is_some() {
             row.extend([json!(self.schema), json!(self.reason)]);
         }
@@ -78,7 +83,13 @@ pub(super) fn fill(address: &str, count: usize) -> Value {
 }
 
 /// Puts `count` texts at `address` that differ in a number of `width` digits.
-pub(super) fn numbered(address: &str, count: usize, before: &str, width: usize, after: &str) -> Value {
+pub(super) fn numbered(
+    address: &str,
+    count: usize,
+    before: &str,
+    width: usize,
+    after: &str,
+) -> Value {
     json!(["numbered", address, count, before, width, after])
 }
 
@@ -90,6 +101,9 @@ mod tests {
     fn long_runs_are_written_short() {
         assert_eq!(text("/a", "short"), json!(["set", "/a", "short"]));
         let long = format!("x@{}.com", "a".repeat(63));
-        assert_eq!(text("/a", &long), json!(["runs", "/a", ["x@", ["a", 63], ".com"]]));
+        assert_eq!(
+            text("/a", &long),
+            json!(["runs", "/a", ["x@", ["a", 63], ".com"]])
+        );
     }
 }

@@ -2,18 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
-use super::pattern::Pattern;
-use crate::model::{
-    AdditionalProperties, Api, ArrayRules, NumberRules, ObjectRules, Schema, SchemaKind, StringRules,
-};
+use super::scalar::{Numbered, different, integer, number, text};
+use crate::model::{AdditionalProperties, Api, ArrayRules, ObjectRules, Schema, SchemaKind};
 
 /// How deep a made-up value may be: recursive schemas end here.
 const DEEPEST: usize = 24;
-
-/// The longest text that is made where the schema does not bound it.
-const LONGEST: usize = 256;
 
 /// Where values come from.
 pub(super) struct Samples<'a> {
@@ -25,13 +20,19 @@ pub(super) struct Samples<'a> {
 impl<'a> Samples<'a> {
     /// Goes through the examples of `api`.
     pub(super) fn new(api: &'a Api) -> Self {
-        let mut samples = Self { api, seen: HashMap::new() };
+        let mut samples = Self {
+            api,
+            seen: HashMap::new(),
+        };
         for operation in &api.operations {
             for param in &operation.params {
                 samples.gather(&param.schema, param.example.as_ref());
             }
             let bodies = operation.body.iter().flat_map(|body| &body.contents);
-            let answers = operation.responses.iter().flat_map(|response| &response.contents);
+            let answers = operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.contents);
             for content in bodies.chain(answers) {
                 for example in content.examples.values() {
                     samples.gather(&content.schema, Some(example));
@@ -42,7 +43,9 @@ impl<'a> Samples<'a> {
     }
 
     fn gather(&mut self, schema: &'a Schema, value: Option<&'a Value>) {
-        let Some(value) = value.filter(|value| !value.is_null()) else { return };
+        let Some(value) = value.filter(|value| !value.is_null()) else {
+            return;
+        };
         match &schema.kind {
             SchemaKind::Ref(name) => {
                 self.seen.entry(name).or_insert(value);
@@ -51,7 +54,11 @@ impl<'a> Samples<'a> {
                 }
             }
             SchemaKind::Array(rules) => {
-                value.as_array().into_iter().flatten().for_each(|item| self.gather(&rules.items, Some(item)));
+                value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .for_each(|item| self.gather(&rules.items, Some(item)));
             }
             SchemaKind::Object(rules) => {
                 for (name, property) in &rules.properties {
@@ -152,18 +159,34 @@ impl<'a> Samples<'a> {
     }
 
     fn array(&self, rules: &'a ArrayRules, depth: usize) -> Option<Value> {
-        let count = rules.min_items.unwrap_or_default().max(usize::from(rules.max_items != Some(0)));
+        let count = rules
+            .min_items
+            .unwrap_or_default()
+            .max(usize::from(rules.max_items != Some(0)));
         let item = self.made(&rules.items, depth)?;
         if count == 1 || !rules.unique {
             return Some(Value::Array(vec![item; count]));
         }
         match &self.target(&rules.items).kind {
             SchemaKind::String(rules) if rules.values.is_empty() => {
-                let Numbered { before, width, after } = different(rules, item.as_str()?, count)?;
-                Some((0..count).map(|number| format!("{before}{number:0width$}{after}")).collect())
+                let Numbered {
+                    before,
+                    width,
+                    after,
+                } = different(rules, item.as_str()?, count)?;
+                Some(
+                    (0..count)
+                        .map(|number| format!("{before}{number:0width$}{after}"))
+                        .collect(),
+                )
             }
             SchemaKind::String(rules) => {
-                let values: Vec<_> = rules.values.iter().take(count).map(|value| json!(value)).collect();
+                let values: Vec<_> = rules
+                    .values
+                    .iter()
+                    .take(count)
+                    .map(|value| json!(value))
+                    .collect();
                 (values.len() == count).then_some(Value::Array(values))
             }
             _ => None,
@@ -172,106 +195,18 @@ impl<'a> Samples<'a> {
 
     fn object(&self, rules: &'a ObjectRules, depth: usize) -> Option<Value> {
         let mut members = Map::new();
-        for (name, property) in rules.properties.iter().filter(|(_, property)| property.required) {
+        for (name, property) in rules
+            .properties
+            .iter()
+            .filter(|(_, property)| property.required)
+        {
             members.insert(name.clone(), self.made(&property.schema, depth)?);
         }
-        if let (AdditionalProperties::Schema(schema), true) = (&rules.additional, members.is_empty()) {
+        if let (AdditionalProperties::Schema(schema), true) =
+            (&rules.additional, members.is_empty())
+        {
             members.insert("key".to_owned(), self.made(schema, depth)?);
         }
         Some(Value::Object(members))
     }
-}
-
-/// A text of these rules.
-fn text(rules: &StringRules) -> Option<String> {
-    if let Some(value) = rules.values.first() {
-        return Some(value.clone());
-    }
-    if let Some(text) = rules.format.as_deref().and_then(formatted) {
-        return Some(text.to_owned());
-    }
-    let (least, most) = (rules.min_length.unwrap_or_default(), rules.max_length.unwrap_or(LONGEST));
-    match &rules.pattern {
-        Some(source) => Pattern::new(source, most)?.near(12, least, most),
-        None => Some("a".repeat(8.clamp(least, most.max(least)))),
-    }
-}
-
-/// Texts that differ in a number of a fixed width.
-pub(super) struct Numbered {
-    /// What stands before the number.
-    pub before: String,
-    /// How many digits it has.
-    pub width: usize,
-    /// What stands after it.
-    pub after: String,
-}
-
-/// `count` texts that differ in a number, each good by itself: the number takes the place of a
-/// few characters of a good text, or is put between them.
-pub(super) fn different(rules: &StringRules, good: &str, count: usize) -> Option<Numbered> {
-    let width = count.to_string().len();
-    let longest = rules.max_length.unwrap_or(512);
-    let pattern = match &rules.pattern {
-        Some(source) => Some(Pattern::new(source, longest)?),
-        None => None,
-    };
-    let fits = |text: &str| {
-        let length = text.chars().count();
-        (rules.min_length.unwrap_or_default()..=longest).contains(&length)
-            && pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
-    };
-    let chars: Vec<char> = good.chars().collect();
-    let ends = (0..=chars.len()).rev();
-    let places = ends.clone().filter_map(|end| end.checked_sub(width).map(|start| (start, end)));
-    for (start, end) in places.chain(ends.map(|end| (end, end))) {
-        let before: String = chars[..start].iter().collect();
-        let after: String = chars[end..].iter().collect();
-        if (0..count).all(|number| fits(&format!("{before}{number:0width$}{after}"))) {
-            return Some(Numbered { before, width, after });
-        }
-    }
-    None
-}
-
-/// A text of a format.
-pub(super) fn formatted(format: &str) -> Option<&'static str> {
-    match format {
-        "date-time" => Some("2026-11-04T09:30:00Z"),
-        "date" => Some("2026-11-04"),
-        "time" => Some("09:30:00Z"),
-        "uuid" => Some("8e03978e-40d5-43dd-bc93-6894a57f9324"),
-        "ipv4" => Some("192.0.2.1"),
-        "ipv6" => Some("2001:db8::1"),
-        _ => None,
-    }
-}
-
-fn integer(rules: &NumberRules<i128>) -> Option<Value> {
-    if let Some(value) = rules.values.first() {
-        return whole(*value);
-    }
-    let least = rules.min.map_or(0, |bound| bound.value + i128::from(bound.exclusive));
-    let most = rules.max.map_or(i128::from(i64::MAX), |bound| bound.value - i128::from(bound.exclusive));
-    let step = rules.multiple_of.unwrap_or(1);
-    let first = least.max(0.min(most));
-    let up = first.rem_euclid(step);
-    whole(if up == 0 { first } else { first + step - up })
-}
-
-fn number(rules: &NumberRules<f64>) -> Option<Value> {
-    let first = rules.values.first().copied();
-    let value = first.unwrap_or_else(|| match (rules.min, rules.max) {
-        (Some(least), Some(most)) => (least.value + most.value) / 2.0,
-        (Some(bound), None) => bound.value + 1.0,
-        (None, Some(bound)) => bound.value - 1.0,
-        (None, None) => 0.5,
-    });
-    Number::from_f64(value).map(Value::Number)
-}
-
-/// An integer as JSON; none beyond 64 bits, which no JSON number here holds.
-pub(super) fn whole(value: i128) -> Option<Value> {
-    let small = i64::try_from(value).map(Value::from);
-    small.or_else(|_| u64::try_from(value).map(Value::from)).ok()
 }

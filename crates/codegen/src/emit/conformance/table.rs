@@ -12,9 +12,17 @@ use crate::model::{Api, Operation, StatusSpec};
 
 /// The table of a tag, by its index.
 pub(super) fn table(api: &Api, samples: &Samples<'_>, tag: usize) -> String {
-    let operations = api.operations.iter().filter(|operation| operation.tag == tag);
-    let mut text = format!("{{\"tag\": {},\n\"operations\": [\n", json!(api.tags[tag].name));
-    let written: Vec<String> = operations.map(|op| operation(op, &requests(api, samples, op))).collect();
+    let operations = api
+        .operations
+        .iter()
+        .filter(|operation| operation.tag == tag);
+    let mut text = format!(
+        "{{\"tag\": {},\n\"operations\": [\n",
+        json!(api.tags[tag].name)
+    );
+    let written: Vec<String> = operations
+        .map(|op| operation(op, &requests(api, samples, op)))
+        .collect();
     text.push_str(&written.join(",\n"));
     text.push_str("\n]}\n");
     text
@@ -27,7 +35,10 @@ fn operation(operation: &Operation, requests: &Requests) -> String {
         ("path", json!(operation.path)),
         ("idempotent", json!(operation.idempotent)),
     ];
-    let head: Vec<String> = head.iter().map(|(key, value)| format!("{}: {value}", json!(key))).collect();
+    let head: Vec<String> = head
+        .iter()
+        .map(|(key, value)| format!("{}: {value}", json!(key)))
+        .collect();
     let lists = [
         ("params", requests.params.clone()),
         ("bodies", requests.bodies.clone()),
@@ -36,8 +47,14 @@ fn operation(operation: &Operation, requests: &Requests) -> String {
         ("broken", requests.broken.iter().map(Row::to_json).collect()),
         ("passes", requests.passes.iter().map(Row::to_json).collect()),
     ];
-    let lists = lists.iter().map(|(key, rows)| format!("{}: [{}]", json!(key), lines(rows)));
-    format!("{{{},\n{}}}", head.join(", "), lists.collect::<Vec<_>>().join(",\n"))
+    let lists = lists
+        .iter()
+        .map(|(key, rows)| format!("{}: [{}]", json!(key), lines(rows)));
+    format!(
+        "{{{},\n{}}}",
+        head.join(", "),
+        lists.collect::<Vec<_>>().join(",\n")
+    )
 }
 
 fn lines(rows: &[Value]) -> String {
@@ -49,7 +66,9 @@ fn lines(rows: &[Value]) -> String {
 fn successes(operation: &Operation) -> Vec<Value> {
     let mut rows = Vec::new();
     for response in operation.successes() {
-        let StatusSpec::Code(status) = response.status else { continue };
+        let StatusSpec::Code(status) = response.status else {
+            continue;
+        };
         for content in &response.contents {
             for (name, example) in &content.examples {
                 rows.push(json!([status, content.media_type, name, example]));
@@ -61,5 +80,8 @@ fn successes(operation: &Operation) -> Vec<Value> {
 
 /// Status and code of each documented failure.
 fn failures(operation: &Operation) -> Vec<Value> {
-    operation.error_pairs().map(|(status, code)| json!([status, code])).collect()
+    operation
+        .error_pairs()
+        .map(|(status, code)| json!([status, code]))
+        .collect()
 }

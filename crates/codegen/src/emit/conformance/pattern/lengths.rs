@@ -23,13 +23,22 @@ enum Node {
     Char(char),
     Sequence(Vec<Part>),
     Either(Vec<Part>),
-    Repeat { least: usize, most: usize, part: Box<Part> },
+    Repeat {
+        least: usize,
+        most: usize,
+        part: Box<Part>,
+    },
 }
 
 impl Part {
     /// Takes a parsed pattern apart for texts of up to `longest` characters.
     pub(super) fn new(hir: &Hir, longest: usize) -> Option<Self> {
-        let inner = |parts: &[Hir]| parts.iter().map(|part| Self::new(part, longest)).collect::<Option<Vec<_>>>();
+        let inner = |parts: &[Hir]| {
+            parts
+                .iter()
+                .map(|part| Self::new(part, longest))
+                .collect::<Option<Vec<_>>>()
+        };
         let node = match hir.kind() {
             // An anchor takes no room. Whether it stands where it holds is seen when the text
             // that came out is matched.
@@ -45,7 +54,9 @@ impl Part {
             HirKind::Alternation(parts) => Node::Either(inner(parts)?),
             HirKind::Repetition(repetition) => Node::Repeat {
                 least: repetition.min as usize,
-                most: repetition.max.map_or(longest, |most| (most as usize).min(longest)),
+                most: repetition
+                    .max
+                    .map_or(longest, |most| (most as usize).min(longest)),
                 part: Box::new(Self::new(&repetition.sub, longest)?),
             },
         };
@@ -56,12 +67,12 @@ impl Part {
         let lengths = match &node {
             Node::Nothing => only(0, longest),
             Node::Char(_) => only(1, longest),
-            Node::Sequence(parts) => {
-                parts.iter().fold(only(0, longest), |sum, part| added(&sum, &part.lengths))
-            }
-            Node::Either(parts) => {
-                parts.iter().fold(vec![false; longest + 1], |all, part| either(&all, &part.lengths))
-            }
+            Node::Sequence(parts) => parts
+                .iter()
+                .fold(only(0, longest), |sum, part| added(&sum, &part.lengths)),
+            Node::Either(parts) => parts.iter().fold(vec![false; longest + 1], |all, part| {
+                either(&all, &part.lengths)
+            }),
             Node::Repeat { least, most, part } => match part.only_length() {
                 Some(0) => only(0, longest),
                 Some(length) => (0..=longest)
@@ -70,7 +81,9 @@ impl Part {
                 None => repeats(part, *least, *most, longest)
                     .iter()
                     .skip(*least)
-                    .fold(vec![false; longest + 1], |all, lengths| either(&all, lengths)),
+                    .fold(vec![false; longest + 1], |all, lengths| {
+                        either(&all, lengths)
+                    }),
             },
         };
         Self { node, lengths }
@@ -155,7 +168,12 @@ fn either(a: &[bool], b: &[bool]) -> Lengths {
 fn added(a: &[bool], b: &[bool]) -> Lengths {
     let mut sum = vec![false; a.len().max(b.len())];
     for (n, _) in a.iter().enumerate().filter(|(_, has)| **has) {
-        for (m, _) in b.iter().enumerate().take(sum.len() - n).filter(|(_, has)| **has) {
+        for (m, _) in b
+            .iter()
+            .enumerate()
+            .take(sum.len() - n)
+            .filter(|(_, has)| **has)
+        {
             sum[n + m] = true;
         }
     }
@@ -165,13 +183,19 @@ fn added(a: &[bool], b: &[bool]) -> Lengths {
 /// A member of a class that reads well.
 fn pleasant(class: &Class) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
-        Class::Bytes(class) => {
-            class.iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
-        }
+        Class::Unicode(class) => class
+            .iter()
+            .map(|range| (range.start(), range.end()))
+            .collect(),
+        Class::Bytes(class) => class
+            .iter()
+            .map(|range| (char::from(range.start()), char::from(range.end())))
+            .collect(),
     };
     let within = |c: &char| ranges.iter().any(|(start, end)| (start..=end).contains(&c));
-    PLEASANT.chars().chain(('!'..='~').filter(|c| !PLEASANT.contains(*c))).find(within).or_else(|| {
-        ranges.first().map(|(start, _)| *start)
-    })
+    PLEASANT
+        .chars()
+        .chain(('!'..='~').filter(|c| !PLEASANT.contains(*c)))
+        .find(within)
+        .or_else(|| ranges.first().map(|(start, _)| *start))
 }

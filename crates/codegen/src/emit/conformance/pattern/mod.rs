@@ -21,7 +21,11 @@ impl Pattern {
     pub(super) fn new(source: &str, longest: usize) -> Option<Self> {
         let regex = Regex::with_flags(source, "u").ok()?;
         let parsed = regex_syntax::parse(source).ok()?;
-        Some(Self { regex, root: Part::new(&parsed, longest)?, longest })
+        Some(Self {
+            regex,
+            root: Part::new(&parsed, longest)?,
+            longest,
+        })
     }
 
     /// Whether `text` matches, as the server judges it.
@@ -39,7 +43,9 @@ impl Pattern {
     /// A text that matches, with a length as near to `wanted` as there is one.
     pub(super) fn near(&self, wanted: usize, least: usize, most: usize) -> Option<String> {
         let most = most.min(self.longest);
-        let mut lengths: Vec<usize> = (least..=most).filter(|length| self.root.has(*length)).collect();
+        let mut lengths: Vec<usize> = (least..=most)
+            .filter(|length| self.root.has(*length))
+            .collect();
         lengths.sort_by_key(|length| length.abs_diff(wanted));
         lengths.into_iter().find_map(|length| self.text(length))
     }
@@ -50,7 +56,10 @@ impl Pattern {
 /// in a header, where the ends are trimmed.
 pub(super) fn changed(good: &str, plain: bool) -> Vec<String> {
     const SIGNS: [&str; 10] = [" ", "!", "_", "@", "é", "A", "0", "\u{7f}", "\n", "."];
-    let signs: Vec<&str> = SIGNS.into_iter().filter(|sign| !plain || *sign != "\n" && *sign != "\u{7f}").collect();
+    let signs: Vec<&str> = SIGNS
+        .into_iter()
+        .filter(|sign| !plain || *sign != "\n" && *sign != "\u{7f}")
+        .collect();
     let chars: Vec<char> = good.chars().collect();
     let mut texts = Vec::new();
     let mut places = vec![chars.len() / 2];
@@ -59,8 +68,12 @@ pub(super) fn changed(good: &str, plain: bool) -> Vec<String> {
     }
     for place in places {
         for sign in &signs {
-            let (before, after) = (&chars[..place.min(chars.len())], chars.get(place + 1..).unwrap_or_default());
-            texts.push(before.iter().collect::<String>() + sign + &after.iter().collect::<String>());
+            let (before, after) = (
+                &chars[..place.min(chars.len())],
+                chars.get(place + 1..).unwrap_or_default(),
+            );
+            texts
+                .push(before.iter().collect::<String>() + sign + &after.iter().collect::<String>());
         }
     }
     for sign in signs.iter().filter(|sign| !plain || **sign != " ") {
@@ -86,7 +99,10 @@ mod tests {
         for (source, lengths) in [
             (r"^\S(.*\S)?$", &[1_usize, 2, 3, 64][..]),
             (r"^ord_[0-7][0-9a-hjkmnp-tv-z]{25}$", &[30]),
-            (r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$", &[4, 64, 253]),
+            (
+                r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$",
+                &[4, 64, 253],
+            ),
             (r"^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$", &[5, 254]),
             (r"^(@|\*|a(b|cde)*)$", &[1, 2, 4, 5]),
         ] {
@@ -106,10 +122,21 @@ mod tests {
 
     #[test]
     fn a_changed_text_breaks_each_pattern() {
-        for source in [r"^\S(.*\S)?$", "^[!-~]+$", r"^[^\s/@:]+$", "^[A-Z]{2}$", r"^[^\x00-\x1f\x7f]+$"] {
+        for source in [
+            r"^\S(.*\S)?$",
+            "^[!-~]+$",
+            r"^[^\s/@:]+$",
+            "^[A-Z]{2}$",
+            r"^[^\x00-\x1f\x7f]+$",
+        ] {
             let pattern = pattern(source);
             let good = pattern.near(2, 1, 64).expect("a text");
-            assert!(changed(&good, false).iter().any(|text| !pattern.matches(text)), "{source}");
+            assert!(
+                changed(&good, false)
+                    .iter()
+                    .any(|text| !pattern.matches(text)),
+                "{source}"
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ impl<'a> Code<'a> {
             let params = format_ident!("{}Params", operation.type_prefix);
             quote!(params: server::#params,)
         });
-        let content = operation.body.as_ref().and_then(|body| body.contents.first());
+        let content = operation
+            .body
+            .as_ref()
+            .and_then(|body| body.contents.first());
         let required = operation.body.as_ref().is_some_and(|body| body.required);
         let body = content.map(|content| self.body_argument(operation, content, required));
         let given = operation.params.iter().map(|param| {
@@ -50,7 +53,12 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn body_argument(&self, operation: &Operation, content: &Content, required: bool) -> TokenStream {
+    fn body_argument(
+        &self,
+        operation: &Operation,
+        content: &Content,
+        required: bool,
+    ) -> TokenStream {
         let body = match content.kind {
             MediaKind::Multipart => {
                 let form = format_ident!("{}Form", operation.type_prefix);
@@ -68,7 +76,9 @@ impl<'a> Code<'a> {
         if content.kind != MediaKind::Multipart {
             return quote!(.body(&body));
         }
-        let Some(form) = self.object(&content.schema) else { return quote!() };
+        let Some(form) = self.object(&content.schema) else {
+            return quote!();
+        };
         let parts = form.properties.iter().map(|(name, property)| {
             let field = format_ident!("{}", name.to_snake_case());
             match self.is_file(&property.schema) {
@@ -82,12 +92,19 @@ impl<'a> Code<'a> {
     /// The type of the success, and the arms that make it.
     fn successes(&self, operation: &Operation) -> (TokenStream, TokenStream) {
         let statuses = success_statuses(operation);
-        let contents = operation.successes().map(|response| response.contents.first());
+        let contents = operation
+            .successes()
+            .map(|response| response.contents.first());
         let types: Vec<_> = contents
-            .map(|content| content.map_or_else(|| quote!(()), |content| self.rust.of(&content.schema)))
+            .map(|content| {
+                content.map_or_else(|| quote!(()), |content| self.rust.of(&content.schema))
+            })
             .collect();
         if let [only] = types.as_slice() {
-            return (only.clone(), quote!(Answer::Success(#(#statuses)|*, body) => Ok(typed::<#only>(body).into()),));
+            return (
+                only.clone(),
+                quote!(Answer::Success(#(#statuses)|*, body) => Ok(typed::<#only>(body).into()),),
+            );
         }
         let success = format_ident!("{}Success", operation.type_prefix);
         let arms = statuses.iter().zip(&types).map(|(status, body)| {

@@ -6,7 +6,8 @@ use quote::{format_ident, quote};
 
 use super::Code;
 use crate::model::{
-    Content, MediaKind, ObjectRules, Operation, Param, ParamLocation, Schema, SchemaKind, StatusSpec,
+    Content, MediaKind, ObjectRules, Operation, Param, ParamLocation, Schema, SchemaKind,
+    StatusSpec,
 };
 
 impl<'a> Code<'a> {
@@ -42,7 +43,10 @@ impl<'a> Code<'a> {
     /// The call in the list of streams, if the operation lists.
     pub(super) fn stream_entry(&self, operation: &Operation) -> Option<TokenStream> {
         self.is_list(operation).then(|| {
-            let (id, name) = (&operation.id, format_ident!("{}_stream", operation.method_name));
+            let (id, name) = (
+                &operation.id,
+                format_ident!("{}_stream", operation.method_name),
+            );
             quote!((#id, |client, given| Box::pin(#name(client, given))))
         })
     }
@@ -80,7 +84,9 @@ impl<'a> Code<'a> {
                 }
             };
         }
-        let Some(form) = self.object(&content.schema) else { return quote!() };
+        let Some(form) = self.object(&content.schema) else {
+            return quote!();
+        };
         let parts = form.properties.iter().map(|(name, property)| {
             let setter = format_ident!("{}", name.to_snake_case());
             let value = match self.is_file(&property.schema) {
@@ -121,7 +127,10 @@ impl<'a> Code<'a> {
             .params
             .iter()
             .any(|param| param.location == ParamLocation::Query && param.name == "cursor");
-        let page = operation.successes().flat_map(|response| &response.contents).next();
+        let page = operation
+            .successes()
+            .flat_map(|response| &response.contents)
+            .next();
         let page = page.and_then(|content| self.object(&content.schema));
         takes_cursor && page.is_some_and(|page| page.properties.contains_key("pagination"))
     }
@@ -146,10 +155,12 @@ impl<'a> Code<'a> {
 
 /// The success statuses that are one code each.
 pub(super) fn success_statuses(operation: &Operation) -> Vec<u16> {
-    let codes = operation.successes().filter_map(|response| match response.status {
-        StatusSpec::Code(code) => Some(code),
-        StatusSpec::Range(_) | StatusSpec::Default => None,
-    });
+    let codes = operation
+        .successes()
+        .filter_map(|response| match response.status {
+            StatusSpec::Code(code) => Some(code),
+            StatusSpec::Range(_) | StatusSpec::Default => None,
+        });
     codes.collect()
 }
 

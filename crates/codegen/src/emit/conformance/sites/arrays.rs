@@ -6,7 +6,7 @@ use super::{Place, Rows, Site};
 use crate::{
     emit::conformance::{
         row::{fill, numbered, set},
-        sample::{Numbered, different},
+        scalar::{Numbered, different},
     },
     model::{ArrayRules, SchemaKind},
 };
@@ -30,7 +30,9 @@ impl<'a> Rows<'_, 'a> {
             }
             self.items_pass(site, rules, "maxItems", most);
         }
-        let Some(first) = site.value.get(0) else { return };
+        let Some(first) = site.value.get(0) else {
+            return;
+        };
         if rules.unique {
             let field = match site.place {
                 // The second of the two is the one that is wrong.
@@ -62,7 +64,13 @@ impl<'a> Rows<'_, 'a> {
         self.visit(inner);
     }
 
-    fn items_pass(&mut self, site: &Site<'a>, rules: &'a ArrayRules, rule: &'static str, count: usize) {
+    fn items_pass(
+        &mut self,
+        site: &Site<'a>,
+        rules: &'a ArrayRules,
+        rule: &'static str,
+        count: usize,
+    ) {
         match self.items(site, rules, count) {
             Some(edit) => self.pass(site, rule, edit),
             None => self.pass_gap(site, rule, "so many different items were not found"),
@@ -72,7 +80,12 @@ impl<'a> Rows<'_, 'a> {
     /// More items than there are different values.
     fn too_many_alike(&mut self, site: &Site<'a>, count: usize) {
         let edit = fill(&site.address, count);
-        self.breaks_with(site, "maxItems", edit, "there are not so many different items");
+        self.breaks_with(
+            site,
+            "maxItems",
+            edit,
+            "there are not so many different items",
+        );
     }
 
     /// The edit that makes `count` items, all different where they must be.
@@ -80,12 +93,18 @@ impl<'a> Rows<'_, 'a> {
         if !rules.unique || count == 0 {
             return Some(fill(&site.address, count));
         }
-        let SchemaKind::String(text) = &self.samples.target(&rules.items).kind else { return None };
+        let SchemaKind::String(text) = &self.samples.target(&rules.items).kind else {
+            return None;
+        };
         if !text.values.is_empty() {
             let some: Vec<Value> = text.values.iter().take(count).map(|v| json!(v)).collect();
             return (some.len() == count).then(|| set(&site.address, some));
         }
-        let Numbered { before, width, after } = different(text, site.value.get(0)?.as_str()?, count)?;
+        let Numbered {
+            before,
+            width,
+            after,
+        } = different(text, site.value.get(0)?.as_str()?, count)?;
         Some(numbered(&site.address, count, &before, width, &after))
     }
 }

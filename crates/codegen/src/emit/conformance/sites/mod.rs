@@ -112,26 +112,41 @@ impl<'a> Rows<'_, 'a> {
 
     /// A request that breaks one rule and cannot but break another of the same field.
     fn breaks_with(&mut self, site: &Site<'_>, rule: &'static str, edit: Value, reason: &str) {
-        self.broken.push(row(site, rule, site.field.clone(), Some(edit), Some(reason)));
+        self.broken.push(row(
+            site,
+            rule,
+            site.field.clone(),
+            Some(edit),
+            Some(reason),
+        ));
     }
 
     /// A rule that no request can break.
     fn gap(&mut self, site: &Site<'_>, rule: &'static str, reason: &str) {
-        self.broken.push(row(site, rule, site.field.clone(), None, Some(reason)));
+        self.broken
+            .push(row(site, rule, site.field.clone(), None, Some(reason)));
     }
 
     /// A request at the edge of a rule.
     fn pass(&mut self, site: &Site<'_>, rule: &'static str, edit: Value) {
-        self.passes.push(row(site, rule, site.field.clone(), Some(edit), None));
+        self.passes
+            .push(row(site, rule, site.field.clone(), Some(edit), None));
     }
 
     /// An edge that no request can reach.
     fn pass_gap(&mut self, site: &Site<'_>, rule: &'static str, reason: &str) {
-        self.passes.push(row(site, rule, site.field.clone(), None, Some(reason)));
+        self.passes
+            .push(row(site, rule, site.field.clone(), None, Some(reason)));
     }
 }
 
-fn row(site: &Site<'_>, rule: &'static str, field: String, edit: Option<Value>, reason: Option<&str>) -> Row {
+fn row(
+    site: &Site<'_>,
+    rule: &'static str,
+    field: String,
+    edit: Option<Value>,
+    reason: Option<&str>,
+) -> Row {
     Row {
         rule,
         field,

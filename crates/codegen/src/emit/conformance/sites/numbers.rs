@@ -4,7 +4,7 @@ use serde_json::{Number, Value, json};
 
 use super::{Rows, Site};
 use crate::{
-    emit::conformance::{row::set, sample::whole},
+    emit::conformance::{row::set, scalar::whole},
     model::NumberRules,
 };
 
@@ -16,15 +16,27 @@ impl Rows<'_, '_> {
             return self.integer_choice(site, rules);
         }
         let step = rules.multiple_of.unwrap_or(1);
-        let least = rules.min.map(|bound| (bound.value + i128::from(bound.exclusive), bound.exclusive));
-        let most = rules.max.map(|bound| (bound.value - i128::from(bound.exclusive), bound.exclusive));
+        let least = rules
+            .min
+            .map(|bound| (bound.value + i128::from(bound.exclusive), bound.exclusive));
+        let most = rules
+            .max
+            .map(|bound| (bound.value - i128::from(bound.exclusive), bound.exclusive));
         if let Some((least, exclusive)) = least {
-            let rule = if exclusive { "exclusiveMinimum" } else { "minimum" };
+            let rule = if exclusive {
+                "exclusiveMinimum"
+            } else {
+                "minimum"
+            };
             let edge = least + (-least).rem_euclid(step);
             self.number_edge(site, rule, whole(edge - step), whole(edge));
         }
         if let Some((most, exclusive)) = most {
-            let rule = if exclusive { "exclusiveMaximum" } else { "maximum" };
+            let rule = if exclusive {
+                "exclusiveMaximum"
+            } else {
+                "maximum"
+            };
             let edge = most - most.rem_euclid(step);
             self.number_edge(site, rule, whole(edge + step), whole(edge));
         }
@@ -32,7 +44,8 @@ impl Rows<'_, '_> {
         if step > 1 {
             let good = site.value.as_i64().map_or(0, i128::from);
             let off = [good + 1, good - 1];
-            let inside = |n: &i128| least.is_none_or(|(l, _)| *n >= l) && most.is_none_or(|(m, _)| *n <= m);
+            let inside =
+                |n: &i128| least.is_none_or(|(l, _)| *n >= l) && most.is_none_or(|(m, _)| *n <= m);
             match off.into_iter().find(inside).and_then(whole) {
                 Some(bad) => self.breaks(site, "multipleOf", set(&site.address, bad)),
                 None => self.gap(site, "multipleOf", "no number between the bounds breaks it"),
@@ -40,7 +53,13 @@ impl Rows<'_, '_> {
         }
     }
 
-    fn number_edge(&mut self, site: &Site<'_>, rule: &'static str, bad: Option<Value>, edge: Option<Value>) {
+    fn number_edge(
+        &mut self,
+        site: &Site<'_>,
+        rule: &'static str,
+        bad: Option<Value>,
+        edge: Option<Value>,
+    ) {
         match bad {
             Some(bad) => self.breaks(site, rule, set(&site.address, bad)),
             None => self.gap(site, rule, "the next number has more than 64 bits"),
@@ -87,14 +106,40 @@ impl Rows<'_, '_> {
         }
         let step = rules.multiple_of.unwrap_or(1.0);
         if let Some(bound) = rules.min {
-            let (bad, edge) = if bound.exclusive { (0.0, step) } else { (-step, 0.0) };
-            let rule = if bound.exclusive { "exclusiveMinimum" } else { "minimum" };
-            self.number_edge(site, rule, json(bound.value + bad), json(bound.value + edge));
+            let (bad, edge) = if bound.exclusive {
+                (0.0, step)
+            } else {
+                (-step, 0.0)
+            };
+            let rule = if bound.exclusive {
+                "exclusiveMinimum"
+            } else {
+                "minimum"
+            };
+            self.number_edge(
+                site,
+                rule,
+                json(bound.value + bad),
+                json(bound.value + edge),
+            );
         }
         if let Some(bound) = rules.max {
-            let (bad, edge) = if bound.exclusive { (0.0, -step) } else { (step, 0.0) };
-            let rule = if bound.exclusive { "exclusiveMaximum" } else { "maximum" };
-            self.number_edge(site, rule, json(bound.value + bad), json(bound.value + edge));
+            let (bad, edge) = if bound.exclusive {
+                (0.0, -step)
+            } else {
+                (step, 0.0)
+            };
+            let rule = if bound.exclusive {
+                "exclusiveMaximum"
+            } else {
+                "maximum"
+            };
+            self.number_edge(
+                site,
+                rule,
+                json(bound.value + bad),
+                json(bound.value + edge),
+            );
         }
         if let (Some(step), Some(good)) = (rules.multiple_of, site.value.as_f64()) {
             match json(good + step / 2.0) {

@@ -46,7 +46,10 @@ impl<'a> Rows<'_, 'a> {
             true => self.breaks(&inner, "required", drop(&inner.address)),
             false => self.pass(&inner, "absent", drop(&inner.address)),
         }
-        if inner.place.is_typed() && !property.schema.nullable && !self.takes_anything(&property.schema) {
+        if inner.place.is_typed()
+            && !property.schema.nullable
+            && !self.takes_anything(&property.schema)
+        {
             let null = set(&inner.address, Value::Null);
             match !property.required && self.null_is_absent {
                 true => self.pass(&inner, "null", null),
@@ -82,7 +85,11 @@ impl<'a> Rows<'_, 'a> {
     fn member_count(&mut self, site: &Site<'a>, rules: &ObjectRules) {
         if rules.min_properties.is_some_and(|least| least > 0) {
             match rules.properties.values().any(|property| property.required) {
-                true => self.gap(site, "minProperties", "fewer members would lack a required one"),
+                true => self.gap(
+                    site,
+                    "minProperties",
+                    "fewer members would lack a required one",
+                ),
                 false => self.breaks(site, "minProperties", set(&site.address, json!({}))),
             }
         }
@@ -102,7 +109,10 @@ impl<'a> Rows<'_, 'a> {
 
     /// Whether `null` is as good as anything else.
     pub(super) fn takes_anything(&self, schema: &'a Schema) -> bool {
-        matches!(self.samples.target(schema).kind, SchemaKind::Any | SchemaKind::Null)
+        matches!(
+            self.samples.target(schema).kind,
+            SchemaKind::Any | SchemaKind::Null
+        )
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     emit::conformance::{
         pattern::{Pattern, changed},
         row::{set, text},
-        sample::formatted,
+        scalar::formatted,
     },
     model::StringRules,
 };
@@ -29,17 +29,28 @@ struct Texts<'r> {
 impl<'r> Texts<'r> {
     fn new(rules: &'r StringRules) -> Self {
         let longest = rules.max_length.map_or(UNBOUNDED, |most| most + 1);
-        let pattern = rules.pattern.as_ref().map(|source| Pattern::new(source, longest));
+        let pattern = rules
+            .pattern
+            .as_ref()
+            .map(|source| Pattern::new(source, longest));
         Self { rules, pattern }
     }
 
     fn bounds(&self) -> (usize, usize) {
-        (self.rules.min_length.unwrap_or_default(), self.rules.max_length.unwrap_or(usize::MAX))
+        (
+            self.rules.min_length.unwrap_or_default(),
+            self.rules.max_length.unwrap_or(usize::MAX),
+        )
     }
 
     /// A text of this length that breaks no rule but those of length.
     fn of_length(&self, length: usize) -> Option<String> {
-        if self.rules.format.as_deref().is_some_and(|format| formatted(format).is_some()) {
+        if self
+            .rules
+            .format
+            .as_deref()
+            .is_some_and(|format| formatted(format).is_some())
+        {
             return None;
         }
         match &self.pattern {
@@ -52,9 +63,11 @@ impl<'r> Texts<'r> {
     fn mismatched(&self, good: &str, place: Place) -> Option<String> {
         let pattern = self.pattern.as_ref()?.as_ref()?;
         let (least, most) = self.bounds();
-        changed(good, place == Place::Header).into_iter().find(|text| {
-            (least.max(1)..=most).contains(&text.chars().count()) && !pattern.matches(text)
-        })
+        changed(good, place == Place::Header)
+            .into_iter()
+            .find(|text| {
+                (least.max(1)..=most).contains(&text.chars().count()) && !pattern.matches(text)
+            })
     }
 }
 
@@ -92,14 +105,28 @@ impl Rows<'_, '_> {
         // Each bad one is near to good: the form is right, what it says does not exist.
         let (bad, edge): (&[&str], &[&str]) = match format {
             "date-time" => (
-                &["2026-11-31T09:30:00Z", "2026-11-04 09:30:00", "2026-11-04T25:00:00Z"],
-                &["2026-11-04T09:30:00.123456789Z", "2026-11-04T11:00:00+01:30", "2028-02-29T23:59:59Z"],
+                &[
+                    "2026-11-31T09:30:00Z",
+                    "2026-11-04 09:30:00",
+                    "2026-11-04T25:00:00Z",
+                ],
+                &[
+                    "2026-11-04T09:30:00.123456789Z",
+                    "2026-11-04T11:00:00+01:30",
+                    "2028-02-29T23:59:59Z",
+                ],
             ),
             "date" => (&["2026-02-29", "04.11.2026"], &["2028-02-29"]),
             "time" => (&["25:00:00Z"], &["23:59:59Z"]),
-            "uuid" => (&["8e03978e-40d5-43dd-bc93-6894a57f932"], &["00000000-0000-0000-0000-000000000000"]),
+            "uuid" => (
+                &["8e03978e-40d5-43dd-bc93-6894a57f932"],
+                &["00000000-0000-0000-0000-000000000000"],
+            ),
             "ipv4" => (&["192.0.2.256", "192.0.2"], &["0.0.0.0", "255.255.255.255"]),
-            "ipv6" => (&["2001:db8::g", "2001:db8::1::2"], &["::", "2001:db8:0:0:0:0:0:1"]),
+            "ipv6" => (
+                &["2001:db8::g", "2001:db8::1::2"],
+                &["::", "2001:db8:0:0:0:0:0:1"],
+            ),
             "binary" => return,
             _ => return self.gap(site, "format", "no text is known that breaks this format"),
         };
@@ -112,9 +139,13 @@ impl Rows<'_, '_> {
     }
 
     fn min_length(&mut self, site: &Site<'_>, texts: &Texts<'_>) {
-        let Some(least) = texts.rules.min_length.filter(|least| *least > 0) else { return };
+        let Some(least) = texts.rules.min_length.filter(|least| *least > 0) else {
+            return;
+        };
         match texts.of_length(least - 1) {
-            _ if site.place == Place::Path && least == 1 => self.gap(site, "minLength", EMPTY_SEGMENT),
+            _ if site.place == Place::Path && least == 1 => {
+                self.gap(site, "minLength", EMPTY_SEGMENT)
+            }
             Some(short) => self.breaks(site, "minLength", text(&site.address, &short)),
             None => {
                 let short = text(&site.address, &"a".repeat(least - 1));
@@ -123,12 +154,18 @@ impl Rows<'_, '_> {
         }
         match texts.of_length(least) {
             Some(edge) => self.pass(site, "minLength", text(&site.address, &edge)),
-            None => self.pass_gap(site, "minLength", "no text of this length fits the pattern or format"),
+            None => self.pass_gap(
+                site,
+                "minLength",
+                "no text of this length fits the pattern or format",
+            ),
         }
     }
 
     fn max_length(&mut self, site: &Site<'_>, texts: &Texts<'_>) {
-        let Some(most) = texts.rules.max_length else { return };
+        let Some(most) = texts.rules.max_length else {
+            return;
+        };
         match texts.of_length(most + 1) {
             Some(long) => self.breaks(site, "maxLength", text(&site.address, &long)),
             None => {
@@ -138,7 +175,11 @@ impl Rows<'_, '_> {
         }
         match texts.of_length(most) {
             Some(edge) => self.pass(site, "maxLength", text(&site.address, &edge)),
-            None => self.pass_gap(site, "maxLength", "no text of this length fits the pattern or format"),
+            None => self.pass_gap(
+                site,
+                "maxLength",
+                "no text of this length fits the pattern or format",
+            ),
         }
     }
 
