@@ -28,7 +28,10 @@ pub fn compare(section: &str, found: &BTreeSet<String>) -> Vec<String> {
     let listed = of(section);
     let unlisted = found.iter().filter(|gap| !listed.contains_key(*gap));
     let unneeded = listed.keys().filter(|gap| !found.contains(*gap));
-    let unreasoned = listed.iter().filter(|(_, reason)| reason.trim().len() < 10).map(|(gap, _)| gap);
+    let unreasoned = listed
+        .iter()
+        .filter(|(_, reason)| reason.trim().len() < 10)
+        .map(|(gap, _)| gap);
     unlisted
         .map(|gap| format!("[{section}] {gap:?} is a gap that is not listed"))
         .chain(unneeded.map(|gap| format!("[{section}] {gap:?} is listed and no gap any more")))

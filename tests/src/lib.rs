@@ -12,6 +12,7 @@
 mod answer;
 pub mod api;
 pub mod call;
+pub mod contract;
 pub mod exceptions;
 #[rustfmt::skip]
 pub mod generated;
@@ -21,6 +22,7 @@ pub mod made;
 pub mod mounted;
 pub mod process;
 pub mod raw;
+pub mod report;
 pub mod runs;
 pub mod search;
 pub mod send;

@@ -24,18 +24,28 @@ impl Connection {
     /// before every target.
     #[must_use]
     pub fn new(address: impl Into<String>, base_path: impl Into<String>) -> Self {
-        Self { address: address.into(), base_path: base_path.into(), stream: None }
+        Self {
+            address: address.into(),
+            base_path: base_path.into(),
+            stream: None,
+        }
     }
 
     /// The bytes that `request` is sent as, read back: what a judge is shown.
     #[must_use]
     pub fn as_sent(&self, request: &Encoded, more: &[(&str, &str)]) -> Request {
-        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let more = more
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let headers = request.headers.iter().cloned().chain(more);
         Request {
             method: request.method.clone(),
             target: format!("{}{}", self.base_path, request.target),
-            headers: Headers(headers.map(|(name, value)| (name.to_ascii_lowercase(), value)).collect()),
+            headers: Headers(
+                headers
+                    .map(|(name, value)| (name.to_ascii_lowercase(), value))
+                    .collect(),
+            ),
             body: request.body.clone().unwrap_or_default(),
         }
     }
@@ -73,9 +83,19 @@ impl Connection {
     }
 
     fn head(&self, request: &Encoded, more: &[(&str, &str)]) -> String {
-        let Encoded { method, target, headers, body } = request;
-        let mut head = format!("{method} {}{target} HTTP/1.1\r\nhost: {}\r\n", self.base_path, self.address);
-        let own = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let Encoded {
+            method,
+            target,
+            headers,
+            body,
+        } = request;
+        let mut head = format!(
+            "{method} {}{target} HTTP/1.1\r\nhost: {}\r\n",
+            self.base_path, self.address
+        );
+        let own = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in own.chain(more.iter().copied()) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -90,7 +110,9 @@ impl Connection {
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
             None => {
-                let stream = TcpStream::connect(&self.address).await.context("connecting")?;
+                let stream = TcpStream::connect(&self.address)
+                    .await
+                    .context("connecting")?;
                 stream.set_nodelay(true)?;
                 stream
             }
@@ -99,7 +121,10 @@ impl Connection {
         let mut read = Vec::new();
         loop {
             if let Some((response, _)) = wire::response(&read, method)? {
-                let closes = response.headers.get("connection").is_some_and(|v| v.eq_ignore_ascii_case("close"));
+                let closes = response
+                    .headers
+                    .get("connection")
+                    .is_some_and(|v| v.eq_ignore_ascii_case("close"));
                 self.stream = (!closes).then_some(stream);
                 return Ok(response);
             }

@@ -46,16 +46,26 @@ impl Headers {
     /// The first value of a header; `name` in lower case.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     fn read(parsed: &[httparse::Header<'_>]) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Self(parsed.iter().map(|h| (h.name.to_ascii_lowercase(), text(h.value))).collect())
+        Self(
+            parsed
+                .iter()
+                .map(|h| (h.name.to_ascii_lowercase(), text(h.value)))
+                .collect(),
+        )
     }
 
     fn framing(&self) -> Result<Framing> {
-        let chunked = self.get("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
+        let chunked = self
+            .get("transfer-encoding")
+            .is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
         match (chunked, self.get("content-length")) {
             (true, None) => Ok(Framing::Chunked),
             (true, Some(_)) => bail!("a message has both a length and chunks"),
@@ -76,8 +86,12 @@ enum Framing {
 /// # Errors
 /// The bytes are no request.
 pub fn request(bytes: &[u8]) -> Result<Option<(Request, usize)>> {
-    let Some((mut request, head)) = request_head(bytes)? else { return Ok(None) };
-    let Some((body, length)) = body(&bytes[head..], request.headers.framing()?)? else { return Ok(None) };
+    let Some((mut request, head)) = request_head(bytes)? else {
+        return Ok(None);
+    };
+    let Some((body, length)) = body(&bytes[head..], request.headers.framing()?)? else {
+        return Ok(None);
+    };
     request.body = body;
     Ok(Some((request, head + length)))
 }
@@ -86,7 +100,9 @@ pub fn request(bytes: &[u8]) -> Result<Option<(Request, usize)>> {
 fn request_head(bytes: &[u8]) -> Result<Option<(Request, usize)>> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
-    let httparse::Status::Complete(head) = parsed.parse(bytes)? else { return Ok(None) };
+    let httparse::Status::Complete(head) = parsed.parse(bytes)? else {
+        return Ok(None);
+    };
     let request = Request {
         method: parsed.method.context("a method")?.to_owned(),
         target: parsed.path.context("a target")?.to_owned(),
@@ -104,15 +120,26 @@ fn request_head(bytes: &[u8]) -> Result<Option<(Request, usize)>> {
 pub fn response(bytes: &[u8], method: &str) -> Result<Option<(Response, usize)>> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut parsed = httparse::Response::new(&mut headers);
-    let httparse::Status::Complete(head) = parsed.parse(bytes)? else { return Ok(None) };
+    let httparse::Status::Complete(head) = parsed.parse(bytes)? else {
+        return Ok(None);
+    };
     let headers = Headers::read(parsed.headers);
     let status = parsed.code.context("a status")?;
     let framing = match method == "HEAD" || status == 204 || status == 304 || status < 200 {
         true => Framing::None,
         false => headers.framing()?,
     };
-    let Some((body, length)) = body(&bytes[head..], framing)? else { return Ok(None) };
-    Ok(Some((Response { status, headers, body }, head + length)))
+    let Some((body, length)) = body(&bytes[head..], framing)? else {
+        return Ok(None);
+    };
+    Ok(Some((
+        Response {
+            status,
+            headers,
+            body,
+        },
+        head + length,
+    )))
 }
 
 fn body(bytes: &[u8], framing: Framing) -> Result<Option<(Vec<u8>, usize)>> {
@@ -132,8 +159,13 @@ fn chunks(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>> {
             return Ok(None);
         };
         let (start, size) = (at + head, usize::try_from(size)?);
-        let Some(chunk) = bytes.get(start..start + size + 2) else { return Ok(None) };
-        ensure!(chunk.ends_with(b"\r\n"), "a chunk does not end where it says");
+        let Some(chunk) = bytes.get(start..start + size + 2) else {
+            return Ok(None);
+        };
+        ensure!(
+            chunk.ends_with(b"\r\n"),
+            "a chunk does not end where it says"
+        );
         body.extend_from_slice(&chunk[..size]);
         at = start + size + 2;
         if size == 0 {
@@ -154,7 +186,9 @@ pub fn exchanges(mut received: &[u8], mut sent: &[u8]) -> Result<Vec<Exchange>> 
             Some(whole) => Some(whole),
             None => request_head(received)?.map(|(head, _)| (head, received.len())),
         };
-        let Some((request, length)) = whole else { bail!("a request is not complete") };
+        let Some((request, length)) = whole else {
+            bail!("a request is not complete")
+        };
         received = &received[length..];
         let Some((response, length)) = response(sent, &request.method)? else {
             bail!("{} {} has no answer", request.method, request.target)
@@ -177,13 +211,28 @@ mod tests {
             HTTP/1.1 204 No Content\r\n\r\n";
         let read = exchanges(received, sent).expect("two exchanges");
         assert_eq!(read.len(), 2);
-        assert_eq!((read[0].request.body.as_slice(), read[0].response.body.as_slice()), (&b"hi"[..], &b"abc"[..]));
-        assert_eq!((read[1].request.target.as_str(), read[1].response.status), ("/b?c", 204));
+        assert_eq!(
+            (
+                read[0].request.body.as_slice(),
+                read[0].response.body.as_slice()
+            ),
+            (&b"hi"[..], &b"abc"[..])
+        );
+        assert_eq!(
+            (read[1].request.target.as_str(), read[1].response.status),
+            ("/b?c", 204)
+        );
     }
 
     #[test]
     fn what_is_cut_off_is_told() {
-        assert!(exchanges(b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc").is_err());
+        assert!(
+            exchanges(
+                b"GET / HTTP/1.1\r\n\r\n",
+                b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"
+            )
+            .is_err()
+        );
         assert!(exchanges(b"", b"HTTP/1.1 200 OK\r\n\r\n").is_err());
     }
 }

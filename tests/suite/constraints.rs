@@ -21,15 +21,23 @@ fn what_breaks_a_rule_is_refused_by_name_and_what_does_not_passes() {
 fn every_constraint_in_the_document_has_its_rows() {
     let judge = Judge::published().expect("the published document");
     let rows = |of: fn(&'static Operation) -> &'static [Row]| {
-        let named = operations().flat_map(move |operation| of(operation).iter().map(move |row| (operation, row)));
+        let named = operations()
+            .flat_map(move |operation| of(operation).iter().map(move |row| (operation, row)));
         named
             .map(|(operation, row)| (operation.id.as_str(), row.field.as_str(), row.rule.as_str()))
             .collect::<BTreeSet<_>>()
     };
-    let (broken, passes) = (rows(|operation| &operation.broken), rows(|operation| &operation.passes));
+    let (broken, passes) = (
+        rows(|operation| &operation.broken),
+        rows(|operation| &operation.passes),
+    );
     let mut missing = Vec::new();
     for rule in rules(judge.document()) {
-        let key = (rule.operation.as_str(), rule.field.as_str(), rule.rule.as_str());
+        let key = (
+            rule.operation.as_str(),
+            rule.field.as_str(),
+            rule.rule.as_str(),
+        );
         if !broken.contains(&key) {
             missing.push(format!("{key:?} is never broken"));
         }

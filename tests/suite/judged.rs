@@ -14,7 +14,10 @@ use crate::support::nothing_wrong;
 
 fn judge(exchanges: &[Exchange]) -> Vec<Verdict> {
     let judge = Judge::published().expect("the published document");
-    exchanges.iter().map(|exchange| judge.exchange(exchange)).collect()
+    exchanges
+        .iter()
+        .map(|exchange| judge.exchange(exchange))
+        .collect()
 }
 
 fn told(verdict: &Verdict, side: &str, problems: &[Problem]) -> Vec<String> {
@@ -46,7 +49,9 @@ fn what_client_and_server_say_to_each_other_is_as_the_document_says() {
 #[test]
 fn refusals_are_as_the_document_says() {
     let verdicts = judge(&constraints().exchanges);
-    let wrong = verdicts.iter().flat_map(|verdict| told(verdict, "answer", &verdict.response));
+    let wrong = verdicts
+        .iter()
+        .flat_map(|verdict| told(verdict, "answer", &verdict.response));
     nothing_wrong(&wrong.collect::<Vec<_>>());
 }
 
@@ -54,17 +59,30 @@ fn refusals_are_as_the_document_says() {
 #[test]
 fn every_answer_that_the_document_lists_was_judged() {
     let judge = Judge::published().expect("the published document");
-    let verdicts = round_trip().exchanges.iter().map(|exchange| judge.exchange(exchange));
+    let verdicts = round_trip()
+        .exchanges
+        .iter()
+        .map(|exchange| judge.exchange(exchange));
     let seen: BTreeSet<(String, String, Option<String>)> = verdicts
         .filter_map(|verdict| Some((verdict.operation?, verdict.status.to_string(), verdict.code)))
         .collect();
     let mut missing = Vec::new();
     for operation in Operation::all(judge.document()) {
-        for (status, response) in operation.node["responses"].as_object().into_iter().flatten() {
+        for (status, response) in operation.node["responses"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
             let response = judge.document().resolve(response);
             let codes = response["x-error-codes"].as_array().into_iter().flatten();
-            let codes: Vec<_> = codes.filter_map(|code| code.as_str().map(str::to_owned)).collect();
-            let wanted = if codes.is_empty() { vec![None] } else { codes.into_iter().map(Some).collect() };
+            let codes: Vec<_> = codes
+                .filter_map(|code| code.as_str().map(str::to_owned))
+                .collect();
+            let wanted = if codes.is_empty() {
+                vec![None]
+            } else {
+                codes.into_iter().map(Some).collect()
+            };
             for code in wanted {
                 if !seen.contains(&(operation.id.to_owned(), status.clone(), code.clone())) {
                     missing.push(format!("{} {status} {code:?} never came", operation.id));

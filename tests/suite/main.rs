@@ -1,12 +1,16 @@
 //! Everything that is tested across crates, over real connections. One binary, a module a theme.
 
 mod constraints;
+mod contract;
 mod faults;
 mod idempotency;
+mod judge;
 mod judged;
 mod keys;
 mod limits;
 mod program;
+mod real_service;
+mod report;
 mod round_trip;
 mod secrets;
 mod support;

@@ -6,6 +6,10 @@ pub fn nothing_wrong(wrong: &[String]) {
     const SHOWN: usize = 25;
     if !wrong.is_empty() {
         let shown: Vec<_> = wrong.iter().take(SHOWN).map(String::as_str).collect();
-        panic!("{} things are wrong, among them:\n{}", wrong.len(), shown.join("\n"));
+        panic!(
+            "{} things are wrong, among them:\n{}",
+            wrong.len(),
+            shown.join("\n")
+        );
     }
 }

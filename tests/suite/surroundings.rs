@@ -15,7 +15,10 @@ fn the_answers_of_operations_are_as_the_document_says() {
     let wrong = surroundings().exchanges.iter().flat_map(|exchange| {
         let verdict = judge.exchange(exchange);
         let operation = verdict.operation.unwrap_or_default();
-        verdict.response.into_iter().map(move |problem| format!("{operation}: {problem}"))
+        verdict
+            .response
+            .into_iter()
+            .map(move |problem| format!("{operation}: {problem}"))
     });
     nothing_wrong(&wrong.collect::<Vec<_>>());
 }

@@ -1,6 +1,8 @@
 //! The workshop: `cargo xtask codegen`, `cargo xtask spec …`.
 
+mod bench;
 mod codegen;
+mod conformance;
 mod report;
 mod root;
 mod spec;
@@ -18,8 +20,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the ratios that the project holds itself to
+    Bench(bench::Args),
     /// Write the generated code, or check that it is what the spec says
     Codegen(codegen::Args),
+    /// Run the conformance suite, and write and print what was run
+    Conformance(conformance::Args),
     /// Work on the spec
     #[command(subcommand)]
     Spec(spec::Command),
@@ -27,7 +33,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Bench(args) => bench::run(&args),
         Command::Codegen(args) => codegen::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
         Command::Spec(command) => spec::run(&command),
     };
     match done {

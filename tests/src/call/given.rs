@@ -40,7 +40,10 @@ impl Given {
     /// An example of the document is not of its type.
     #[must_use]
     pub fn part<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        self.body.as_ref()?.get(name).map(|value| typed(value, name))
+        self.body
+            .as_ref()?
+            .get(name)
+            .map(|value| typed(value, name))
     }
 
     /// A file of a form; none if it is not given.
@@ -48,7 +51,10 @@ impl Given {
     pub fn file(&self, name: &str) -> Option<FilePart> {
         let text = self.body.as_ref()?.get(name)?.as_str()?;
         let part = FilePart::new(text.to_owned().into_bytes());
-        Some(part.file_name(format!("{name}.png")).content_type("image/png"))
+        Some(
+            part.file_name(format!("{name}.png"))
+                .content_type("image/png"),
+        )
     }
 }
 

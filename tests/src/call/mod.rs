@@ -11,4 +11,5 @@ pub use given::Given;
 pub use outcome::{Failed, Outcome, Yielded, json, of, of_success, streamed};
 
 /// A typed call, made from untyped values.
-pub type Call = for<'a> fn(&'a Client, &'a Given) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
+pub type Call =
+    for<'a> fn(&'a Client, &'a Given) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;

@@ -61,12 +61,24 @@ pub fn of_success<T, C: Display>(
     match result {
         Ok(response) => {
             let status = response.status().as_u16();
-            let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+            let header = |name: &str| {
+                response
+                    .headers()
+                    .get(name)?
+                    .to_str()
+                    .ok()
+                    .map(str::to_owned)
+            };
             let (request_id, replayed) = (header("x-request-id"), header("idempotent-replayed"));
             match value(response.into_inner()) {
                 Ok(value) => {
                     let replayed = replayed.as_deref() == Some("true");
-                    Outcome::Success(Yielded { status, value, request_id, replayed })
+                    Outcome::Success(Yielded {
+                        status,
+                        value,
+                        request_id,
+                        replayed,
+                    })
                 }
                 Err(error) => Outcome::Broken(error),
             }
@@ -82,7 +94,12 @@ pub async fn streamed<T: Serialize, C: Display>(
     let items: Result<Vec<T>, _> = items.try_collect().await;
     match items {
         Ok(items) => match json(&items) {
-            Ok(value) => Outcome::Success(Yielded { status: 200, value, request_id: None, replayed: false }),
+            Ok(value) => Outcome::Success(Yielded {
+                status: 200,
+                value,
+                request_id: None,
+                replayed: false,
+            }),
             Err(error) => Outcome::Broken(error),
         },
         Err(error) => failed(error),
@@ -100,18 +117,35 @@ pub fn json(value: &impl Serialize) -> Result<Value, String> {
 fn failed<C: Display>(error: ApiError<C>) -> Outcome {
     let request_id = error.request_id().map(str::to_owned);
     let retry_after = error.retry_after();
-    let details = error.details().iter().map(|d| (d.field.clone(), d.issue.clone())).collect();
+    let details = error
+        .details()
+        .iter()
+        .map(|d| (d.field.clone(), d.issue.clone()))
+        .collect();
     match error {
         ApiError::Answer(answer) => {
-            let Answer { status, failure, message, .. } = *answer;
+            let Answer {
+                status,
+                failure,
+                message,
+                ..
+            } = *answer;
             let (status, code) = (status.as_u16(), failure.to_string());
-            Outcome::Failure(Failed { status, code, message, details, request_id, retry_after })
+            Outcome::Failure(Failed {
+                status,
+                code,
+                message,
+                details,
+                request_id,
+                retry_after,
+            })
         }
         ApiError::Request(reason) => Outcome::Broken(format!("not sent: {reason}")),
         ApiError::Transport(error) => Outcome::Broken(format!("not through: {error}")),
-        ApiError::Unexpected { status, body, .. } => {
-            Outcome::Broken(format!("{status} is not documented: {}", String::from_utf8_lossy(&body)))
-        }
+        ApiError::Unexpected { status, body, .. } => Outcome::Broken(format!(
+            "{status} is not documented: {}",
+            String::from_utf8_lossy(&body)
+        )),
         ApiError::Payload { source, .. } => Outcome::Broken(format!("not of its form: {source}")),
         _ => Outcome::Broken("another kind of failure".to_owned()),
     }

@@ -13,8 +13,18 @@ pub(super) enum Side {
 
 /// Keywords that say nothing of what is valid.
 const QUIET: [&str; 12] = [
-    "description", "title", "example", "examples", "default", "deprecated", "readOnly",
-    "writeOnly", "externalDocs", "xml", "nullable", "discriminator",
+    "description",
+    "title",
+    "example",
+    "examples",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+    "nullable",
+    "discriminator",
 ];
 
 /// A conversion.
@@ -29,7 +39,9 @@ pub(super) struct Convert {
 impl Convert {
     /// The JSON Schema of an OpenAPI 3.0 schema.
     pub(super) fn schema(self, schema: &Value) -> Value {
-        let Some(members) = schema.as_object() else { return schema.clone() };
+        let Some(members) = schema.as_object() else {
+            return schema.clone();
+        };
         if let Some(name) = reference(schema) {
             return json!({"$ref": format!("#/$defs/{name}")});
         }
@@ -52,7 +64,12 @@ impl Convert {
 
     fn keyword(self, key: &str, value: &Value, schema: &Value, into: &mut Map<String, Value>) {
         let all = |value: &Value| -> Vec<Value> {
-            value.as_array().into_iter().flatten().map(|part| self.schema(part)).collect()
+            value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|part| self.schema(part))
+                .collect()
         };
         match key {
             "properties" => {
@@ -90,15 +107,22 @@ impl Convert {
     }
 
     fn properties(self, properties: &Value, schema: &Value) -> Value {
-        let required = |name: &String| schema["required"].as_array().is_some_and(|all| all.contains(&json!(name)));
+        let required = |name: &String| {
+            schema["required"]
+                .as_array()
+                .is_some_and(|all| all.contains(&json!(name)))
+        };
         let mut converted = Map::new();
         for (name, property) in properties.as_object().into_iter().flatten() {
             let own = self.schema(property);
             let may_be_null = self.side == Side::Request && self.null_is_absent && !required(name);
-            converted.insert(name.clone(), match may_be_null {
-                true => json!({"if": {"type": "null"}, "then": true, "else": own}),
-                false => own,
-            });
+            converted.insert(
+                name.clone(),
+                match may_be_null {
+                    true => json!({"if": {"type": "null"}, "then": true, "else": own}),
+                    false => own,
+                },
+            );
         }
         Value::Object(converted)
     }
@@ -121,7 +145,8 @@ impl Convert {
     }
 
     fn close(self, schema: &Value, into: &mut Map<String, Value>) {
-        let named = schema.get("properties").is_some() && schema.get("additionalProperties").is_none();
+        let named =
+            schema.get("properties").is_some() && schema.get("additionalProperties").is_none();
         if self.side == Side::Response && named {
             into.insert("additionalProperties".to_owned(), json!(false));
         }
@@ -130,12 +155,16 @@ impl Convert {
 
 /// The component's name, where a schema is a reference to one.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
-    schema["$ref"].as_str()?.strip_prefix("#/components/schemas/")
+    schema["$ref"]
+        .as_str()?
+        .strip_prefix("#/components/schemas/")
 }
 
 /// The other branch of a `oneOf` of two, one of which is only `null`.
 pub(super) fn nullable_reference(branches: &Value) -> Option<&Value> {
-    let [one, other] = branches.as_array()?.as_slice() else { return None };
+    let [one, other] = branches.as_array()?.as_slice() else {
+        return None;
+    };
     let null = |branch: &Value| branch["enum"] == json!([null]);
     match (null(one), null(other)) {
         (false, true) => Some(one),
@@ -149,13 +178,18 @@ mod tests {
     use super::*;
 
     fn convert(side: Side, schema: Value) -> Value {
-        Convert { side, null_is_absent: true }.schema(&schema)
+        Convert {
+            side,
+            null_is_absent: true,
+        }
+        .schema(&schema)
     }
 
     #[test]
     fn what_three_zero_says_otherwise_is_turned_round() {
         let number = json!({"type": "integer", "format": "int32", "minimum": 1, "exclusiveMinimum": true, "nullable": true});
-        let expected = json!({"type": ["integer", "null"], "exclusiveMinimum": 1, "maximum": i32::MAX});
+        let expected =
+            json!({"type": ["integer", "null"], "exclusiveMinimum": 1, "maximum": i32::MAX});
         assert_eq!(convert(Side::Request, number), expected);
     }
 
@@ -163,7 +197,13 @@ mod tests {
     fn requests_and_answers_are_read_differently() {
         let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
         let request = convert(Side::Request, object.clone());
-        assert_eq!(request["properties"]["a"]["else"], json!({"type": "string"}));
-        assert_eq!(convert(Side::Response, object)["additionalProperties"], json!(false));
+        assert_eq!(
+            request["properties"]["a"]["else"],
+            json!({"type": "string"})
+        );
+        assert_eq!(
+            convert(Side::Response, object)["additionalProperties"],
+            json!(false)
+        );
     }
 }

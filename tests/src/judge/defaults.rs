@@ -11,7 +11,11 @@ impl Judge {
         let found = Operation::all(&self.document).find(|found| found.id == operation);
         let security = found.and_then(|found| found.node.get("security"));
         let security = security.unwrap_or(&self.document.root()["security"]);
-        security.as_array().into_iter().flatten().any(|alternative| alternative.get(scheme).is_some())
+        security
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|alternative| alternative.get(scheme).is_some())
     }
 
     /// A body of an operation, with the defaults of what it does not say.
@@ -31,11 +35,17 @@ impl Judge {
 fn fill(document: &Document, schema: &Value, value: &mut Value) {
     let schema = document.resolve(schema);
     if let Some(items) = value.as_array_mut() {
-        items.iter_mut().for_each(|item| fill(document, &schema["items"], item));
+        items
+            .iter_mut()
+            .for_each(|item| fill(document, &schema["items"], item));
     }
-    let Some(members) = value.as_object_mut() else { return };
+    let Some(members) = value.as_object_mut() else {
+        return;
+    };
     for (name, property) in schema["properties"].as_object().into_iter().flatten() {
-        let default = property.get("default").or_else(|| document.resolve(property).get("default"));
+        let default = property
+            .get("default")
+            .or_else(|| document.resolve(property).get("default"));
         match (members.get_mut(name), default) {
             (Some(value), _) => fill(document, property, value),
             (None, Some(default)) => {

@@ -42,14 +42,19 @@ impl Document {
     pub fn base_path(&self) -> &str {
         let url = self.root["servers"][0]["url"].as_str().unwrap_or_default();
         let after_host = url.split_once("://").map_or(url, |(_, rest)| rest);
-        after_host.find('/').map_or("", |start| after_host[start..].trim_end_matches('/'))
+        after_host
+            .find('/')
+            .map_or("", |start| after_host[start..].trim_end_matches('/'))
     }
 
     /// The node itself, or what its references lead to.
     #[must_use]
     pub fn resolve<'a>(&'a self, node: &'a Value) -> &'a Value {
         let mut node = node;
-        while let Some(pointer) = node["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
+        while let Some(pointer) = node["$ref"]
+            .as_str()
+            .and_then(|reference| reference.strip_prefix('#'))
+        {
             match self.root.pointer(pointer) {
                 Some(target) => node = target,
                 None => break,

@@ -42,7 +42,11 @@ pub struct Problem {
 
 impl Problem {
     fn new(field: impl Into<String>, rule: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), rule: rule.into(), message: message.into() }
+        Self {
+            field: field.into(),
+            rule: rule.into(),
+            message: message.into(),
+        }
     }
 }
 
@@ -79,7 +83,10 @@ impl Judge {
     /// A judge by `document`.
     #[must_use]
     pub fn of(document: Document) -> Self {
-        Self { schemas: Schemas::new(&document), document }
+        Self {
+            schemas: Schemas::new(&document),
+            document,
+        }
     }
 
     /// The document.
@@ -124,7 +131,12 @@ impl Judge {
 
     /// All that is wrong with an answer to `operation`.
     #[must_use]
-    pub fn response(&self, operation: &Operation<'_>, method: &str, answer: &Response) -> Vec<Problem> {
+    pub fn response(
+        &self,
+        operation: &Operation<'_>,
+        method: &str,
+        answer: &Response,
+    ) -> Vec<Problem> {
         response::judge(self, operation, method, answer)
     }
 }

@@ -7,8 +7,15 @@ use crate::wire::Request;
 
 /// Headers that HTTP itself brings along; OpenAPI does not list them as parameters.
 const TRANSPORT: [&str; 9] = [
-    "accept", "accept-encoding", "connection", "content-length", "content-type", "host",
-    "transfer-encoding", "user-agent", "expect",
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+    "expect",
 ];
 
 /// Everything that is wrong with `request`.
@@ -25,12 +32,25 @@ pub(super) fn judge(
         let name = param["name"].as_str().unwrap_or_default();
         let place = param["in"].as_str().unwrap_or_default();
         let sent: Vec<String> = match place {
-            "path" => segments.iter().filter(|(key, _)| *key == name).map(|(_, v)| v.clone()).collect(),
-            "query" => query.iter().filter(|(key, _)| key == name).map(|(_, v)| v.clone()).collect(),
+            "path" => segments
+                .iter()
+                .filter(|(key, _)| *key == name)
+                .map(|(_, v)| v.clone())
+                .collect(),
+            "query" => query
+                .iter()
+                .filter(|(key, _)| key == name)
+                .map(|(_, v)| v.clone())
+                .collect(),
             "header" => header(request, name),
             _ => Vec::new(),
         };
-        problems.extend(param_problems(judge, param, &format!("{place}.{name}"), &sent));
+        problems.extend(param_problems(
+            judge,
+            param,
+            &format!("{place}.{name}"),
+            &sent,
+        ));
     }
     unknown(&declared, &query, request, operation, judge, &mut problems);
     problems.extend(security(judge, operation, request));
@@ -41,13 +61,21 @@ pub(super) fn judge(
 fn param_problems(judge: &Judge, param: &Value, field: &str, sent: &[String]) -> Vec<Problem> {
     if sent.is_empty() {
         return match param["required"] == true {
-            true => vec![Problem::new(field, "required", "a required parameter is not there")],
+            true => vec![Problem::new(
+                field,
+                "required",
+                "a required parameter is not there",
+            )],
             false => Vec::new(),
         };
     }
     match params::value(judge.document(), param, sent, field.starts_with("query.")) {
         Some(value) => params::judge(judge, &param["schema"], &value, field, Side::Request),
-        None => vec![Problem::new(field, "style", "the parameter is not written as its style says")],
+        None => vec![Problem::new(
+            field,
+            "style",
+            "the parameter is not written as its style says",
+        )],
     }
 }
 
@@ -59,7 +87,11 @@ fn query(target: &str, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         match params::decoded(name) {
             Some(name) => pairs.push((name, value.to_owned())),
-            None => problems.push(Problem::new("query", "encoding", "a name is not encoded right")),
+            None => problems.push(Problem::new(
+                "query",
+                "encoding",
+                "a name is not encoded right",
+            )),
         }
     }
     pairs
@@ -67,7 +99,13 @@ fn query(target: &str, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
 
 fn header(request: &Request, name: &str) -> Vec<String> {
     let name = name.to_ascii_lowercase();
-    request.headers.0.iter().filter(|(key, _)| *key == name).map(|(_, value)| value.trim().to_owned()).collect()
+    request
+        .headers
+        .0
+        .iter()
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| value.trim().to_owned())
+        .collect()
 }
 
 /// What was sent beyond what is declared.
@@ -81,24 +119,39 @@ fn unknown(
 ) {
     let has = |place: &str, name: &str| {
         declared.iter().any(|param| {
-            param["in"] == place && param["name"].as_str().is_some_and(|n| n.eq_ignore_ascii_case(name))
+            param["in"] == place
+                && param["name"]
+                    .as_str()
+                    .is_some_and(|n| n.eq_ignore_ascii_case(name))
         })
     };
     for (name, _) in query.iter().filter(|(name, _)| !has("query", name)) {
-        problems.push(Problem::new(format!("query.{name}"), "unknown", "no such parameter"));
+        problems.push(Problem::new(
+            format!("query.{name}"),
+            "unknown",
+            "no such parameter",
+        ));
     }
     let credentials = credentials(judge, operation);
     for (name, _) in &request.headers.0 {
-        let known = TRANSPORT.contains(&name.as_str()) || credentials.contains(name) || has("header", name);
+        let known =
+            TRANSPORT.contains(&name.as_str()) || credentials.contains(name) || has("header", name);
         if !known {
-            problems.push(Problem::new(format!("header.{name}"), "unknown", "no such parameter"));
+            problems.push(Problem::new(
+                format!("header.{name}"),
+                "unknown",
+                "no such parameter",
+            ));
         }
     }
 }
 
 /// The headers in which the operation's credentials can travel.
 fn credentials(judge: &Judge, operation: &Operation<'_>) -> Vec<String> {
-    alternatives(judge, operation).into_iter().flatten().collect()
+    alternatives(judge, operation)
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The alternatives of `security`, each as the headers that it needs.
@@ -108,21 +161,41 @@ fn alternatives(judge: &Judge, operation: &Operation<'_>) -> Vec<Vec<String>> {
     let header = |name: &String| {
         let scheme = &root["components"]["securitySchemes"][name];
         match scheme["type"].as_str() {
-            Some("apiKey") => scheme["name"].as_str().unwrap_or_default().to_ascii_lowercase(),
+            Some("apiKey") => scheme["name"]
+                .as_str()
+                .unwrap_or_default()
+                .to_ascii_lowercase(),
             _ => "authorization".to_owned(),
         }
     };
     let alternatives = security.as_array().into_iter().flatten();
     alternatives
-        .map(|alternative| alternative.as_object().into_iter().flatten().map(|(name, _)| header(name)).collect())
+        .map(|alternative| {
+            alternative
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| header(name))
+                .collect()
+        })
         .collect()
 }
 
 fn security(judge: &Judge, operation: &Operation<'_>, request: &Request) -> Option<Problem> {
     let alternatives = alternatives(judge, operation);
-    let given = |headers: &Vec<String>| headers.iter().all(|name| request.headers.get(name).is_some());
+    let given = |headers: &Vec<String>| {
+        headers
+            .iter()
+            .all(|name| request.headers.get(name).is_some())
+    };
     let fine = alternatives.is_empty() || alternatives.iter().any(given);
-    (!fine).then(|| Problem::new("security", "security", "no credentials that the operation takes"))
+    (!fine).then(|| {
+        Problem::new(
+            "security",
+            "security",
+            "no credentials that the operation takes",
+        )
+    })
 }
 
 fn content(judge: &Judge, operation: &Operation<'_>, request: &Request) -> Vec<Problem> {
@@ -142,11 +215,20 @@ fn content(judge: &Judge, operation: &Operation<'_>, request: &Request) -> Vec<P
     }
     let sent = content_type.unwrap_or_default();
     let media = declared["content"].as_object().into_iter().flatten();
-    let Some((_, media)) = media.into_iter().find(|(name, _)| body::essence(name) == body::essence(sent)) else {
-        return vec![Problem::new("content-type", "content", format!("{sent:?} is not documented"))];
+    let Some((_, media)) = media
+        .into_iter()
+        .find(|(name, _)| body::essence(name) == body::essence(sent))
+    else {
+        return vec![Problem::new(
+            "content-type",
+            "content",
+            format!("{sent:?} is not documented"),
+        )];
     };
     match body::value(sent, &request.body) {
-        Ok(value) => judge.schemas.judge(Side::Request, &media["schema"], &value, ""),
+        Ok(value) => judge
+            .schemas
+            .judge(Side::Request, &media["schema"], &value, ""),
         Err(message) => vec![Problem::new("", "syntax", message)],
     }
 }

@@ -27,7 +27,13 @@ impl<'d> Operation<'d> {
     pub fn all(document: &'d Document) -> impl Iterator<Item = Self> {
         document.operations().map(|(path, method, item, node)| {
             let id = node["operationId"].as_str().unwrap_or_default();
-            Self { id, path, method, item, node }
+            Self {
+                id,
+                path,
+                method,
+                item,
+                node,
+            }
         })
     }
 
@@ -35,10 +41,17 @@ impl<'d> Operation<'d> {
     #[must_use]
     pub fn params(&self, document: &'d Document) -> Vec<&'d Value> {
         let list = |node: &'d Value| node["parameters"].as_array().into_iter().flatten();
-        let own: Vec<_> = list(self.node).map(|param| document.resolve(param)).collect();
-        let shadowed = |param: &Value| own.iter().any(|o| o["name"] == param["name"] && o["in"] == param["in"]);
-        let mut all: Vec<_> =
-            list(self.item).map(|param| document.resolve(param)).filter(|param| !shadowed(param)).collect();
+        let own: Vec<_> = list(self.node)
+            .map(|param| document.resolve(param))
+            .collect();
+        let shadowed = |param: &Value| {
+            own.iter()
+                .any(|o| o["name"] == param["name"] && o["in"] == param["in"])
+        };
+        let mut all: Vec<_> = list(self.item)
+            .map(|param| document.resolve(param))
+            .filter(|param| !shadowed(param))
+            .collect();
         all.extend(own);
         all
     }
@@ -55,7 +68,11 @@ pub(super) fn find<'d>(
 ) -> Option<(Operation<'d>, Segments<'d>)> {
     let path = path.strip_prefix(document.base_path())?;
     // An answer to HEAD is that to GET without its body.
-    let method = if method == "HEAD" { "get".to_owned() } else { method.to_ascii_lowercase() };
+    let method = if method == "HEAD" {
+        "get".to_owned()
+    } else {
+        method.to_ascii_lowercase()
+    };
     let matching = Operation::all(document)
         .filter(|operation| operation.method == method)
         .filter_map(|operation| Some((fit(operation.path, path)?, operation)));
@@ -64,13 +81,17 @@ pub(super) fn find<'d>(
 }
 
 fn fit<'d>(template: &'d str, path: &str) -> Option<Segments<'d>> {
-    let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+    let (template, path): (Vec<_>, Vec<_>) =
+        (template.split('/').collect(), path.split('/').collect());
     if template.len() != path.len() {
         return None;
     }
     let mut segments = Vec::new();
     for (expected, actual) in template.into_iter().zip(path) {
-        match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        match expected
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        {
             Some(name) if !actual.is_empty() => segments.push((name, decoded(actual))),
             Some(_) => return None,
             None if expected == actual => {}
@@ -82,5 +103,7 @@ fn fit<'d>(template: &'d str, path: &str) -> Option<Segments<'d>> {
 
 fn decoded(text: &str) -> String {
     // What cannot be decoded is kept, so that the sign of it is judged as any other text.
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), Cow::into_owned)
 }

@@ -22,7 +22,13 @@ pub struct Rule {
 
 /// Bounds, which have an edge on the good side.
 const BOUNDS: [&str; 8] = [
-    "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "minProperties",
     "maxProperties",
 ];
 
@@ -31,7 +37,12 @@ const BOUNDS: [&str; 8] = [
 pub fn rules(document: &Document) -> BTreeSet<Rule> {
     let mut found = BTreeSet::new();
     for operation in Operation::all(document) {
-        let mut walk = Walk { document, operation: operation.id, typed: false, found: &mut found };
+        let mut walk = Walk {
+            document,
+            operation: operation.id,
+            typed: false,
+            found: &mut found,
+        };
         for param in operation.params(document) {
             let text = |key: &str| param[key].as_str().unwrap_or_default();
             let field = format!("{}.{}", text("in"), text("name"));
@@ -86,7 +97,12 @@ impl<'d> Walk<'d, '_> {
         }
         self.own(schema, field);
         let inside = |name: &str| format!("{field}/{}", name.replace('~', "~0").replace('/', "~1"));
-        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for name in schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
             self.add(&inside(name), "required");
         }
         if schema["additionalProperties"] == false {
@@ -96,7 +112,11 @@ impl<'d> Walk<'d, '_> {
             self.schema(property, &inside(name), depth + 1);
         }
         if let Some(items) = schema.get("items") {
-            let item = if self.is_body(field) { format!("{field}/0") } else { field.to_owned() };
+            let item = if self.is_body(field) {
+                format!("{field}/0")
+            } else {
+                field.to_owned()
+            };
             self.schema(items, &item, depth + 1);
         }
     }
@@ -115,19 +135,28 @@ impl<'d> Walk<'d, '_> {
         }
         for bound in BOUNDS {
             // At least nothing is no constraint.
-            let at_least_nothing = bound.starts_with("min") && bound != "minimum" && schema[bound] == 0;
+            let at_least_nothing =
+                bound.starts_with("min") && bound != "minimum" && schema[bound] == 0;
             if schema.get(bound).is_some() && !at_least_nothing {
                 let excluded = match bound {
                     "minimum" => schema["exclusiveMinimum"] == true,
                     "maximum" => schema["exclusiveMaximum"] == true,
                     _ => false,
                 };
-                let name = if excluded { format!("exclusive{}{}", bound[..1].to_uppercase(), &bound[1..]) } else { bound.to_owned() };
+                let name = if excluded {
+                    format!("exclusive{}{}", bound[..1].to_uppercase(), &bound[1..])
+                } else {
+                    bound.to_owned()
+                };
                 self.add(field, &name);
             }
         }
         if schema["uniqueItems"] == true {
-            let second = if self.is_body(field) { format!("{field}/1") } else { field.to_owned() };
+            let second = if self.is_body(field) {
+                format!("{field}/1")
+            } else {
+                field.to_owned()
+            };
             self.add(&second, "uniqueItems");
         }
         self.format(schema, field);

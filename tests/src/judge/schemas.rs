@@ -36,7 +36,13 @@ impl Schemas {
 
     /// What is wrong with `value` by `schema`, which is written as in the document. Fields are
     /// pointers that start with `at`.
-    pub(super) fn judge(&self, side: Side, schema: &Value, value: &Value, at: &str) -> Vec<Problem> {
+    pub(super) fn judge(
+        &self,
+        side: Side,
+        schema: &Value,
+        value: &Value,
+        at: &str,
+    ) -> Vec<Problem> {
         let validator = self.validator(side, schema);
         let found = validator.iter_errors(value);
         found.flat_map(|error| problems(&error, at)).collect()
@@ -59,9 +65,17 @@ impl Schemas {
 impl Definitions {
     fn new(document: &Document, side: Side) -> Self {
         let null_is_absent = document.root()["x-null-is-absent"] == true;
-        let convert = Convert { side, null_is_absent };
-        let components = document.root()["components"]["schemas"].as_object().into_iter().flatten();
-        let named = components.map(|(name, schema)| (name.clone(), convert.schema(schema))).collect();
+        let convert = Convert {
+            side,
+            null_is_absent,
+        };
+        let components = document.root()["components"]["schemas"]
+            .as_object()
+            .into_iter()
+            .flatten();
+        let named = components
+            .map(|(name, schema)| (name.clone(), convert.schema(schema)))
+            .collect();
         Self { convert, named }
     }
 
@@ -69,7 +83,9 @@ impl Definitions {
         let mut root = self.convert.schema(schema);
         let mut needed = BTreeSet::new();
         self.references(&root, &mut needed);
-        let definitions = needed.iter().filter_map(|name| Some((name.clone(), self.named.get(name)?.clone())));
+        let definitions = needed
+            .iter()
+            .filter_map(|name| Some((name.clone(), self.named.get(name)?.clone())));
         let definitions: Map<String, Value> = definitions.collect();
         if let Some(members) = root.as_object_mut() {
             members.insert("$defs".to_owned(), Value::Object(definitions));
@@ -78,7 +94,9 @@ impl Definitions {
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
             .build(&root)
-            .unwrap_or_else(|error| panic!("a schema of the published document is no schema: {error}"))
+            .unwrap_or_else(|error| {
+                panic!("a schema of the published document is no schema: {error}")
+            })
     }
 
     /// The names that a converted schema refers to, at any depth.
@@ -92,7 +110,9 @@ impl Definitions {
                 {
                     self.references(target, names);
                 }
-                members.values().for_each(|value| self.references(value, names));
+                members
+                    .values()
+                    .for_each(|value| self.references(value, names));
             }
             Value::Array(items) => items.iter().for_each(|item| self.references(item, names)),
             _ => {}
@@ -110,9 +130,10 @@ fn problems(error: &ValidationError<'_>, at: &str) -> Vec<Problem> {
             let name = property.as_str().unwrap_or_default();
             vec![Problem::new(member(name), rule, message)]
         }
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            unexpected.iter().map(|name| Problem::new(member(name), rule, message.clone())).collect()
-        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+            .iter()
+            .map(|name| Problem::new(member(name), rule, message.clone()))
+            .collect(),
         _ => vec![Problem::new(place, rule, message)],
     }
 }

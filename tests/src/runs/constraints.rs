@@ -15,10 +15,10 @@ use crate::{
 
 /// What came of it.
 pub struct Constraints {
-    /// How many requests broke a constraint.
-    pub broken: usize,
-    /// How many requests stood at an edge.
-    pub passed: usize,
+    /// The operations of the requests that broke a constraint.
+    pub broken: Vec<&'static str>,
+    /// The operations of the requests that stood at an edge.
+    pub passed: Vec<&'static str>,
     /// What was not as it should be.
     pub wrong: Vec<String>,
     /// Rules that no request can break alone, as `rule schema`.
@@ -49,24 +49,47 @@ async fn run() -> Constraints {
     let stage = Stage::start().await.expect("a server");
     let mut cases = Vec::new();
     for operation in operations() {
-        cases.extend(operation.broken.iter().map(|row| Case { operation, row, passes: false }));
-        cases.extend(operation.passes.iter().map(|row| Case { operation, row, passes: true }));
+        cases.extend(operation.broken.iter().map(|row| Case {
+            operation,
+            row,
+            passes: false,
+        }));
+        cases.extend(operation.passes.iter().map(|row| Case {
+            operation,
+            row,
+            passes: true,
+        }));
     }
-    let gaps = |passes: bool| cases.iter().filter(|c| c.passes == passes).filter_map(gap).collect();
+    let gaps = |passes: bool| {
+        cases
+            .iter()
+            .filter(|c| c.passes == passes)
+            .filter_map(gap)
+            .collect()
+    };
     let (gaps, edge_gaps) = (gaps(false), gaps(true));
     cases.retain(|case| case.row.edit.is_some());
     let open = |lane: String| {
         let connection = Connection::new(stage.address.clone(), simpleinboxes_server::BASE_PATH);
-        Lane { stage: &stage, judge: &judge, name: lane, connection }
+        Lane {
+            stage: &stage,
+            judge: &judge,
+            name: lane,
+            connection,
+        }
     };
     let outcomes = share(&cases, open, async |mut lane: Lane<'_>, case: &Case| {
         let wrong = lane.run(case).await;
         (lane, wrong)
     });
     let wrong = outcomes.await.into_iter().flatten().collect();
+    let sent = |passes: bool| {
+        let cases = cases.iter().filter(|case| case.passes == passes);
+        cases.map(|case| case.operation.id.as_str()).collect()
+    };
     Constraints {
-        broken: cases.iter().filter(|case| !case.passes).count(),
-        passed: cases.iter().filter(|case| case.passes).count(),
+        broken: sent(false),
+        passed: sent(true),
         wrong,
         gaps,
         edge_gaps,
@@ -96,7 +119,9 @@ impl Lane<'_> {
             Err(error) => return vec![format!("{}: no request: {error:#}", label(case))],
         };
         let success = &case.operation.successes[0];
-        let answers = case.passes.then(|| Answer::Success(success.status, success.body.clone()));
+        let answers = case
+            .passes
+            .then(|| Answer::Success(success.status, success.body.clone()));
         self.stage.recorder.expect(&self.name, answers);
         let key = format!("{KEY}{}", self.name);
         let answer = self.connection.send(&request, &[("x-api-key", &key)]).await;
@@ -107,23 +132,38 @@ impl Lane<'_> {
             Ok(answer) => refused(case.row, &answer, asked),
         };
         wrong.extend(self.judged(case, &request, &key));
-        wrong.into_iter().map(|wrong| format!("{}: {wrong}", label(case))).collect()
+        wrong
+            .into_iter()
+            .map(|wrong| format!("{}: {wrong}", label(case)))
+            .collect()
     }
 
     /// The judge must see it the same way, or the request does not show what it should.
     fn judged(&self, case: &Case, request: &Encoded, key: &str) -> Option<String> {
         let sent = self.connection.as_sent(request, &[("x-api-key", key)]);
         let (_, problems) = self.judge.request(&sent);
-        let said = || problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ");
+        let said = || {
+            problems
+                .iter()
+                .map(Problem::to_string)
+                .collect::<Vec<_>>()
+                .join("; ")
+        };
         if case.passes {
-            return (!problems.is_empty()).then(|| format!("the judge would refuse it: {}", said()));
+            return (!problems.is_empty())
+                .then(|| format!("the judge would refuse it: {}", said()));
         }
         let fine = match case.row.rule.as_str() {
             // What JSON and URLs are is for the server to judge.
             "syntax" | "once" | "encoding" => return None,
             _ if case.row.reason.is_some() => !problems.is_empty(),
             "uniqueItems" => problems.len() == 1 && case.row.field.starts_with(&problems[0].field),
-            _ => !problems.is_empty() && problems.iter().all(|problem| problem.field == case.row.field),
+            _ => {
+                !problems.is_empty()
+                    && problems
+                        .iter()
+                        .all(|problem| problem.field == case.row.field)
+            }
         };
         (!fine).then(|| format!("the judge sees something else: {}", said()))
     }
@@ -131,13 +171,20 @@ impl Lane<'_> {
 
 fn label(case: &Case) -> String {
     let kind = if case.passes { "edge of" } else { "broken" };
-    format!("{}, {kind} {} at {:?}", case.operation.id, case.row.rule, case.row.field)
+    format!(
+        "{}, {kind} {} at {:?}",
+        case.operation.id, case.row.rule, case.row.field
+    )
 }
 
 fn passed(status: u16, answer: &Response, asked: usize) -> Vec<String> {
     let mut wrong = Vec::new();
     if answer.status != status {
-        wrong.push(format!("refused with {}: {}", answer.status, String::from_utf8_lossy(&answer.body)));
+        wrong.push(format!(
+            "refused with {}: {}",
+            answer.status,
+            String::from_utf8_lossy(&answer.body)
+        ));
     }
     if asked != 1 {
         wrong.push(format!("the method was called {asked} times"));
@@ -150,14 +197,23 @@ fn refused(row: &Row, answer: &Response, asked: usize) -> Vec<String> {
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     if (answer.status, body["error"]["code"].as_str()) != (400, Some("INVALID_REQUEST")) {
         let said = String::from_utf8_lossy(&answer.body);
-        wrong.push(format!("not 400 INVALID_REQUEST but {}: {said}", answer.status));
+        wrong.push(format!(
+            "not 400 INVALID_REQUEST but {}: {said}",
+            answer.status
+        ));
     }
     if asked != 0 {
         wrong.push("the method was called".to_owned());
     }
     let details = body["error"]["details"].as_array().into_iter().flatten();
-    let fields: Vec<&str> = details.filter_map(|detail| detail["field"].as_str()).collect();
-    let inside = |field: &str| field.strip_prefix(&row.field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let fields: Vec<&str> = details
+        .filter_map(|detail| detail["field"].as_str())
+        .collect();
+    let inside = |field: &str| {
+        field
+            .strip_prefix(&row.field)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     let fine = match row.reason {
         // More than one rule is broken, all of them here.
         Some(_) => fields.contains(&row.field.as_str()) && fields.iter().all(|field| inside(field)),

@@ -2,13 +2,15 @@
 //! what came of it.
 
 mod constraints;
-mod surroundings;
 mod lanes;
+mod real_service;
 mod round_trip;
+mod surroundings;
 
 pub use constraints::{Constraints, constraints};
+pub use real_service::{RealService, real_service};
+pub use round_trip::{Called, Kind, RoundTrip, round_trip};
 pub use surroundings::{Surroundings, surroundings};
-pub use round_trip::{RoundTrip, round_trip};
 
 use std::future::Future;
 
@@ -17,6 +19,9 @@ const LANES: usize = 8;
 
 /// Runs a future to its end, on threads of its own.
 fn block_on<T: Send>(future: impl Future<Output = T> + Send) -> T {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
     runtime.expect("a runtime").block_on(future)
 }

@@ -21,18 +21,40 @@ use crate::{
 
 /// What came of it.
 pub struct RoundTrip {
-    /// How many operations were called.
-    pub operations: usize,
-    /// How many calls succeeded as documented.
-    pub successes: usize,
-    /// How many calls failed as documented.
-    pub failures: usize,
-    /// How many lists were followed to their end.
-    pub streams: usize,
+    /// The calls that were made.
+    pub calls: Vec<Called>,
     /// What was not as it should be.
     pub wrong: Vec<String>,
     /// Everything that went over the wire.
     pub exchanges: Vec<Exchange>,
+}
+
+/// A call that was made.
+#[derive(Clone, Debug)]
+pub struct Called {
+    /// The operation.
+    pub operation: &'static str,
+    /// What it was to come to.
+    pub kind: Kind,
+}
+
+/// What a call was to come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A documented success.
+    Success,
+    /// A documented failure.
+    Failure,
+    /// All pages of a list.
+    Stream,
+}
+
+impl RoundTrip {
+    /// How many calls of a kind were made.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        self.calls.iter().filter(|call| call.kind == kind).count()
+    }
 }
 
 /// Runs it, once.
@@ -48,19 +70,21 @@ async fn run() -> RoundTrip {
     let judge = Judge::published().expect("the published document");
     let stage = Stage::start().await.expect("a server");
     let cases = cases(&judge);
-    let outcomes = share(&cases, |lane| Lane::open(&stage, lane), async |lane: Lane<'_>, case: &Case| {
-        let wrong = lane.run(case).await;
-        (lane, wrong)
-    });
+    let outcomes = share(
+        &cases,
+        |lane| Lane::open(&stage, lane),
+        async |lane: Lane<'_>, case: &Case| {
+            let wrong = lane.run(case).await;
+            (lane, wrong)
+        },
+    );
     let wrong: Vec<String> = outcomes.await.into_iter().flatten().collect();
-    let count = |test: fn(&Case) -> bool| cases.iter().filter(|case| test(case)).count();
-    let mut operations: Vec<&str> = cases.iter().map(|case| case.operation.id.as_str()).collect();
-    operations.dedup();
+    let called = |case: &Case| Called {
+        operation: &case.operation.id,
+        kind: case.kind,
+    };
     RoundTrip {
-        operations: operations.len(),
-        successes: count(Case::succeeds),
-        failures: count(Case::fails),
-        streams: count(Case::streams),
+        calls: cases.iter().map(called).collect(),
         wrong,
         exchanges: stage.tapes.exchanges().expect("HTTP on the tapes"),
     }
@@ -80,18 +104,30 @@ impl<'s> Lane<'s> {
         let with_key = builder().with_api_key_auth(&format!("{KEY}{name}"));
         let with_session = builder().with_dashboard_session(&format!("{SESSION}{name}"));
         Self {
-            with_key: with_key.and_then(|builder| builder.build()).expect("a client"),
-            with_session: with_session.and_then(|builder| builder.build()).expect("a client"),
+            with_key: with_key
+                .and_then(|builder| builder.build())
+                .expect("a client"),
+            with_session: with_session
+                .and_then(|builder| builder.build())
+                .expect("a client"),
             recorder: &stage.recorder,
             name,
         }
     }
 
     async fn run(&self, case: &Case) -> Vec<String> {
-        self.recorder.expect(&self.name, case.answers.iter().cloned());
-        let client = if case.by_session { &self.with_session } else { &self.with_key };
+        self.recorder
+            .expect(&self.name, case.answers.iter().cloned());
+        let client = if case.by_session {
+            &self.with_session
+        } else {
+            &self.with_key
+        };
         let outcome = (case.call)(client, &case.given).await;
         let found = check(case, &outcome, &self.recorder.asked(&self.name));
-        found.into_iter().map(|wrong| format!("{}: {wrong}", case.name)).collect()
+        found
+            .into_iter()
+            .map(|wrong| format!("{}: {wrong}", case.name))
+            .collect()
     }
 }

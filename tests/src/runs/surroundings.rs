@@ -41,15 +41,27 @@ async fn run() -> Surroundings {
     let all: Vec<&Operation> = operations().collect();
     let open = |lane: String| {
         let connection = Connection::new(stage.address.clone(), simpleinboxes_server::BASE_PATH);
-        Lane { recorder: &stage.recorder, name: lane, connection, requests: 0 }
+        Lane {
+            recorder: &stage.recorder,
+            name: lane,
+            connection,
+            requests: 0,
+        }
     };
-    let outcomes = share(&all, open, async |mut lane: Lane<'_>, operation: &&'static Operation| {
-        let limit = limits.iter().find(|(id, _)| *id == operation.id).map_or(BODY, |(_, limit)| *limit);
-        let before = lane.requests;
-        let wrong = lane.operation(operation, limit).await;
-        let sent = lane.requests - before;
-        (lane, (sent, wrong))
-    });
+    let outcomes = share(
+        &all,
+        open,
+        async |mut lane: Lane<'_>, operation: &&'static Operation| {
+            let limit = limits
+                .iter()
+                .find(|(id, _)| *id == operation.id)
+                .map_or(BODY, |(_, limit)| *limit);
+            let before = lane.requests;
+            let wrong = lane.operation(operation, limit).await;
+            let sent = lane.requests - before;
+            (lane, (sent, wrong))
+        },
+    );
     let (sent, wrong): (Vec<usize>, Vec<Vec<String>>) = outcomes.await.into_iter().unzip();
     Surroundings {
         requests: sent.into_iter().sum(),
@@ -86,9 +98,19 @@ impl Lane<'_> {
         };
         let key = format!("{KEY}{}", self.name);
         let mut wrong = Vec::new();
-        for Try { what, request, key, expected } in tries(operation, &good, &key, limit) {
+        for Try {
+            what,
+            request,
+            key,
+            expected,
+        } in tries(operation, &good, &key, limit)
+        {
             let found = self.send(operation, &request, key, expected).await;
-            wrong.extend(found.into_iter().map(|found| format!("{} {what}: {found}", operation.id)));
+            wrong.extend(
+                found
+                    .into_iter()
+                    .map(|found| format!("{} {what}: {found}", operation.id)),
+            );
         }
         wrong
     }
@@ -103,7 +125,8 @@ impl Lane<'_> {
         self.requests += 1;
         let success = &operation.successes[0];
         let answer = || Answer::Success(success.status, success.body.clone());
-        self.recorder.expect(&self.name, (expected.2 > 0).then(answer));
+        self.recorder
+            .expect(&self.name, (expected.2 > 0).then(answer));
         let headers: Vec<_> = key.map(|key| ("x-api-key", key)).into_iter().collect();
         let answer = match expected.0 {
             413 => self.connection.announce(request, &headers).await,
@@ -118,7 +141,10 @@ impl Lane<'_> {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let code = body["error"]["code"].as_str();
         if (answer.status, code, asked) != expected {
-            wrong.push(format!("{:?} came, not {expected:?}", (answer.status, code, asked)));
+            wrong.push(format!(
+                "{:?} came, not {expected:?}",
+                (answer.status, code, asked)
+            ));
         }
         wrong.extend(dressed(&answer, &request.method));
         wrong
@@ -142,52 +168,112 @@ fn tries<'k>(operation: &Operation, good: &Encoded, key: &'k str, limit: usize) 
     };
     let missing = (401, Some("MISSING_API_KEY"), 0);
     let invalid = (401, Some("INVALID_API_KEY"), 0);
-    let below = Encoded { target: longer(&good.target), ..good.clone() };
+    let below = Encoded {
+        target: longer(&good.target),
+        ..good.clone()
+    };
     let mut tries = vec![
-        Try { what: "without a key", request: good.clone(), key: None, expected: missing },
-        Try { what: "with an empty key", request: good.clone(), key: Some(""), expected: missing },
-        Try { what: "with a bad key", request: good.clone(), key: Some("no-such-key"), expected: invalid },
-        Try { what: "with OPTIONS", request: method("OPTIONS"), key: None, expected: (204, None, 0) },
+        Try {
+            what: "without a key",
+            request: good.clone(),
+            key: None,
+            expected: missing,
+        },
+        Try {
+            what: "with an empty key",
+            request: good.clone(),
+            key: Some(""),
+            expected: missing,
+        },
+        Try {
+            what: "with a bad key",
+            request: good.clone(),
+            key: Some("no-such-key"),
+            expected: invalid,
+        },
+        Try {
+            what: "with OPTIONS",
+            request: method("OPTIONS"),
+            key: None,
+            expected: (204, None, 0),
+        },
         Try {
             what: "with TRACE",
             request: method("TRACE"),
             key: Some(key),
             expected: (405, Some("METHOD_NOT_ALLOWED"), 0),
         },
-        Try { what: "below its path", request: below, key: Some(key), expected: (404, Some("NOT_FOUND"), 0) },
+        Try {
+            what: "below its path",
+            request: below,
+            key: Some(key),
+            expected: (404, Some("NOT_FOUND"), 0),
+        },
     ];
     if operation.method == "GET" {
         let expected = (operation.successes[0].status, None, 1);
-        let request = Encoded { method: "HEAD".to_owned(), ..good.clone() };
-        tries.push(Try { what: "with HEAD", request, key: Some(key), expected });
+        let request = Encoded {
+            method: "HEAD".to_owned(),
+            ..good.clone()
+        };
+        tries.push(Try {
+            what: "with HEAD",
+            request,
+            key: Some(key),
+            expected,
+        });
     }
     if let Some(body) = &good.body {
         let media = (415, Some("UNSUPPORTED_MEDIA_TYPE"), 0);
         for (what, media_type) in [("as text/plain", "text/plain"), ("as nothing", "")] {
-            tries.push(Try { what, request: retyped(good, media_type), key: Some(key), expected: media });
+            tries.push(Try {
+                what,
+                request: retyped(good, media_type),
+                key: Some(key),
+                expected: media,
+            });
         }
-        let request = Encoded { body: Some(larger(body, limit)), ..good.clone() };
+        let request = Encoded {
+            body: Some(larger(body, limit)),
+            ..good.clone()
+        };
         let expected = (413, Some("PAYLOAD_TOO_LARGE"), 0);
-        tries.push(Try { what: "too large", request, key: Some(key), expected });
+        tries.push(Try {
+            what: "too large",
+            request,
+            key: Some(key),
+            expected,
+        });
     }
     tries
 }
 
 /// What every answer has, documented operation or not.
 fn dressed(answer: &Response, method: &str) -> Vec<String> {
-    let mut wanted = vec!["x-request-id", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
+    let mut wanted = vec![
+        "x-request-id",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset",
+    ];
     if method == "OPTIONS" || answer.status == 405 {
         wanted.push("allow");
     }
-    let missing = wanted.into_iter().filter(|name| answer.headers.get(name).is_none());
-    missing.map(|name| format!("the answer has no {name}")).collect()
+    let missing = wanted
+        .into_iter()
+        .filter(|name| answer.headers.get(name).is_none());
+    missing
+        .map(|name| format!("the answer has no {name}"))
+        .collect()
 }
 
 fn retyped(request: &Encoded, media_type: &str) -> Encoded {
     let mut request = request.clone();
     request.headers.retain(|(name, _)| name != "content-type");
     if !media_type.is_empty() {
-        request.headers.push(("content-type".to_owned(), media_type.to_owned()));
+        request
+            .headers
+            .push(("content-type".to_owned(), media_type.to_owned()));
     }
     request
 }

@@ -59,7 +59,9 @@ pub fn invalid_request() -> of::InvalidRequest {
 /// `RATE_LIMIT_EXCEEDED`.
 #[must_use]
 pub fn rate_limit_exceeded() -> of::RateLimitExceeded {
-    of::RateLimitExceeded { retry_after: LIMITED }
+    of::RateLimitExceeded {
+        retry_after: LIMITED,
+    }
 }
 
 /// `SERVER_ERROR`.
@@ -77,5 +79,8 @@ pub fn upstream_error() -> of::UpstreamError {
 /// `SERVICE_UNAVAILABLE`.
 #[must_use]
 pub fn service_unavailable() -> of::ServiceUnavailable {
-    of::ServiceUnavailable { retry_after: UNAVAILABLE, ..of::ServiceUnavailable::new("a cause that stays in the log") }
+    of::ServiceUnavailable {
+        retry_after: UNAVAILABLE,
+        ..of::ServiceUnavailable::new("a cause that stays in the log")
+    }
 }

@@ -16,7 +16,11 @@ pub const KEY: &str = "lane-";
 pub const SESSION: &str = "session-";
 
 /// The quota that every answer tells.
-pub const QUOTA: Quota = Quota { limit: 600, remaining: 598, reset_seconds: 42 };
+pub const QUOTA: Quota = Quota {
+    limit: 600,
+    remaining: 598,
+    reset_seconds: 42,
+};
 
 /// A caller: the lane that its answers are taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +36,11 @@ impl Authenticator for Keys {
         lane(key.expose(), KEY)
     }
 
-    async fn dashboard_session(&self, token: Credential<'_>, _: &Head) -> Result<Caller, Rejection> {
+    async fn dashboard_session(
+        &self,
+        token: Credential<'_>,
+        _: &Head,
+    ) -> Result<Caller, Rejection> {
         lane(token.expose(), SESSION)
     }
 }
@@ -52,6 +60,9 @@ impl Gate for Quotas {
     type Caller = Caller;
 
     async fn admit(&self, _: Subject<'_, Caller>, _: &Head) -> Admission {
-        Admission { quota: Some(QUOTA), refusal: None }
+        Admission {
+            quota: Some(QUOTA),
+            refusal: None,
+        }
     }
 }

@@ -46,7 +46,12 @@ impl Stage {
             // Ends with the test.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, recorder, tapes, task })
+        Ok(Self {
+            address,
+            recorder,
+            tapes,
+            task,
+        })
     }
 
     /// The URL that a client is given.

@@ -45,7 +45,10 @@ impl Asked {
         Self {
             operation: cx.operation.id.to_owned(),
             request_id: cx.request_id.to_string(),
-            idempotency_key: cx.idempotency.as_ref().map(|idempotency| idempotency.key.clone()),
+            idempotency_key: cx
+                .idempotency
+                .as_ref()
+                .map(|idempotency| idempotency.key.clone()),
             params: BTreeMap::new(),
             body: None,
             lane: cx.caller.0.clone(),
@@ -117,14 +120,20 @@ impl Recorder {
 
     /// Tells a lane what to answer next, in order. What was left over is forgotten.
     pub fn expect(&self, lane: &str, answers: impl IntoIterator<Item = Answer>) {
-        let fresh = Lane { answers: answers.into_iter().collect(), asked: Vec::new() };
+        let fresh = Lane {
+            answers: answers.into_iter().collect(),
+            asked: Vec::new(),
+        };
         self.lanes().insert(lane.to_owned(), fresh);
     }
 
     /// What a lane was asked since then.
     #[must_use]
     pub fn asked(&self, lane: &str) -> Vec<Asked> {
-        self.lanes().get(lane).map(|lane| lane.asked.clone()).unwrap_or_default()
+        self.lanes()
+            .get(lane)
+            .map(|lane| lane.asked.clone())
+            .unwrap_or_default()
     }
 
     /// Writes down what a method was given and says what it is to answer.
@@ -136,6 +145,8 @@ impl Recorder {
         let mut lanes = self.lanes();
         let lane = lanes.entry(asked.lane.clone()).or_default();
         lane.asked.push(asked);
-        lane.answers.pop_front().expect("the method is called once for each answer")
+        lane.answers
+            .pop_front()
+            .expect("the method is called once for each answer")
     }
 }

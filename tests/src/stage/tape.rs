@@ -64,7 +64,11 @@ impl Listener for TapingListener {
     async fn accept(&mut self) -> (Taped, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         let tape = Arc::new(Mutex::new(Tape::default()));
-        self.tapes.0.lock().unwrap_or_else(PoisonError::into_inner).push(tape.clone());
+        self.tapes
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(tape.clone());
         (Taped { stream, tape }, address)
     }
 
@@ -95,7 +99,11 @@ impl AsyncRead for Taped {
 }
 
 impl AsyncWrite for Taped {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         // Held while writing: who has read an answer then finds it on the tape.
         let tape = self.tape.clone();
         let mut tape = tape.lock().unwrap_or_else(PoisonError::into_inner);

@@ -44,14 +44,26 @@ enum Run {
 impl Edit {
     fn read(parts: &[Value]) -> Result<Self> {
         let text = |index: usize| -> Result<String> {
-            Ok(parts.get(index).and_then(Value::as_str).context("a text")?.to_owned())
+            Ok(parts
+                .get(index)
+                .and_then(Value::as_str)
+                .context("a text")?
+                .to_owned())
         };
         let count = |index: usize| -> Result<usize> {
-            Ok(usize::try_from(parts.get(index).and_then(Value::as_u64).context("a count")?)?)
+            Ok(usize::try_from(
+                parts
+                    .get(index)
+                    .and_then(Value::as_u64)
+                    .context("a count")?,
+            )?)
         };
         Ok(match text(0)?.as_str() {
             "set" => Self::Set(text(1)?, parts.get(2).context("a value")?.clone()),
-            "runs" => Self::Set(text(1)?, Value::String(joined(parts.get(2).context("runs")?)?)),
+            "runs" => Self::Set(
+                text(1)?,
+                Value::String(joined(parts.get(2).context("runs")?)?),
+            ),
             "fill" => Self::Fill(text(1)?, count(2)?),
             "numbered" => {
                 let (total, before, width, after) = (count(2)?, text(3)?, count(4)?, text(5)?);
@@ -87,7 +99,9 @@ impl Edit {
         match self {
             Self::Set(_, new) => put(value, pointer, new.clone()),
             Self::Fill(_, count) => {
-                let items = value.as_ref().and_then(|value| value.pointer(pointer)?.get(0));
+                let items = value
+                    .as_ref()
+                    .and_then(|value| value.pointer(pointer)?.get(0));
                 let items = vec![items.context("no first item")?.clone(); *count];
                 put(value, pointer, Value::Array(items))
             }
@@ -108,7 +122,9 @@ fn joined(runs: &Value) -> Result<String> {
 
 fn bytes(hex: &str) -> Result<Vec<u8>> {
     let digits = hex.as_bytes().chunks(2);
-    digits.map(|pair| Ok(u8::from_str_radix(std::str::from_utf8(pair)?, 16)?)).collect()
+    digits
+        .map(|pair| Ok(u8::from_str_radix(std::str::from_utf8(pair)?, 16)?))
+        .collect()
 }
 
 /// The parent's pointer and the last name.
@@ -123,12 +139,19 @@ fn put(value: &mut Option<Value>, pointer: &str, new: Value) -> Result<()> {
         return Ok(());
     }
     let (parent, name) = parent(pointer)?;
-    let place = value.as_mut().and_then(|value| value.pointer_mut(parent)).context("no such place")?;
+    let place = value
+        .as_mut()
+        .and_then(|value| value.pointer_mut(parent))
+        .context("no such place")?;
     match place {
         Value::Object(members) => {
             members.insert(name, new);
         }
-        Value::Array(items) => *items.get_mut(name.parse::<usize>()?).context("no such item")? = new,
+        Value::Array(items) => {
+            *items
+                .get_mut(name.parse::<usize>()?)
+                .context("no such item")? = new
+        }
         _ => bail!("{parent} has no members"),
     }
     Ok(())
@@ -140,7 +163,9 @@ fn take(value: &mut Option<Value>, pointer: &str) -> Result<()> {
         return Ok(());
     }
     let (parent, name) = parent(pointer)?;
-    let members = value.as_mut().and_then(|value| value.pointer_mut(parent)?.as_object_mut());
+    let members = value
+        .as_mut()
+        .and_then(|value| value.pointer_mut(parent)?.as_object_mut());
     members.context("no such place")?.remove(&name);
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! From a row of a table to the bytes of a request.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, Result, bail};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -7,7 +9,11 @@ use serde_json::Value;
 use super::{Edit, Operation, Param};
 
 /// What stands as it is in a URL, by any reader's rules.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// Keeps the parts of a form apart; no body here has it inside.
 const BOUNDARY: &str = "a-boundary-that-no-part-has-in-it";
@@ -30,14 +36,43 @@ pub struct Encoded {
 /// # Errors
 /// The edit leads nowhere.
 pub fn encoded(operation: &Operation, body: usize, edit: Option<&Edit>) -> Result<Encoded> {
+    put_together(operation, content(operation, body, edit)?, edit, |param| {
+        Some(param.value.clone())
+    })
+}
+
+/// A request for `operation` with these values, by field (`query.limit`), and this body of JSON.
+///
+/// # Errors
+/// A path parameter is missing.
+pub fn filled(
+    operation: &Operation,
+    values: &BTreeMap<String, Value>,
+    body: Option<&Value>,
+) -> Result<Encoded> {
+    let media_type = "application/json".to_owned();
+    let body = body.map(|body| (media_type, body.to_string().into_bytes()));
+    put_together(operation, body, None, |param| {
+        values.get(&param.field()).cloned()
+    })
+}
+
+fn put_together(
+    operation: &Operation,
+    body: Option<(String, Vec<u8>)>,
+    edit: Option<&Edit>,
+    value: impl Fn(&Param) -> Option<Value>,
+) -> Result<Encoded> {
     let mut target = operation.path.clone();
     let mut query = Vec::new();
     let mut headers = Vec::new();
     for param in &operation.params {
-        let texts = texts(param, edit)?;
+        let texts = texts(param, value(param), edit)?;
         match param.location.as_str() {
             "path" => {
-                let text = texts.first().context("a path parameter cannot be left out")?;
+                let text = texts
+                    .first()
+                    .context("a path parameter cannot be left out")?;
                 target = target.replace(&format!("{{{}}}", param.name), text);
             }
             "query" => query.extend(texts.iter().map(|text| format!("{}={text}", param.name))),
@@ -51,17 +86,25 @@ pub fn encoded(operation: &Operation, body: usize, edit: Option<&Edit>) -> Resul
     if !query.is_empty() {
         target = format!("{target}?{}", query.join("&"));
     }
-    let body = content(operation, body, edit)?;
-    headers.extend(body.as_ref().map(|(media_type, _)| ("content-type".to_owned(), media_type.clone())));
+    headers.extend(
+        body.as_ref()
+            .map(|(media_type, _)| ("content-type".to_owned(), media_type.clone())),
+    );
     let body = body.map(|(_, bytes)| bytes);
-    Ok(Encoded { method: operation.method.clone(), target, headers, body })
+    Ok(Encoded {
+        method: operation.method.clone(),
+        target,
+        headers,
+        body,
+    })
 }
 
 /// What a parameter is sent as: once, more often, or not at all.
-fn texts(param: &Param, edit: Option<&Edit>) -> Result<Vec<String>> {
-    let mut value = Some(param.value.clone());
+fn texts(param: &Param, mut value: Option<Value>, edit: Option<&Edit>) -> Result<Vec<String>> {
     let field = param.field();
-    let pointer = edit.and_then(Edit::address).and_then(|address| inside(address, &field));
+    let pointer = edit
+        .and_then(Edit::address)
+        .and_then(|address| inside(address, &field));
     if let (Some(edit), Some(pointer)) = (edit, pointer) {
         if let Edit::Encoded(_, text) = edit {
             return Ok(vec![text.clone()]);
@@ -74,7 +117,9 @@ fn texts(param: &Param, edit: Option<&Edit>) -> Result<Vec<String>> {
     };
     let texts: Vec<String> = match (value, param.separator.as_deref()) {
         (None, _) => Vec::new(),
-        (Some(Value::Array(items)), Some("repeat")) => items.iter().map(|item| encode(&plain(item))).collect(),
+        (Some(Value::Array(items)), Some("repeat")) => {
+            items.iter().map(|item| encode(&plain(item))).collect()
+        }
         (Some(Value::Array(items)), Some(separator)) => {
             let items: Vec<_> = items.iter().map(|item| encode(&plain(item))).collect();
             let separator = if separator == " " { "%20" } else { separator };
@@ -83,7 +128,11 @@ fn texts(param: &Param, edit: Option<&Edit>) -> Result<Vec<String>> {
         (Some(value), _) => vec![encode(&plain(&value))],
     };
     let twice = pointer.is_some() && matches!(edit, Some(Edit::Twice(_)));
-    Ok(if twice { [texts.clone(), texts].concat() } else { texts })
+    Ok(if twice {
+        [texts.clone(), texts].concat()
+    } else {
+        texts
+    })
 }
 
 /// The rest of `address` behind `field`, if it leads there.
@@ -100,8 +149,14 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn content(operation: &Operation, body: usize, edit: Option<&Edit>) -> Result<Option<(String, Vec<u8>)>> {
-    let Some(body) = operation.bodies.get(body) else { return Ok(None) };
+fn content(
+    operation: &Operation,
+    body: usize,
+    edit: Option<&Edit>,
+) -> Result<Option<(String, Vec<u8>)>> {
+    let Some(body) = operation.bodies.get(body) else {
+        return Ok(None);
+    };
     let media_type = match body.kind.as_str() {
         "multipart" => format!("{}; boundary={BOUNDARY}", body.media_type),
         _ => body.media_type.clone(),
@@ -113,7 +168,9 @@ fn content(operation: &Operation, body: usize, edit: Option<&Edit>) -> Result<Op
     }
     let mut value = Some(body.value.clone());
     if let Some(edit) = edit
-        && let Some(pointer) = edit.address().filter(|address| address.is_empty() || address.starts_with('/'))
+        && let Some(pointer) = edit
+            .address()
+            .filter(|address| address.is_empty() || address.starts_with('/'))
     {
         edit.apply(&mut value, pointer)?;
     }

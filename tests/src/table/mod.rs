@@ -1,16 +1,16 @@
 //! The generated tables, read.
 
-mod encode;
 mod edit;
+mod encode;
 
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 use serde_json::Value;
 
 pub use edit::Edit;
-pub use encode::{Encoded, encoded};
+pub use encode::{Encoded, encoded, filled};
 
 use crate::generated;
 
@@ -47,6 +47,22 @@ pub struct Operation {
     pub broken: Vec<Row>,
     /// Requests that must pass.
     pub passes: Vec<Row>,
+}
+
+impl Operation {
+    /// Every documented answer: operation, status and code.
+    #[must_use]
+    pub fn answers(&self) -> BTreeSet<(String, u16, Option<String>)> {
+        let successes = self.successes.iter().map(|success| (success.status, None));
+        let failures = self
+            .failures
+            .iter()
+            .map(|(status, code)| (*status, Some(code.clone())));
+        successes
+            .chain(failures)
+            .map(|(status, code)| (self.id.clone(), status, code))
+            .collect()
+    }
 }
 
 /// A parameter.
@@ -121,9 +137,17 @@ impl<'de> Deserialize<'de> for Row {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut parts = Vec::<Value>::deserialize(deserializer)?;
         parts.resize(6, Value::Null);
-        let tuple = serde_json::from_value(Value::Array(parts)).map_err(serde::de::Error::custom)?;
+        let tuple =
+            serde_json::from_value(Value::Array(parts)).map_err(serde::de::Error::custom)?;
         let (rule, field, request, edit, schema, reason) = tuple;
-        Ok(Self { rule, field, request, edit, schema, reason })
+        Ok(Self {
+            rule,
+            field,
+            request,
+            edit,
+            schema,
+            reason,
+        })
     }
 }
 
@@ -132,8 +156,11 @@ impl<'de> Deserialize<'de> for Row {
 pub fn tables() -> &'static [Table] {
     static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let read = generated::TABLES.iter().map(|(module, text)| read(module, text));
-        read.collect::<Result<_>>().unwrap_or_else(|error| panic!("{error:#}"))
+        let read = generated::TABLES
+            .iter()
+            .map(|(module, text)| read(module, text));
+        read.collect::<Result<_>>()
+            .unwrap_or_else(|error| panic!("{error:#}"))
     })
 }
 

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 use simpleinboxes_server::runtime::Recorded;
 
+use super::Kind;
 use crate::{
     call::{Call, Given},
     generated,
@@ -20,6 +21,8 @@ pub(super) struct Case {
     pub name: String,
     /// The operation.
     pub operation: &'static Operation,
+    /// What it comes to.
+    pub kind: Kind,
     /// The typed call.
     pub call: Call,
     /// What it is given.
@@ -34,26 +37,16 @@ pub(super) struct Case {
     pub yields: Option<Value>,
 }
 
-impl Case {
-    pub(super) fn succeeds(&self) -> bool {
-        self.yields.is_some() && !self.streams()
-    }
-
-    pub(super) fn fails(&self) -> bool {
-        self.yields.is_none()
-    }
-
-    pub(super) fn streams(&self) -> bool {
-        self.answers.len() > 1
-    }
-}
-
 /// Every call.
 pub(super) fn cases(judge: &Judge) -> Vec<Case> {
     let mut cases = Vec::new();
     for operation in operations() {
         let call = find(generated::CALLS, &operation.id).expect("every operation has a call");
-        let maker = Maker { judge, operation, call };
+        let maker = Maker {
+            judge,
+            operation,
+            call,
+        };
         cases.extend(maker.successes());
         cases.extend(maker.failures());
         cases.extend(find(generated::STREAMS, &operation.id).map(|stream| maker.stream(stream)));
@@ -62,7 +55,12 @@ pub(super) fn cases(judge: &Judge) -> Vec<Case> {
 }
 
 fn find(lists: &[&[(&str, Call)]], id: &str) -> Option<Call> {
-    lists.iter().copied().flatten().find(|(name, _)| *name == id).map(|(_, call)| *call)
+    lists
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(name, _)| *name == id)
+        .map(|(_, call)| *call)
 }
 
 struct Maker<'j> {
@@ -80,41 +78,71 @@ impl Maker<'_> {
         let mut cases: Vec<Case> = (0..count)
             .map(|index| {
                 let success = index % operation.successes.len();
-                self.success(success, self.given(index, |_| true), &format!("request {index}"))
+                self.success(
+                    success,
+                    self.given(index, |_| true),
+                    &format!("request {index}"),
+                )
             })
             .collect();
-        cases.push(self.success(0, self.given(0, |param| param.required), "only what is required"));
+        cases.push(self.success(
+            0,
+            self.given(0, |param| param.required),
+            "only what is required",
+        ));
         if operation.idempotent {
             cases.extend((0..operation.successes.len()).map(|index| self.replay(index)));
         }
         if self.judge.takes(&operation.id, "DashboardSession") {
             let case = self.success(0, self.given(0, |_| true), "with a session");
-            cases.push(Case { by_session: true, ..case });
+            cases.push(Case {
+                by_session: true,
+                ..case
+            });
         }
         cases
     }
 
     fn success(&self, index: usize, given: Given, what: &str) -> Case {
         let success = &self.operation.successes[index];
-        let name = format!("{}, {} {}, {what}", self.operation.id, success.status, success.name);
+        let name = format!(
+            "{}, {} {}, {what}",
+            self.operation.id, success.status, success.name
+        );
         let answer = Answer::Success(success.status, success.body.clone());
         self.case(name, given, answer, Some(success.body.clone()))
     }
 
     fn replay(&self, index: usize) -> Case {
         let success = &self.operation.successes[index];
-        let name = format!("{}, {} {}, replayed", self.operation.id, success.status, success.name);
+        let name = format!(
+            "{}, {} {}, replayed",
+            self.operation.id, success.status, success.name
+        );
         let body = Bytes::from(success.body.to_string());
         let status = success.status.try_into().expect("a status");
-        let answer = Answer::Replay(Recorded { status: Some(status), body });
-        self.case(name, self.given(0, |_| true), answer, Some(success.body.clone()))
+        let answer = Answer::Replay(Recorded {
+            status: Some(status),
+            body,
+        });
+        self.case(
+            name,
+            self.given(0, |_| true),
+            answer,
+            Some(success.body.clone()),
+        )
     }
 
     fn failures(&self) -> Vec<Case> {
         let pairs = self.operation.failures.iter();
         let case = |(status, code): &(u16, String)| {
             let name = format!("{}, {status} {code}", self.operation.id);
-            self.case(name, self.given(0, |_| true), Answer::Failure(*status, code.clone()), None)
+            self.case(
+                name,
+                self.given(0, |_| true),
+                Answer::Failure(*status, code.clone()),
+                None,
+            )
         };
         pairs.map(case).collect()
     }
@@ -122,7 +150,22 @@ impl Maker<'_> {
     fn case(&self, name: String, given: Given, answer: Answer, yields: Option<Value>) -> Case {
         let (operation, call) = (self.operation, self.call);
         let asked = vec![self.asked(&given)];
-        Case { name, operation, call, given, by_session: false, answers: vec![answer], asked, yields }
+        let kind = if yields.is_some() {
+            Kind::Success
+        } else {
+            Kind::Failure
+        };
+        Case {
+            name,
+            operation,
+            kind,
+            call,
+            given,
+            by_session: false,
+            answers: vec![answer],
+            asked,
+            yields,
+        }
     }
 
     /// A list in three pages: each asks on with the cursor of the one before.
@@ -139,12 +182,14 @@ impl Maker<'_> {
         let mut asked = vec![self.asked(&first)];
         for cursor in cursors.iter().filter(|cursor| !cursor.is_null()) {
             let mut next = asked[0].clone();
-            next.params.insert("query.cursor".to_owned(), cursor.clone());
+            next.params
+                .insert("query.cursor".to_owned(), cursor.clone());
             asked.push(next);
         }
         Case {
             name: format!("{}, followed to its end", self.operation.id),
             operation: self.operation,
+            kind: Kind::Stream,
             call,
             given: first,
             by_session: false,
@@ -156,21 +201,30 @@ impl Maker<'_> {
 
     fn given(&self, body: usize, keep: impl Fn(&crate::table::Param) -> bool) -> Given {
         let params = self.operation.params.iter().filter(|param| keep(param));
-        let body = body.checked_rem(self.operation.bodies.len()).map(|index| &self.operation.bodies[index]);
+        let body = body
+            .checked_rem(self.operation.bodies.len())
+            .map(|index| &self.operation.bodies[index]);
         Given {
-            params: params.map(|param| (param.field(), param.value.clone())).collect(),
+            params: params
+                .map(|param| (param.field(), param.value.clone()))
+                .collect(),
             body: body.map(|body| body.value.clone()),
         }
     }
 
     /// What the method is given: the same, with defaults where nothing is.
     fn asked(&self, given: &Given) -> Given {
-        let defaults = self.operation.params.iter().filter_map(|param| {
-            Some((param.field(), param.default.clone()?))
-        });
+        let defaults = self
+            .operation
+            .params
+            .iter()
+            .filter_map(|param| Some((param.field(), param.default.clone()?)));
         let mut params: BTreeMap<String, Value> = defaults.collect();
         params.extend(given.params.clone());
-        let body = given.body.as_ref().map(|body| self.judge.with_defaults(&self.operation.id, body));
+        let body = given
+            .body
+            .as_ref()
+            .map(|body| self.judge.with_defaults(&self.operation.id, body));
         Given { params, body }
     }
 }
