@@ -3,6 +3,7 @@
 //! Traits and routers, one module a tag.
 #![allow(
     unused_qualifications,
+    clippy::manual_map,
     reason = "a full path means the same whatever the document names"
 )]
 mod checks;

@@ -1493,7 +1493,7 @@ where
 }
 /// Names for what the attributes of the handlers speak of.
 #[cfg(feature = "openapi")]
-#[allow(unused_imports)]
+#[allow(dead_code, unused_imports)]
 mod described {
     pub(in super::super) mod named {
         use super::super::{rt, types};

@@ -20,14 +20,14 @@ impl Server<'_> {
         for response in operation.successes() {
             let status = status_name(response.status);
             if response.contents.is_empty() {
-                answers.push(Answer { response, content: None, variant: scope.claim(&status) });
+                answers.push(Answer { response, content: None, variant: scope.claim_type(&status) });
             }
             for content in &response.contents {
                 let variant = match response.contents.len() {
                     1 => status.clone(),
                     _ => format!("{status}{}", media_name(&content.media_type)),
                 };
-                answers.push(Answer { response, content: Some(content), variant: scope.claim(&variant) });
+                answers.push(Answer { response, content: Some(content), variant: scope.claim_type(&variant) });
             }
         }
         answers

@@ -203,5 +203,5 @@ fn variants(body: &Body) -> Vec<Ident> {
         MediaKind::Text => "Text",
         MediaKind::Octets => "Bytes",
     };
-    body.contents.iter().map(|content| scope.claim(name(content))).collect()
+    body.contents.iter().map(|content| scope.claim_type(name(content))).collect()
 }

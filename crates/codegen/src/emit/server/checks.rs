@@ -179,14 +179,16 @@ impl Server<'_> {
         if arms.is_empty() && other.is_empty() {
             return TokenStream::new();
         }
-        quote! {
-            for (name, value) in members {
+        let each = match arms.is_empty() {
+            true => other,
+            false => quote! {
                 match name.as_str() {
                     #(#arms)*
                     _ => { #other }
                 }
-            }
-        }
+            },
+        };
+        quote!(for (name, value) in members { #each })
     }
 
     fn choice(

@@ -106,7 +106,7 @@ impl Server<'_> {
         quote! {
             /// Names for what the attributes of the handlers speak of.
             #[cfg(feature = "openapi")]
-            #[allow(unused_imports)]
+            #[allow(dead_code, unused_imports)]
             mod described {
                 #(#modules)*
             }

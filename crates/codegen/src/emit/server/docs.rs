@@ -41,7 +41,7 @@ fn visible(text: &str) -> String {
 /// A line in which brackets are no links to items and angle brackets no HTML, except in code.
 fn escape(line: &str) -> String {
     let line = visible(line);
-    let balanced = line.matches('`').count() % 2 == 0;
+    let balanced = line.matches('`').count().is_multiple_of(2);
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut in_code = false;
     for c in line.chars() {

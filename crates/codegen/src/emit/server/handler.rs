@@ -15,6 +15,7 @@ impl Server<'_> {
         let names = self.names.of(operation);
         let (handler, meta) = (&names.handler, &names.meta);
         let own = self.trait_path(operation.tag);
+        let authenticator = &self.names.authenticator;
         let describe = self.describe(operation);
         let params = self.params_code(operation);
         let body = self.body_code(operation);
@@ -30,7 +31,7 @@ impl Server<'_> {
             ) -> ::axum::response::Response
             where
                 S: #own<Caller = A::Caller>,
-                A: security::Authenticator,
+                A: security::#authenticator,
                 G: rt::Gate<Caller = A::Caller>,
             {
                 #param_items
@@ -65,12 +66,16 @@ impl Server<'_> {
                 });
             }
         });
+        let caller = match caller(operation) {
+            Caller::Anyone => quote!(()),
+            Caller::Optional | Caller::Required => quote!(caller),
+        };
         let context = match idempotency {
             Some(set) => quote! {
-                let mut cx = exchange.context(caller, &operations::#meta);
+                let mut cx = exchange.context(#caller, &operations::#meta);
                 #set
             },
-            None => quote!(let cx = exchange.context(caller, &operations::#meta);),
+            None => quote!(let cx = exchange.context(#caller, &operations::#meta);),
         };
         let params = (!operation.params.is_empty()).then(|| quote!(let params = #build_params;));
         let params_argument = (!operation.params.is_empty()).then(|| quote!(params,));
@@ -96,9 +101,7 @@ impl Server<'_> {
     fn admit(&self, operation: &Operation) -> TokenStream {
         let admit = match caller(operation) {
             Caller::Anyone => {
-                return quote! {
-                    let caller = exchange.admit_anyone(&runtime.gate, &runtime.limits).await?;
-                };
+                return quote!(exchange.admit_anyone(&runtime.gate, &runtime.limits).await?;);
             }
             Caller::Optional => quote!(admit_optional),
             Caller::Required => quote!(admit),

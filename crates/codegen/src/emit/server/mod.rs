@@ -39,6 +39,7 @@ struct Server<'a> {
     rust: RustTypes<'a>,
     /// The types crate's root, as a path.
     types: TokenStream,
+    functions: security::Functions<'a>,
     /// The schemas in which `null` can mean absence.
     normalizing: HashSet<String>,
 }
@@ -61,6 +62,7 @@ pub fn emit(api: &Api, target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnosti
         names: Names::new(api),
         rust: RustTypes::new(api, quote!(types)),
         types,
+        functions: security::Functions::new(api),
         normalizing: normalize::normalizing(api),
     };
     let mut files = Vec::new();

@@ -12,6 +12,8 @@ use crate::model::{Api, Operation};
 pub(super) struct Names {
     /// The module of the authenticator's trait.
     pub(super) security: String,
+    /// The authenticator's trait.
+    pub(super) authenticator: Ident,
     /// The module of the checks.
     pub(super) checks: String,
     /// Check functions by schema name.
@@ -38,12 +40,21 @@ pub(super) struct OperationNames {
 pub(super) struct Scope(HashSet<String>);
 
 impl Scope {
-    /// `wanted`, or with the first number that makes it different.
+    /// `wanted`, or with the first number that makes it different: for functions and variables.
     pub(super) fn claim(&mut self, wanted: &str) -> Ident {
+        self.numbered(wanted, "_")
+    }
+
+    /// The same for types and their variants.
+    pub(super) fn claim_type(&mut self, wanted: &str) -> Ident {
+        self.numbered(wanted, "")
+    }
+
+    fn numbered(&mut self, wanted: &str, between: &str) -> Ident {
         let mut name = escape(wanted);
         let mut number = 2;
         while !self.0.insert(name.clone()) {
-            name = format!("{}_{number}", wanted.trim_end_matches('_'));
+            name = format!("{}{between}{number}", wanted.trim_end_matches('_'));
             number += 1;
         }
         format_ident!("{name}")
@@ -75,18 +86,18 @@ impl Names {
         let check = check.collect();
         let mut types = Scope::default();
         for tag in &api.tags {
-            types.claim(&tag.type_name);
+            types.claim_type(&tag.type_name);
         }
-        types.claim("Authenticator");
+        let authenticator = types.claim_type("Authenticator");
         let mut values = Scope::default();
-        let routers = api.tags.iter().map(|tag| values.claim(&format!("{}_router", tag.module))).collect();
+        let routers = api.tags.iter().map(|tag| values.claim(&format!("{}_router", tag.module.trim_end_matches('_')))).collect();
         let mut metas = Scope::default();
         let operation = api.operations.iter().map(|operation| {
             let names = OperationNames::new(operation, &mut types, &mut values, &mut metas);
             (operation.id.clone(), names)
         });
         let operation = operation.collect();
-        Self { security: free("security"), checks: free("checks"), check, operation, routers }
+        Self { security: free("security"), checks: free("checks"), authenticator, check, operation, routers }
     }
 
     /// What the things of an operation are called.
@@ -108,7 +119,7 @@ impl Names {
 impl OperationNames {
     fn new(operation: &Operation, types: &mut Scope, values: &mut Scope, metas: &mut Scope) -> Self {
         let prefix = &operation.type_prefix;
-        let mut name = |suffix: &str| types.claim(&format!("{prefix}{suffix}"));
+        let mut name = |suffix: &str| types.claim_type(&format!("{prefix}{suffix}"));
         Self {
             params: name("Params"),
             error: name("Error"),

@@ -10,6 +10,7 @@ impl Server<'_> {
     pub(super) fn root(&self) -> TokenStream {
         let security = format_ident!("{}", self.names.security);
         let checks = format_ident!("{}", self.names.checks);
+        let authenticator = &self.names.authenticator;
         let used = |index: &usize| self.api.operations.iter().any(|operation| operation.tag == *index);
         let tags: Vec<usize> = (0..self.api.tags.len()).filter(used).collect();
         let modules: Vec<_> =
@@ -25,11 +26,15 @@ impl Server<'_> {
         let openapi = self.openapi();
         quote! {
             //! Traits and routers, one module a tag.
-            #![allow(unused_qualifications, reason = "a full path means the same whatever the document names")]
+            #![allow(
+                unused_qualifications,
+                clippy::manual_map,
+                reason = "a full path means the same whatever the document names"
+            )]
             mod #checks;
             mod #security;
             #(pub mod #modules;)*
-            pub use #security::Authenticator;
+            pub use #security::#authenticator;
             #(#exports)*
             /// The path below which all operations lie.
             pub const BASE_PATH: &str = #base_path;

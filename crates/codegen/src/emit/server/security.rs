@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Server, docs::one_line, names::Scope};
-use crate::model::{Operation, ParamLocation, SecurityScheme};
+use crate::model::{Api, Operation, ParamLocation, SecurityScheme};
 
 /// What a method is told of who calls.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Caller {
 }
 
 /// Names of the functions of the security module.
-struct Functions<'a> {
+pub(super) struct Functions<'a> {
     /// One method for each set of schemes that are needed together.
     methods: BTreeMap<&'a [String], Ident>,
     /// One function for each list of alternatives.
@@ -37,17 +37,17 @@ pub(super) fn caller(operation: &Operation) -> Caller {
     }
 }
 
-impl Server<'_> {
-    fn functions(&self) -> Functions<'_> {
+impl<'a> Functions<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
         let mut scope = Scope::default();
         let (mut methods, mut lists) = (BTreeMap::new(), BTreeMap::new());
-        let secured = || self.api.operations.iter().filter(|operation| caller(operation) != Caller::Anyone);
+        let secured = || api.operations.iter().filter(|operation| caller(operation) != Caller::Anyone);
         for schemes in secured().flat_map(|operation| &operation.security) {
             if !schemes.is_empty() && !methods.contains_key(schemes.as_slice()) {
                 methods.insert(schemes.as_slice(), scope.claim(&words(schemes, "_and_")));
             }
         }
-        for operation in secured().filter(|operation| !operation.security.is_empty()) {
+        for operation in secured() {
             let list = operation.security.as_slice();
             if !lists.contains_key(list) {
                 let alternatives: Vec<String> = list
@@ -57,35 +57,38 @@ impl Server<'_> {
                 lists.insert(list, scope.claim(&format!("by_{}", alternatives.join("_or_"))));
             }
         }
-        Functions { methods, lists }
+        Self { methods, lists }
     }
+}
 
+impl Server<'_> {
     /// The path of the function that authenticates an operation's caller.
     pub(super) fn authenticate(&self, operation: &Operation) -> TokenStream {
-        let functions = self.functions();
-        let name = &functions.lists[operation.security.as_slice()];
+        let name = &self.functions.lists[operation.security.as_slice()];
         quote!(security::#name)
     }
 
     /// The module.
     pub(super) fn security(&self) -> TokenStream {
-        let functions = self.functions();
+        let functions = &self.functions;
+        let authenticator = &self.names.authenticator;
         let methods = functions.methods.iter().map(|(schemes, name)| self.method(schemes, name));
         let open = functions.methods.is_empty().then(|| {
             quote! {
                 /// Nobody has to say who they are.
-                impl Authenticator for () {
+                impl #authenticator for () {
                     type Caller = ();
                 }
             }
         });
-        let lists = functions.lists.iter().map(|(list, name)| self.list(list, name, &functions));
+        let lists = functions.lists.iter().map(|(list, name)| self.list(list, name));
         quote! {
             //! Who calls.
+            #[allow(unused_imports)]
             use crate::runtime as rt;
             /// Tells who calls: one method for each way in which the specification lets callers
             /// say so.
-            pub trait Authenticator: Send + Sync + 'static {
+            pub trait #authenticator: Send + Sync + 'static {
                 /// Who calls, as the methods of the services want to know it.
                 type Caller: Send + Sync + 'static;
                 #(#methods)*
@@ -100,25 +103,22 @@ impl Server<'_> {
             .iter()
             .map(|scheme| format!(" `{}`: {}.", one_line(scheme), self.described(scheme)))
             .collect();
-        let arguments = schemes.iter().map(|scheme| {
-            let name = argument(scheme);
-            quote!(#name: rt::Credential<'_>)
-        });
+        let arguments = arguments(schemes);
         quote! {
             #(#[doc = #docs])*
             fn #name(
                 &self,
-                #(#arguments,)*
+                #(#arguments: rt::Credential<'_>,)*
                 head: &rt::Head,
             ) -> impl ::std::future::Future<Output = ::std::result::Result<Self::Caller, rt::Rejection>> + Send;
         }
     }
 
-    fn list(&self, list: &[Vec<String>], name: &Ident, functions: &Functions<'_>) -> TokenStream {
+    fn list(&self, list: &[Vec<String>], name: &Ident) -> TokenStream {
         let optional = list.iter().any(Vec::is_empty);
         let tries = list.iter().filter(|schemes| !schemes.is_empty()).map(|schemes| {
-            let method = &functions.methods[schemes.as_slice()];
-            let names: Vec<_> = schemes.iter().map(|scheme| argument(scheme)).collect();
+            let method = &self.functions.methods[schemes.as_slice()];
+            let names = arguments(schemes);
             let sources = schemes.iter().map(|scheme| self.source(scheme));
             let success = if optional { quote!(Some(caller)) } else { quote!(caller) };
             quote! {
@@ -147,9 +147,10 @@ impl Server<'_> {
             false => (quote!(A::Caller), TokenStream::new()),
         };
         let doc = format!(" {missing}");
+        let authenticator = &self.names.authenticator;
         quote! {
             #[doc = #doc]
-            pub(super) async fn #name<A: Authenticator>(
+            pub(super) async fn #name<A: #authenticator>(
                 authenticator: &A,
                 head: &rt::Head,
             ) -> ::std::result::Result<#of, rt::Rejection> {
@@ -208,8 +209,9 @@ fn words(schemes: &[String], between: &str) -> String {
     names.join(between)
 }
 
-fn argument(scheme: &str) -> Ident {
-    format_ident!("key_{}", snake(scheme))
+fn arguments(schemes: &[String]) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    schemes.iter().map(|scheme| scope.claim(&format!("key_{}", snake(scheme)))).collect()
 }
 
 fn snake(scheme: &str) -> String {

@@ -153,6 +153,7 @@ impl Server<'_> {
         let name = self.names.router(index);
         let doc = format!(" Routes the operations of {} to a service.", one_line(&tag.name));
         let own = self.trait_path(index);
+        let authenticator = &self.names.authenticator;
         let mut routes: Vec<(String, Vec<&Operation>)> = Vec::new();
         for operation in operations {
             let route = format!("{}{}", self.api.base_path, paths::route(&operation.path));
@@ -180,7 +181,7 @@ impl Server<'_> {
             ) -> ::axum::Router
             where
                 S: #own<Caller = A::Caller>,
-                A: security::Authenticator,
+                A: security::#authenticator,
                 G: rt::Gate<Caller = A::Caller>,
             {
                 ::axum::Router::new()

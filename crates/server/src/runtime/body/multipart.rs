@@ -9,9 +9,9 @@ use multer::SizeLimit;
 use super::{invalid, matches, read};
 use crate::runtime::{
     check::{At, Issues, missing, unknown},
-    errors::{Marker, PayloadTooLarge},
+    errors::{InvalidRequest, Marker},
     exchange::Exchange,
-    failure::{Detail, Failure},
+    failure::Failure,
     params::{Param, Raw, Shape, Style},
 };
 
@@ -168,10 +168,10 @@ fn claims_one_of(part: &Part, media_types: &[&str]) -> bool {
 fn refuse(error: &multer::Error) -> Failure {
     match error {
         multer::Error::FieldSizeExceeded { limit, field_name } => {
+            // The body as a whole may be as large as it is: a rule of the field is broken.
             let name = At::escape(field_name.as_deref().unwrap_or_default()).into_owned();
-            PayloadTooLarge::new(format!("A part of the body is larger than {limit} bytes."))
-                .into_failure(StatusCode::PAYLOAD_TOO_LARGE)
-                .with_details(vec![Detail::new(format!("/{name}"), format!("is larger than {limit} bytes"))])
+            InvalidRequest::field(format!("/{name}"), format!("is larger than {limit} bytes"))
+                .into_failure(StatusCode::BAD_REQUEST)
         }
         _ => malformed("is not valid multipart/form-data"),
     }

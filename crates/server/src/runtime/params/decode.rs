@@ -41,9 +41,12 @@ fn hex(digit: u8) -> Option<u8> {
 
 /// Splits a joined array before its items are decoded, so that an escaped separator stays part
 /// of its item. Spaces have no other form than an escaped one, and pipes are mostly escaped too.
+/// Commas are escaped by most HTTP libraries, all of them: where none stands bare, the escaped
+/// ones separate.
 pub(super) fn split(text: &str, join: Join) -> Box<dyn Iterator<Item = &str> + '_> {
     match join {
-        Join::Comma => Box::new(text.split(',')),
+        Join::Comma if text.contains(',') => Box::new(text.split(',')),
+        Join::Comma => Box::new(text.split("%2C").flat_map(|part| part.split("%2c"))),
         Join::Space => Box::new(text.split("%20").flat_map(|part| part.split(['+', ' ']))),
         Join::Pipe => Box::new(text.split("%7C").flat_map(|part| part.split("%7c")).flat_map(|part| part.split('|'))),
     }
@@ -67,6 +70,7 @@ mod tests {
     fn splits_before_decoding() {
         let items = |text, join| split(text, join).collect::<Vec<_>>();
         assert_eq!(items("a,b%2Cc", Join::Comma), ["a", "b%2Cc"]);
+        assert_eq!(items("a%2Cb%2cc", Join::Comma), ["a", "b", "c"]);
         assert_eq!(items("a%20b+c", Join::Space), ["a", "b", "c"]);
         assert_eq!(items("a|b%7Cc%7cd", Join::Pipe), ["a", "b", "c", "d"]);
     }
