@@ -205,7 +205,7 @@ crate::runtime::object! { CreateDnsRecordRequest = "CreateDnsRecordRequest", clo
 /// Whether a sync goes ahead even when it deletes more than 30% of the records of a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DnsSyncForce(pub bool);
-crate::runtime::scalar! { DnsSyncForce(bool) = "DnsSyncForce" }
+crate::runtime::scalar! { DnsSyncForce(bool) = "DnsSyncForce"; { "default": false } }
 crate::runtime::constant! { DnsSyncForce = Self(false) }
 
 /// What does not fit. `changed_on_both_sides`: a record of your own was changed here and at the host since the last sync. `blocked_by_cname`: a CNAME on the one side, another record of the same name on the other. `invalid_at_host`: a record at the host that is not valid here.

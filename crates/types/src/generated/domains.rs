@@ -569,7 +569,7 @@ pub enum DomainActionFilter {
     /// `all`
     All,
 }
-crate::runtime::closed_enum! { DomainActionFilter = "DomainActionFilter" {
+crate::runtime::closed_enum! { DomainActionFilter = "DomainActionFilter"; { "default": "open" } {
     Open = "open",
     Queued = "queued",
     Running = "running",

@@ -40,7 +40,7 @@ crate::runtime::open_enum! { OrderStatus = "OrderStatus" {
 /// Whether to check and price only, without placing anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DryRunFlag(pub bool);
-crate::runtime::scalar! { DryRunFlag(bool) = "DryRunFlag" }
+crate::runtime::scalar! { DryRunFlag(bool) = "DryRunFlag"; { "default": false } }
 crate::runtime::constant! { DryRunFlag = Self(false) }
 
 /// The code of a promotion, 3 to 32 letters, digits, `_` and `-`, compared without regard to case.

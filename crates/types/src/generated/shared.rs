@@ -286,7 +286,9 @@ crate::runtime::string! {
 /// The most entries in one page, 1 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageLimitValue(pub i32);
-crate::runtime::scalar! { PageLimitValue(i32) = "PageLimitValue"; { "minimum": 1, "maximum": 100 } }
+crate::runtime::scalar! {
+    PageLimitValue(i32) = "PageLimitValue"; { "minimum": 1, "maximum": 100, "default": 25 }
+}
 crate::runtime::constant! { PageLimitValue = Self(25) }
 
 /// An opaque place in a list, 1 to 512 characters.
@@ -1294,7 +1296,7 @@ pub enum WalletSelector {
     /// `master`
     Master,
 }
-crate::runtime::closed_enum! { WalletSelector = "WalletSelector" {
+crate::runtime::closed_enum! { WalletSelector = "WalletSelector"; { "default": "paying" } {
     Paying = "paying",
     Own = "own",
     Master = "master"

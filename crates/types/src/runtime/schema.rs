@@ -26,7 +26,10 @@ impl<'g> ObjectSchema<'g> {
 
     fn add<T: JsonSchema>(&mut self, name: &'static str, rules: Value, default: Option<Value>) {
         let mut schema = refined(self.generator.subschema_for::<T>(), rules).to_value();
-        if let (Some(default), Some(schema)) = (default, schema.as_object_mut()) {
+        if let (Some(default), Some(schema)) = (default, schema.as_object_mut())
+            // Nothing may stand beside a reference; what it leads to says its default itself.
+            && !schema.contains_key("$ref")
+        {
             schema.insert("default".to_owned(), default);
         }
         self.properties.insert(name.to_owned(), schema);

@@ -51,6 +51,15 @@ fn number_tokens(number: &Number) -> TokenStream {
     number.to_string().parse().unwrap_or_else(|_| quote!(null))
 }
 
+/// The same for a named schema, which can have a default of its own.
+pub(super) fn named(schema: &Schema) -> Map<String, Value> {
+    let mut rules = of(schema);
+    if let Some(default) = &schema.default {
+        rules.insert("default".to_owned(), default.clone());
+    }
+    rules
+}
+
 /// What is to be added to, or (`null`) taken from, the schema of the Rust type.
 pub(super) fn of(schema: &Schema) -> Map<String, Value> {
     let mut rules = Map::new();

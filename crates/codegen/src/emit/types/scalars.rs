@@ -25,7 +25,7 @@ impl Emitter<'_> {
         let (wire_name, docs) = (&named.name, self.docs(named));
         let secret = rust::is_secret(&named.schema);
         let kind = SchemaKind::String(text.clone());
-        let rules = rules::behind(&rules::of(&Schema { kind, ..named.schema.clone() }));
+        let rules = rules::behind(&rules::named(&Schema { kind, ..named.schema.clone() }));
         let min = text.min_length.map(Literal::usize_unsuffixed).map(|min| quote!(, min #min));
         let max = text.max_length.map(Literal::usize_unsuffixed).map(|max| quote!(, max #max));
         let pattern = text.pattern.as_ref().map(|pattern| quote!(, pattern #pattern));
@@ -54,7 +54,7 @@ impl Emitter<'_> {
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
         let of = self.types.plain(&scalar.schema.kind);
-        let rules = rules::behind(&rules::of(&scalar.schema));
+        let rules = rules::behind(&rules::named(&scalar.schema));
         let derives = match scalar.ordered {
             true => quote!(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash),
             false => quote!(Clone, Copy, PartialEq, PartialOrd),
@@ -130,7 +130,7 @@ impl Emitter<'_> {
         let of = declare::wrapped(&self.declarations, named).ok_or_else(|| vec![self.lost(named)])?;
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
-        let rules = rules::behind(&rules::of(schema));
+        let rules = rules::behind(&rules::named(schema));
         Ok(Pieces::items(match rust::is_secret(&named.schema) {
             true => quote! {
                 #docs
@@ -225,7 +225,7 @@ fn conversions(
 
 /// Rules that an enum of strings can have beside its values.
 fn text_rules(schema: &Schema) -> Map<String, Value> {
-    let mut rules = rules::of(schema);
+    let mut rules = rules::named(schema);
     rules.remove("enum");
     rules
 }
