@@ -55,7 +55,7 @@ pub(crate) struct Multipart {
     parts: Vec<(String, Part)>,
 }
 
-/// Reads a form. A part over its limit is 413 like a body over its own.
+/// Reads a form. Only a body that is too large as a whole is 413.
 pub(crate) async fn multipart(
     exchange: &mut Exchange,
     limit: usize,
