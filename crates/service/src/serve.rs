@@ -206,7 +206,10 @@ fn router(
         .merge(http::health_routes(health))
         .merge(http::metrics_routes(metrics.clone()));
     let observe = middleware::from_fn_with_state(metrics, http::observe);
-    Ok(runtime.app(api.merge(beside)).layer(observe))
+    Ok(runtime
+        .app(api.merge(beside))
+        .layer(observe)
+        .layer(middleware::from_fn(http::trace)))
 }
 
 /// Clears away what is past its time.
