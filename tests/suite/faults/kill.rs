@@ -1,8 +1,8 @@
-//! A sudden death among a thousand writes.
+//! Sudden deaths among a thousand writes.
 
 use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use futures::{StreamExt as _, stream};
@@ -20,9 +20,12 @@ const WRITES: usize = 1000;
 /// A client has at most a hundred credentials.
 const CLIENTS: usize = 20;
 
-/// How many must be acknowledged before the end, so that there are writes of every kind: done,
-/// under way, and not begun.
-const BEFORE_THE_END: usize = 250;
+/// How many writes must be acknowledged before each death, so that there are writes of every
+/// kind: done, under way, and not begun.
+const BEFORE_A_DEATH: usize = 200;
+
+/// A death can come between the two moments that a fault would need apart, so there are some.
+const DEATHS: usize = 4;
 
 type Acknowledged = Arc<Mutex<BTreeMap<usize, Answer>>>;
 
@@ -56,25 +59,27 @@ fn room() -> usize {
     }
 }
 
-/// All writes at once. What is acknowledged is noted, and why the first of the others was not.
+/// All writes at once that are not acknowledged yet. What comes to be acknowledged is noted.
 fn begin(api: &Api, acknowledged: &Acknowledged) -> JoinSet<()> {
     let room = Arc::new(Semaphore::new(room()));
+    let done: BTreeSet<usize> = lock(acknowledged).keys().copied().collect();
     let mut tasks = JoinSet::new();
-    for number in 0..WRITES {
+    for number in (0..WRITES).filter(|number| !done.contains(number)) {
         let (call, acknowledged, room) = (write(api, number), acknowledged.clone(), room.clone());
         tasks.spawn(async move {
             let _place = room.acquire().await.expect("room");
             if let Ok(answer) = call.send().await
                 && answer.status == 201
             {
-                acknowledged
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .insert(number, answer);
+                lock(&acknowledged).insert(number, answer);
             }
         });
     }
     tasks
+}
+
+fn lock(acknowledged: &Acknowledged) -> MutexGuard<'_, BTreeMap<usize, Answer>> {
+    acknowledged.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How often each write is in the database.
@@ -92,49 +97,43 @@ async fn written(api: &Api) -> BTreeMap<String, usize> {
     times
 }
 
+/// Checks that all that was acknowledged is there, and nothing twice.
+async fn check(api: &Api, acknowledged: &Acknowledged) -> BTreeMap<String, usize> {
+    let times = written(api).await;
+    for number in lock(acknowledged).keys() {
+        let there = times.get(&label(*number));
+        assert_eq!(there, Some(&1), "write {number} was acknowledged");
+    }
+    assert!(times.values().all(|times| *times == 1), "{times:?}");
+    times
+}
+
 async fn die_and_rise(ground: &Ground) {
     let folder = TempDir::new().expect("a folder");
     let launch = ground.launch("program::child", folder.path());
-    let (program, api) = launch.serve().await;
-    let api = api.with(&ground.acme.key);
+    let (mut program, mut api) = launch.serve().await;
+    api = api.with(&ground.acme.key);
     for client in 0..CLIENTS {
         api.make_client(&format!("Client-{client}")).await;
     }
     let acknowledged = Acknowledged::default();
-    let mut tasks = begin(&api, &acknowledged);
-    let count = || {
-        acknowledged
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .len()
-    };
-    until("enough is written", async || {
-        (count() >= BEFORE_THE_END).then_some(())
-    })
-    .await;
-    program.kill().await;
-    in_time("all writes have ended", async {
-        while tasks.join_next().await.is_some() {}
-    })
-    .await;
-    let acknowledged =
-        std::mem::take(&mut *acknowledged.lock().unwrap_or_else(PoisonError::into_inner));
-    assert!(
-        acknowledged.len() < WRITES,
-        "it died too late to prove anything"
-    );
-
-    let (program, api) = launch.serve().await;
-    let api = api.with(&ground.acme.key);
-    let times = written(&api).await;
-    for number in acknowledged.keys() {
-        assert_eq!(
-            times.get(&label(*number)),
-            Some(&1),
-            "write {number} was acknowledged"
+    for _ in 0..DEATHS {
+        let before = lock(&acknowledged).len();
+        let mut tasks = begin(&api, &acknowledged);
+        let enough = async || (lock(&acknowledged).len() >= before + BEFORE_A_DEATH).then_some(());
+        until("enough is written", enough).await;
+        program.kill().await;
+        let ends = async { while tasks.join_next().await.is_some() {} };
+        in_time("all writes have ended", ends).await;
+        assert!(
+            lock(&acknowledged).len() < WRITES,
+            "it died too late to prove anything"
         );
+        (program, api) = launch.serve().await;
+        api = api.with(&ground.acme.key);
+        check(&api, &acknowledged).await;
     }
-    assert!(times.values().all(|times| *times == 1), "{times:?}");
+    let times = check(&api, &acknowledged).await;
 
     // Whoever got no answer asks again, and so does whoever did: then all is there, once.
     let again = (0..WRITES).map(|number| {
@@ -150,7 +149,7 @@ async fn die_and_rise(ground: &Ground) {
             was_there,
             "write {number}"
         );
-        if let Some(first) = acknowledged.get(&number) {
+        if let Some(first) = lock(&acknowledged).get(&number) {
             assert_eq!(answer.body, first.body, "write {number}");
         }
     }

@@ -7,6 +7,7 @@ mod logs;
 mod ready;
 mod shutdown;
 mod sign_in;
+mod traces;
 
 use std::path::Path;
 

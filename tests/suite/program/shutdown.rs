@@ -8,6 +8,7 @@ use simpleinboxes_tests::{
     until::until,
 };
 use tempfile::TempDir;
+use tokio::task::JoinSet;
 
 use super::program;
 
@@ -25,16 +26,13 @@ async fn closed(api: &Api) {
     .await;
 }
 
-/// The program with a request under way that the tool holds back.
+/// The program with requests under way that the tool holds back.
 async fn held(
     folder: &TempDir,
     tool: &Tool,
+    requests: usize,
     patience: &str,
-) -> (
-    Program,
-    tokio::task::JoinHandle<reqwest::Result<Answer>>,
-    Api,
-) {
+) -> (Program, Api, JoinSet<reqwest::Result<Answer>>) {
     let launch = program(folder.path())
         .env(
             "SIMPLEINBOXES_SENDING__BASE_URLS__INSTANTLY",
@@ -44,25 +42,28 @@ async fn held(
     let (program, api) = launch.serve().await;
     let api = api.with(&first_key(&program.output()).expect("a key"));
     let body = json!({"tool": "instantly", "apiKey": HELD});
-    let call = api.post("/clients/Default/credentials/test", &body);
-    let under_way = tokio::spawn(call.send());
-    until("the request is under way", async || {
-        (tool.waiting() == 1).then_some(())
-    })
-    .await;
-    (program, under_way, api)
+    let mut under_way = JoinSet::new();
+    for _ in 0..requests {
+        under_way.spawn(api.post("/clients/Default/credentials/test", &body).send());
+    }
+    let all_wait = async || (tool.waiting() == requests).then_some(());
+    until("the requests are under way", all_wait).await;
+    (program, api, under_way)
 }
 
 #[tokio::test]
-async fn a_request_under_way_is_answered_after_sigterm() {
+async fn requests_under_way_are_answered_after_sigterm() {
     let (folder, tool) = (TempDir::new().expect("a folder"), Tool::start().await);
-    let (program, under_way, api) = held(&folder, &tool, "60").await;
+    // One after the other, so that a program which did not wait would be gone in between.
+    let (program, api, mut under_way) = held(&folder, &tool, 20, "60").await;
     program.terminate().await;
     closed(&api).await;
-    assert!(!under_way.is_finished());
-    tool.let_go();
-    let answer = under_way.await.expect("a task").expect("an answer");
-    assert_eq!(answer.data(200)["valid"], true);
+    for _ in 0..20 {
+        tool.let_one_go();
+        let answer = under_way.join_next().await.expect("one more");
+        let answer = answer.expect("a task").expect("an answer");
+        assert_eq!(answer.data(200)["valid"], true);
+    }
     let ended = program.ended().await;
     assert!(ended.status.success(), "{}", ended.log);
 }
@@ -70,11 +71,12 @@ async fn a_request_under_way_is_answered_after_sigterm() {
 #[tokio::test]
 async fn a_request_that_does_not_end_is_not_waited_for_for_ever() {
     let (folder, tool) = (TempDir::new().expect("a folder"), Tool::start().await);
-    let (program, under_way, _) = held(&folder, &tool, "1").await;
+    let (program, _, mut under_way) = held(&folder, &tool, 1, "1").await;
     program.terminate().await;
     let ended = program.ended().await;
     assert!(ended.status.success(), "{}", ended.log);
-    assert!(under_way.await.expect("a task").is_err());
+    let answer = under_way.join_next().await.expect("one");
+    assert!(answer.expect("a task").is_err());
 }
 
 #[tokio::test]
