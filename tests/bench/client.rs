@@ -16,10 +16,15 @@ const CALLS: usize = 2000;
 const ROUNDS: usize = 7;
 
 pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
-    let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     let address = server::serve(&tokio, server::generated()?)?;
     let body = server::request()?;
-    let ours = Client::builder(format!("http://{address}/api/v1")).with_api_key_auth("bench")?.build()?;
+    let ours = Client::builder(format!("http://{address}/api/v1"))
+        .with_api_key_auth("bench")?
+        .build()?;
     let bare = reqwest::Client::new();
     let seconds = in_turns(
         ROUNDS,
@@ -51,7 +56,12 @@ async fn by_hand(
 ) -> anyhow::Result<()> {
     let url = format!("http://{address}/api/v1/api-keys");
     for _ in 0..CALLS {
-        let sent = client.post(&url).header("x-api-key", "bench").json(body).send().await?;
+        let sent = client
+            .post(&url)
+            .header("x-api-key", "bench")
+            .json(body)
+            .send()
+            .await?;
         let made: Value = sent.error_for_status()?.json().await?;
         ensure!(made["data"]["apiKey"]["prefix"] == "si_live_4gTq");
     }

@@ -37,7 +37,9 @@ pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
 }
 
 fn text(operations: usize) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&synthetic::document(operations))?)
+    Ok(serde_json::to_string_pretty(&synthetic::document(
+        operations,
+    ))?)
 }
 
 fn generate(text: &str) -> anyhow::Result<()> {

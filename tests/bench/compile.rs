@@ -16,13 +16,25 @@ use crate::report::{Goal, Report, in_turns};
 const ROUNDS: usize = 3;
 
 pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()?;
     let target = root.join("target/bench");
     let stock = write_stock(&root, &target.join("stock"))?;
     for (verb, what) in [("check", "cargo check"), ("build", "clean debug build")] {
-        let ours = Crate { folder: root.clone(), packages: &["simpleinboxes-types", "simpleinboxes-client"] };
-        let other = Crate { folder: stock.clone(), packages: &["stock-client"] };
-        let times = in_turns(ROUNDS, || ours.compile(verb, &target), || other.compile(verb, &target))?;
+        let ours = Crate {
+            folder: root.clone(),
+            packages: &["simpleinboxes-types", "simpleinboxes-client"],
+        };
+        let other = Crate {
+            folder: stock.clone(),
+            packages: &["stock-client"],
+        };
+        let times = in_turns(
+            ROUNDS,
+            || ours.compile(verb, &target),
+            || other.compile(verb, &target),
+        )?;
         report.row(
             format!("{what} of types and client against stock progenitor's crate"),
             times,
@@ -47,12 +59,19 @@ impl Crate {
 
     fn cargo(&self, verb: &str, target: &Path) -> anyhow::Result<()> {
         let mut command = Command::new(env!("CARGO"));
-        command.current_dir(&self.folder).args([verb, "--quiet", "--target-dir"]).arg(target);
+        command
+            .current_dir(&self.folder)
+            .args([verb, "--quiet", "--target-dir"])
+            .arg(target);
         for package in self.packages {
             command.args(["--package", package]);
         }
         command.env("CARGO_INCREMENTAL", "0");
-        ensure!(command.status()?.success(), "cargo {verb} failed in {}", self.folder.display());
+        ensure!(
+            command.status()?.success(),
+            "cargo {verb} failed in {}",
+            self.folder.display()
+        );
         Ok(())
     }
 }
@@ -64,7 +83,9 @@ fn write_stock(root: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
     make_edible(&mut document)?;
     let spec: openapiv3::OpenAPI = serde_json::from_value(document)?;
     let mut settings = GenerationSettings::new();
-    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Separate);
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Separate);
     let tokens = Generator::new(&settings).generate_tokens(&spec)?;
     let file = prettyplease::unparse(&syn::parse2(tokens)?);
     fs::create_dir_all(folder.join("src"))?;
@@ -104,12 +125,20 @@ fn make_edible(document: &mut Value) -> anyhow::Result<()> {
     for item in paths.values_mut() {
         let item = item.as_object_mut().context("a path item is no object")?;
         for operation in item.values_mut().filter(|value| value.is_object()) {
-            let multipart = operation.pointer("/requestBody/content/multipart~1form-data").is_some();
+            let multipart = operation
+                .pointer("/requestBody/content/multipart~1form-data")
+                .is_some();
             if multipart && let Some(operation) = operation.as_object_mut() {
                 operation.remove("requestBody");
             }
-            if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut)
-                && responses.keys().filter(|status| status.starts_with('2')).count() > 1
+            if let Some(responses) = operation
+                .get_mut("responses")
+                .and_then(Value::as_object_mut)
+                && responses
+                    .keys()
+                    .filter(|status| status.starts_with('2'))
+                    .count()
+                    > 1
             {
                 responses.remove("200");
             }
@@ -120,11 +149,16 @@ fn make_edible(document: &mut Value) -> anyhow::Result<()> {
 
 /// Puts referenced parameters in place of their references.
 fn inline_components(document: &mut Value, kind: &str) -> anyhow::Result<()> {
-    let components: Map<String, Value> =
-        document["components"][kind].as_object().cloned().unwrap_or_default();
+    let components: Map<String, Value> = document["components"][kind]
+        .as_object()
+        .cloned()
+        .unwrap_or_default();
     let prefix = format!("#/components/{kind}/");
     visit(document, &mut |value| {
-        let name = value.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix(&prefix));
+        let name = value
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|r| r.strip_prefix(&prefix));
         if let Some(target) = name.and_then(|name| components.get(name)) {
             *value = target.clone();
         }
@@ -134,10 +168,16 @@ fn inline_components(document: &mut Value, kind: &str) -> anyhow::Result<()> {
 
 fn nulls(document: &mut Value) {
     visit(document, &mut |value| {
-        let Some(choices) = value.get("oneOf").and_then(Value::as_array) else { return };
+        let Some(choices) = value.get("oneOf").and_then(Value::as_array) else {
+            return;
+        };
         let is_null = |choice: &Value| choice.get("enum") == Some(&json!([null]));
         if choices.len() == 2 && choices.iter().any(is_null) {
-            let rest: Vec<Value> = choices.iter().filter(|choice| !is_null(choice)).cloned().collect();
+            let rest: Vec<Value> = choices
+                .iter()
+                .filter(|choice| !is_null(choice))
+                .cloned()
+                .collect();
             let description = value.get("description").cloned();
             *value = json!({"nullable": true, "allOf": rest});
             if let Some(description) = description {
@@ -151,7 +191,9 @@ fn visit(value: &mut Value, change: &mut impl FnMut(&mut Value)) {
     change(value);
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit(item, change)),
-        Value::Object(members) => members.values_mut().for_each(|member| visit(member, change)),
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| visit(member, change)),
         _ => {}
     }
 }

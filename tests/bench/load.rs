@@ -24,12 +24,20 @@ impl Shot {
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         );
-        Self { bytes: bytes.into_bytes(), status }
+        Self {
+            bytes: bytes.into_bytes(),
+            status,
+        }
     }
 }
 
 /// Sends `shot` `count` times over each of `connections` connections at once.
-pub(crate) fn fire(address: SocketAddr, shot: &Shot, connections: usize, count: usize) -> anyhow::Result<()> {
+pub(crate) fn fire(
+    address: SocketAddr,
+    shot: &Shot,
+    connections: usize,
+    count: usize,
+) -> anyhow::Result<()> {
     let threads: Vec<_> = (0..connections)
         .map(|_| {
             let shot = shot.clone();
@@ -37,7 +45,9 @@ pub(crate) fn fire(address: SocketAddr, shot: &Shot, connections: usize, count: 
         })
         .collect();
     for thread in threads {
-        thread.join().map_err(|_| anyhow::anyhow!("a load thread panicked"))??;
+        thread
+            .join()
+            .map_err(|_| anyhow::anyhow!("a load thread panicked"))??;
     }
     Ok(())
 }
@@ -62,7 +72,9 @@ fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<u16>
             bail!("the connection was closed");
         }
         filled += read;
-        let Some(end) = find(&buffer[..filled], b"\r\n\r\n") else { continue };
+        let Some(end) = find(&buffer[..filled], b"\r\n\r\n") else {
+            continue;
+        };
         let head = std::str::from_utf8(&buffer[..end])?;
         let length: usize = head
             .lines()
@@ -78,5 +90,7 @@ fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<u16>
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
+    haystack
+        .windows(needle.len())
+        .position(|window| window == needle)
 }

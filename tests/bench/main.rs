@@ -1,5 +1,6 @@
 //! What `cargo xtask bench` runs: each row is a ratio of two things measured in one run, in turns,
 //! so that a noisy machine is noisy for both.
+#![expect(clippy::print_stdout, reason = "the table is what it is run for")]
 
 mod client;
 mod codegen;
@@ -27,7 +28,10 @@ const BENCHES: &[(&str, Bench)] = &[
 
 fn main() -> anyhow::Result<()> {
     // `cargo bench` passes `--bench`; what else is there names the groups to run.
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with("--"))
+        .collect();
     let mut report = Report::default();
     for (name, run) in BENCHES {
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {

@@ -40,7 +40,10 @@ impl Report {
             ratio: ours / other,
             goal,
         };
-        eprintln!("{}: {} / {} = {:.3}", row.what, row.ours, row.other, row.ratio);
+        eprintln!(
+            "{}: {} / {} = {:.3}",
+            row.what, row.ours, row.other, row.ratio
+        );
         self.0.push(row);
     }
 
@@ -55,7 +58,13 @@ impl Report {
                 Goal::None => ("–".to_owned(), true),
             };
             let verdict = if met { "" } else { "missed" };
-            let Row { what, ours, other, ratio, .. } = row;
+            let Row {
+                what,
+                ours,
+                other,
+                ratio,
+                ..
+            } = row;
             println!("| {what} | {ours} | {other} | {ratio:.3} | {goal} | {verdict} |");
         }
     }

@@ -30,7 +30,10 @@ const BODY: &str = r#"{"name":"Northwind integration","scopes":["read","write"],
 const ANSWER: &str = r#"{"success":true,"data":{"key":"si_live_4gTqExampleKeyThatOpensNothing0000000000000","apiKey":{"id":"key_01m6dsg7e0e4ma4jz41b93y214","name":"Northwind integration","prefix":"si_live_4gTq","scopes":["read","write"],"status":"active","workspaceId":"ws_01m6dsg7e0es8r65rzyjka792g","createdAt":"2026-11-02T09:30:00Z","lastUsedAt":null,"expiresAt":"2027-11-02T00:00:00Z","revokedAt":null}}}"#;
 
 pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
-    let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     let generated = serve(&tokio, generated()?)?;
     let by_hand = serve(&tokio, by_hand()?)?;
     let shot = Shot::post("/api/v1/api-keys", "bench", BODY, 201);
@@ -47,7 +50,12 @@ pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
         Goal::AtLeast(0.9),
     );
     let allocations = (allocations(generated, &shot)?, allocations(by_hand, &shot)?);
-    report.row("the same: allocations a request", allocations, "", Goal::None);
+    report.row(
+        "the same: allocations a request",
+        allocations,
+        "",
+        Goal::None,
+    );
     Ok(())
 }
 
@@ -166,8 +174,11 @@ struct PlainKey {
 fn by_hand() -> anyhow::Result<Router> {
     let answer: PlainAnswer = serde_json::from_str(ANSWER)?;
     let route = post(async move |Json(body): Json<PlainRequest>| {
-        let status =
-            if body.scopes.is_empty() { StatusCode::CONFLICT } else { StatusCode::CREATED };
+        let status = if body.scopes.is_empty() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::CREATED
+        };
         (status, Json(answer.clone()))
     });
     Ok(Router::new().route("/api/v1/api-keys", route))

@@ -9,28 +9,40 @@ const TAG: usize = 25;
 pub(crate) fn document(operations: usize) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
-    schemas.insert("Id".to_owned(), json!({"type": "string", "pattern": "^[a-z]{2,4}_[0-9a-z]{26}$"}));
-    schemas.insert("Error".to_owned(), json!({
-        "type": "object",
-        "required": ["success", "error"],
-        "properties": {
-            "success": {"type": "boolean"},
-            "error": {"$ref": "#/components/schemas/ErrorBody"},
-        },
-    }));
-    schemas.insert("ErrorBody".to_owned(), json!({
-        "type": "object",
-        "required": ["code", "message"],
-        "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
-    }));
+    schemas.insert(
+        "Id".to_owned(),
+        json!({"type": "string", "pattern": "^[a-z]{2,4}_[0-9a-z]{26}$"}),
+    );
+    schemas.insert(
+        "Error".to_owned(),
+        json!({
+            "type": "object",
+            "required": ["success", "error"],
+            "properties": {
+                "success": {"type": "boolean"},
+                "error": {"$ref": "#/components/schemas/ErrorBody"},
+            },
+        }),
+    );
+    schemas.insert(
+        "ErrorBody".to_owned(),
+        json!({
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+        }),
+    );
     for number in 0..operations.div_ceil(2) {
         let tag = format!("tag {}", number * 2 / TAG);
         schemas.insert(format!("Thing{number}"), thing(false));
         schemas.insert(format!("Thing{number}Request"), thing(true));
-        paths.insert(format!("/things{number}/{{id}}"), json!({
-            "get": operation(&format!("getThing{number}"), &tag, number, None),
-            "post": operation(&format!("setThing{number}"), &tag, number, Some(number)),
-        }));
+        paths.insert(
+            format!("/things{number}/{{id}}"),
+            json!({
+                "get": operation(&format!("getThing{number}"), &tag, number, None),
+                "post": operation(&format!("setThing{number}"), &tag, number, Some(number)),
+            }),
+        );
     }
     json!({
         "openapi": "3.0.3",
@@ -87,8 +99,7 @@ fn operation(id: &str, tag: &str, answer: usize, body: Option<usize>) -> Value {
         },
     });
     if let Some(number) = body {
-        operation["requestBody"] =
-            json!({"required": true, "content": content(reference(format!("Thing{number}Request")))});
+        operation["requestBody"] = json!({"required": true, "content": content(reference(format!("Thing{number}Request")))});
     }
     operation
 }

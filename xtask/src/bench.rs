@@ -16,9 +16,20 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let status = Command::new(env!("CARGO"))
         .current_dir(root::repository())
-        .args(["bench", "--package", "simpleinboxes-tests", "--bench", "ratios", "--"])
+        .args([
+            "bench",
+            "--package",
+            "simpleinboxes-tests",
+            "--bench",
+            "ratios",
+            "--",
+        ])
         .args(&args.groups)
         .status()
         .context("cargo bench")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -23,11 +23,14 @@ fn generated() -> Tree {
     let document = load(&fixture().join("openapi.yaml")).expect("the document loads");
     let api = model::build(&document).expect("the document has a model");
     let target = Target::with_prefix("fixture");
-    let mut tree = Tree::new("UPDATE_FIXTURE=1 cargo test -p simpleinboxes-codegen --test server_fixture");
+    let mut tree =
+        Tree::new("UPDATE_FIXTURE=1 cargo test -p simpleinboxes-codegen --test server_fixture");
     let types = emit::types::emit(&api, &target).expect("types");
-    tree.add(Path::new("types/src/generated"), types).expect("the types are Rust");
+    tree.add(Path::new("types/src/generated"), types)
+        .expect("the types are Rust");
     let server = emit::server::emit(&api, &target).expect("a server");
-    tree.add(Path::new("server/src/generated"), server).expect("the server is Rust");
+    tree.add(Path::new("server/src/generated"), server)
+        .expect("the server is Rust");
     tree
 }
 
@@ -39,6 +42,9 @@ fn the_servers_fixture_is_current() {
         return;
     }
     let drift = tree.check(&fixture()).expect("the fixture can be read");
-    let drift: BTreeMap<_, _> = drift.into_iter().map(|drift| (drift.path, drift.diff)).collect();
+    let drift: BTreeMap<_, _> = drift
+        .into_iter()
+        .map(|drift| (drift.path, drift.diff))
+        .collect();
     assert!(drift.is_empty(), "write the fixture anew: {drift:#?}");
 }

@@ -32,11 +32,17 @@ fn generated(document: &str) -> BTreeMap<String, String> {
 }
 
 fn kept(document: &str) -> BTreeMap<String, String> {
-    let Ok(folder) = fs::read_dir(fixtures().join(document)) else { return BTreeMap::new() };
+    let Ok(folder) = fs::read_dir(fixtures().join(document)) else {
+        return BTreeMap::new();
+    };
     folder
         .map(|entry| {
             let path = entry.expect("an entry").path();
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
             (name, fs::read_to_string(&path).expect("a text"))
         })
         .collect()
@@ -59,7 +65,10 @@ fn compare(document: &str) {
         "the files of {document}"
     );
     for (name, text) in &wanted {
-        assert!(*text == kept[name], "{document}/{name} is not what is generated");
+        assert!(
+            *text == kept[name],
+            "{document}/{name} is not what is generated"
+        );
     }
 }
 

@@ -7,7 +7,10 @@ use simpleinboxes_codegen::{
 };
 
 fn emit(schemas: &str) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
-    let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+    let indented: String = schemas
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /a:\n    get:\n      \
          operationId: a\n      responses:\n        '200':\n          description: d\n          \
@@ -23,14 +26,18 @@ fn emit(schemas: &str) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
 fn refusal(schemas: &str) -> Diagnostic {
     let found = emit(schemas).expect_err("refused");
     let [only] = <[Diagnostic; 1]>::try_from(found).expect("one refusal");
-    assert!(only.place.pointer.starts_with("/components/schemas/A"), "{only}");
+    assert!(
+        only.place.pointer.starts_with("/components/schemas/A"),
+        "{only}"
+    );
     assert!(only.place.line > 12 && !only.help.is_empty(), "{only}");
     only
 }
 
 #[test]
 fn an_all_of_without_a_common_shape() {
-    let found = refusal("A: {allOf: [{type: string}, {type: object, properties: {a: {type: string}}}]}");
+    let found =
+        refusal("A: {allOf: [{type: string}, {type: object, properties: {a: {type: string}}}]}");
     assert_eq!(found.rule, "types-all-of");
 }
 
@@ -39,7 +46,10 @@ fn an_all_of_whose_members_disagree() {
     let found = refusal(
         "A: {allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: integer}}}]}",
     );
-    assert!(found.message.contains("the property `a` different types"), "{found}");
+    assert!(
+        found.message.contains("the property `a` different types"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -57,7 +67,10 @@ fn a_default_that_does_not_fit() {
         ("{type: integer, maximum: 3, default: 4}", "out of bounds"),
         ("{type: string, enum: [x], default: y}", "not listed"),
         ("{type: string, format: date-time, default: now}", "no time"),
-        ("{type: array, items: {type: string}, default: [1]}", "wrong item"),
+        (
+            "{type: array, items: {type: string}, default: [1]}",
+            "wrong item",
+        ),
     ] {
         match emit(&format!("A: {{type: object, properties: {{a: {schema}}}}}")) {
             Err(found) => assert_eq!(found[0].rule, "types-default", "{default}"),

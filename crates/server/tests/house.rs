@@ -27,7 +27,10 @@ impl ApiKeys for Keys {
         _: Context<&'static str>,
         params: ListApiKeysParams,
     ) -> Result<Success<ApiKeyListResponse>, ListApiKeysError> {
-        Err(ListApiKeysError::not_found(format!("limit {}", params.limit)))
+        Err(ListApiKeysError::not_found(format!(
+            "limit {}",
+            params.limit
+        )))
     }
 
     async fn create_api_key(
@@ -36,7 +39,10 @@ impl ApiKeys for Keys {
         _: CreateApiKeyParams,
         body: CreateApiKeyRequest,
     ) -> Result<Success<CreatedApiKeyResponse>, CreateApiKeyError> {
-        Err(CreateApiKeyError::conflict(format!("{} {}", cx.caller, body.name)))
+        Err(CreateApiKeyError::conflict(format!(
+            "{} {}",
+            cx.caller, body.name
+        )))
     }
 
     async fn revoke_api_key(
@@ -57,7 +63,11 @@ impl Authenticator for Anyone {
         Ok("key")
     }
 
-    async fn dashboard_session(&self, _: Credential<'_>, _: &Head) -> Result<&'static str, Rejection> {
+    async fn dashboard_session(
+        &self,
+        _: Credential<'_>,
+        _: &Head,
+    ) -> Result<&'static str, Rejection> {
         Ok("session")
     }
 }
@@ -71,7 +81,9 @@ async fn call(request: http::request::Builder, body: &'static str) -> (StatusCod
     let request = request.body(Body::from(body)).expect("a request");
     let response = app().oneshot(request).await.expect("an answer");
     let status = response.status();
-    let body = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
+    let body = to_bytes(response.into_body(), 1 << 20)
+        .await
+        .expect("a body");
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
@@ -82,7 +94,11 @@ fn every_operation_is_in_the_table_once() {
     for operation in OPERATIONS {
         assert!(operation.required_scope.is_some(), "{}", operation.id);
         assert!(!operation.successes.is_empty(), "{}", operation.id);
-        assert!(operation.failures.contains(&(401, "MISSING_API_KEY")), "{}", operation.id);
+        assert!(
+            operation.failures.contains(&(401, "MISSING_API_KEY")),
+            "{}",
+            operation.id
+        );
     }
 }
 
@@ -118,15 +134,26 @@ fn the_handlers_describe_every_operation() {
         assert_eq!(described["operationId"], operation.id);
         assert_eq!(described["tags"][0], operation.tag);
         for (status, _) in operation.failures {
-            assert!(described["responses"][status.to_string()].is_object(), "{} {status}", operation.id);
+            assert!(
+                described["responses"][status.to_string()].is_object(),
+                "{} {status}",
+                operation.id
+            );
         }
     }
     let key = &document["components"]["schemas"]["CreateApiKeyRequest"];
     assert_eq!(key["additionalProperties"], false, "{key}");
-    assert_eq!(key["required"], serde_json::json!(["name", "scopes"]), "{key}");
+    assert_eq!(
+        key["required"],
+        serde_json::json!(["name", "scopes"]),
+        "{key}"
+    );
     let create = &document["paths"]["/api-keys"]["post"];
     let body = &create["requestBody"]["content"]["application/json"]["schema"]["$ref"];
     assert_eq!(body, "#/components/schemas/CreateApiKeyRequest");
     assert_eq!(create["requestBody"]["required"], true);
-    assert_eq!(create["security"], serde_json::json!([{"ApiKeyAuth": []}, {"DashboardSession": []}]));
+    assert_eq!(
+        create["security"],
+        serde_json::json!([{"ApiKeyAuth": []}, {"DashboardSession": []}])
+    );
 }

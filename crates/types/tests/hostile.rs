@@ -34,17 +34,42 @@ fn every_name_goes_through_unchanged() {
 #[test]
 fn the_builder_reaches_every_field() {
     let read: All = serde_json::from_value(all()).expect("all of it");
-    let rebuilt = n1_odd_tag::builder::All::from(read.clone()).build_("c").maybe_mood("m").mood("n");
+    let rebuilt = n1_odd_tag::builder::All::from(read.clone())
+        .build_("c")
+        .maybe_mood("m")
+        .mood("n");
     let rebuilt = rebuilt.build().expect("complete");
-    assert_eq!((rebuilt.build_.as_str(), rebuilt.maybe_mood.as_deref()), ("c", Some("m")));
-    assert_eq!(All { build_: read.build_.clone(), maybe_mood: None, mood: None, ..rebuilt }, read);
+    assert_eq!(
+        (rebuilt.build_.as_str(), rebuilt.maybe_mood.as_deref()),
+        ("c", Some("m"))
+    );
+    assert_eq!(
+        All {
+            build_: read.build_.clone(),
+            maybe_mood: None,
+            mood: None,
+            ..rebuilt
+        },
+        read
+    );
     let error = All::builder().build().expect_err("nothing is given");
     assert_eq!(error.to_string(), "no value supplied for `type_`");
 }
 
 #[test]
 fn values_that_look_alike_stay_apart() {
-    for value in ["", " ", "a", "A", "a-b", "a_b", "unknown", "Unknown", "new\nline", "日本"] {
+    for value in [
+        "",
+        " ",
+        "a",
+        "A",
+        "a-b",
+        "a_b",
+        "unknown",
+        "Unknown",
+        "new\nline",
+        "日本",
+    ] {
         let read = Type::from_wire(value);
         assert!(!matches!(read, Type::Unknown(_)), "{value:?}");
         assert_eq!(read.as_str(), value);
@@ -60,9 +85,12 @@ fn other_fields_are_kept_by_their_schema() {
 
 #[test]
 fn letters_that_type_parameters_are_called_by() {
-    let json = json!({ "D": { "S": "S", "Unknown": { "a": "b" } }, "V": { "secret": { "word": "x" } } });
+    let json =
+        json!({ "D": { "S": "S", "Unknown": { "a": "b" } }, "V": { "secret": { "word": "x" } } });
     let read: A = serde_json::from_value(json).expect("letters");
-    let Some(D::V(inner)) = &read.d else { panic!("{read:?}") };
+    let Some(D::V(inner)) = &read.d else {
+        panic!("{read:?}")
+    };
     assert_eq!((inner.s, inner.limit), (Some(S::S2), 99_999_999_999));
     assert_eq!(inner.secret.word.expose(), "sesame");
     assert!(!format!("{read:?}").contains("sesame"), "{read:?}");
@@ -72,7 +100,8 @@ fn letters_that_type_parameters_are_called_by() {
 #[cfg(feature = "schemars")]
 #[test]
 fn every_schema_can_be_derived() {
-    let document: Value = serde_json::from_str(include_str!("fixtures/hostile/schemas.json")).expect("JSON");
+    let document: Value =
+        serde_json::from_str(include_str!("fixtures/hostile/schemas.json")).expect("JSON");
     let derived = json_schemas();
     for name in document.as_object().expect("an object").keys() {
         assert!(derived.iter().any(|(derived, _)| derived == name), "{name}");

@@ -101,6 +101,7 @@ pub fn optional_json(request: RequestBuilder, body: Option<&impl Serialize>) -> 
 }
 
 #[doc(hidden)]
+#[expect(clippy::result_large_err, reason = "the error is progenitor's")]
 pub fn optional_form<E>(
     request: RequestBuilder,
     body: Option<&impl Serialize>,

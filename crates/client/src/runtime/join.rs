@@ -55,7 +55,8 @@ fn join(items: &impl Serialize, separator: &str) -> serde_json::Result<String> {
 
 /// A scalar as it stands in a URL: a string without its quotes, anything else as in JSON.
 fn text(item: &Value) -> String {
-    item.as_str().map_or_else(|| item.to_string(), str::to_owned)
+    item.as_str()
+        .map_or_else(|| item.to_string(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -67,6 +68,9 @@ mod tests {
         assert_eq!(CommaJoined::from(vec!["a", "b"]).to_string(), "a,b");
         assert_eq!(PipeJoined::from(vec![1, 2]).to_string(), "1|2");
         assert_eq!(SpaceJoined::from(Vec::<bool>::new()).to_string(), "");
-        assert_eq!(serde_json::to_value(CommaJoined::from([true])).unwrap(), "true");
+        assert_eq!(
+            serde_json::to_value(CommaJoined::from([true])).unwrap(),
+            "true"
+        );
     }
 }

@@ -29,7 +29,11 @@ impl<A, C> Runtime<A, OpenGate<C>> {
     /// A runtime that admits any number of requests.
     #[must_use]
     pub fn open(authenticator: A) -> Self {
-        Self { authenticator, gate: OpenGate::default(), limits: Limits::default() }
+        Self {
+            authenticator,
+            gate: OpenGate::default(),
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -47,7 +51,11 @@ where
     /// A runtime.
     #[must_use]
     pub fn new(authenticator: A, gate: G, limits: Limits) -> Self {
-        Self { authenticator, gate, limits }
+        Self {
+            authenticator,
+            gate,
+            limits,
+        }
     }
 
     /// Completes the merged routers of an application: what they do not route is 404, a method
@@ -59,7 +67,9 @@ where
             .method_not_allowed_fallback(move |request: Request<Body>| async move {
                 wrong.unrouted(request, wrong_method).await
             })
-            .fallback(move |request: Request<Body>| async move { lost.unrouted(request, no_route).await })
+            .fallback(move |request: Request<Body>| async move {
+                lost.unrouted(request, no_route).await
+            })
     }
 
     async fn unrouted(
@@ -69,7 +79,9 @@ where
     ) -> Response<Body> {
         let mut exchange = Exchange::begin(None, request);
         let outcome = self.guard(async {
-            exchange.count(&self.gate, &self.limits, Subject::Unrouted).await?;
+            exchange
+                .count(&self.gate, &self.limits, Subject::Unrouted)
+                .await?;
             answer(&exchange.head.parts.method)
         });
         let outcome = outcome.await;
@@ -86,8 +98,10 @@ where
             Ok(Ok(outcome)) => outcome,
             Ok(Err(panic)) => Err(ServerError::new(panic_text(panic.as_ref()))
                 .into_failure(StatusCode::INTERNAL_SERVER_ERROR)),
-            Err(_) => Err(ServiceUnavailable::new(format!("no answer within {timeout:?}"))
-                .into_failure(StatusCode::SERVICE_UNAVAILABLE)),
+            Err(_) => Err(
+                ServiceUnavailable::new(format!("no answer within {timeout:?}"))
+                    .into_failure(StatusCode::SERVICE_UNAVAILABLE),
+            ),
         }
     }
 }
@@ -111,5 +125,8 @@ fn panic_text(panic: &(dyn Any + Send)) -> String {
         .downcast_ref::<&'static str>()
         .map(|text| (*text).to_owned())
         .or_else(|| panic.downcast_ref::<String>().cloned());
-    format!("panicked: {}", text.unwrap_or_else(|| "with no message".to_owned()))
+    format!(
+        "panicked: {}",
+        text.unwrap_or_else(|| "with no message".to_owned())
+    )
 }

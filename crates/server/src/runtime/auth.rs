@@ -55,9 +55,15 @@ impl From<Rejection> for Failure {
             Rejection::MissingApiKey(marker) => marker.into_failure(StatusCode::UNAUTHORIZED),
             Rejection::InvalidApiKey(marker) => marker.into_failure(StatusCode::UNAUTHORIZED),
             Rejection::Forbidden(marker) => marker.into_failure(StatusCode::FORBIDDEN),
-            Rejection::RateLimitExceeded(marker) => marker.into_failure(StatusCode::TOO_MANY_REQUESTS),
-            Rejection::ServerError(marker) => marker.into_failure(StatusCode::INTERNAL_SERVER_ERROR),
-            Rejection::ServiceUnavailable(marker) => marker.into_failure(StatusCode::SERVICE_UNAVAILABLE),
+            Rejection::RateLimitExceeded(marker) => {
+                marker.into_failure(StatusCode::TOO_MANY_REQUESTS)
+            }
+            Rejection::ServerError(marker) => {
+                marker.into_failure(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+            Rejection::ServiceUnavailable(marker) => {
+                marker.into_failure(StatusCode::SERVICE_UNAVAILABLE)
+            }
         }
     }
 }
@@ -89,7 +95,8 @@ impl Alternatives {
 
     /// What to answer when no alternative let the caller in.
     pub(crate) fn refuse(self, missing: &'static str) -> Rejection {
-        self.first.unwrap_or_else(|| MissingApiKey::new(missing).into())
+        self.first
+            .unwrap_or_else(|| MissingApiKey::new(missing).into())
     }
 
     /// Whether no credentials came at all.
@@ -108,7 +115,9 @@ pub(crate) fn header<'a>(head: &'a Head, name: &str) -> Option<Credential<'a>> {
 /// The value of a query parameter.
 pub(crate) fn query<'a>(head: &'a Head, name: &str) -> Option<Credential<'a>> {
     let query = head.parts.uri.query()?;
-    let mut values = query.split('&').filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    let mut values = query
+        .split('&')
+        .filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
     let value = values.next().filter(|value| !value.is_empty())?;
     values.next().is_none().then_some(Credential(value))
 }
@@ -139,6 +148,10 @@ fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
 
 fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
-    let value = values.next()?.to_str().ok().filter(|value| !value.is_empty())?;
+    let value = values
+        .next()?
+        .to_str()
+        .ok()
+        .filter(|value| !value.is_empty())?;
     values.next().is_none().then_some(value)
 }

@@ -31,6 +31,8 @@ pub struct Idempotency {
 impl std::fmt::Debug for Idempotency {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The fingerprint of a short body could be guessed back.
-        f.debug_struct("Idempotency").field("key", &self.key).finish_non_exhaustive()
+        f.debug_struct("Idempotency")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
     }
 }

@@ -97,7 +97,10 @@ impl InvalidRequest {
     /// With details.
     #[must_use]
     pub fn new(message: impl Into<Cow<'static, str>>, details: Vec<Detail>) -> Self {
-        Self { message: message.into(), details }
+        Self {
+            message: message.into(),
+            details,
+        }
     }
 
     /// With one field that is wrong, for example `/domains/0/domain` or `query.cursor`.
@@ -137,8 +140,12 @@ impl Marker for RateLimitExceeded {
 
     fn into_failure(self, status: StatusCode) -> Failure {
         let wait = super::failure::seconds(self.retry_after);
-        Failure::new(status, Self::CODE, format!("Too many requests; try again in {wait} seconds."))
-            .with_retry_after(Some(self.retry_after))
+        Failure::new(
+            status,
+            Self::CODE,
+            format!("Too many requests; try again in {wait} seconds."),
+        )
+        .with_retry_after(Some(self.retry_after))
     }
 }
 
@@ -157,14 +164,19 @@ impl ServiceUnavailable {
     /// With the usual sentence and one second to wait.
     #[must_use]
     pub fn new(cause: impl Into<Cause>) -> Self {
-        Self { cause: Some(cause.into()), ..Self::default() }
+        Self {
+            cause: Some(cause.into()),
+            ..Self::default()
+        }
     }
 }
 
 impl Default for ServiceUnavailable {
     fn default() -> Self {
         Self {
-            message: Cow::Borrowed("The service is not able to answer right now; try again shortly."),
+            message: Cow::Borrowed(
+                "The service is not able to answer right now; try again shortly.",
+            ),
             retry_after: Duration::from_secs(1),
             cause: None,
         }
@@ -251,7 +263,10 @@ pub trait OperationError: AsRef<Failure> + Into<Failure> + Sized {
     /// The answer as it will be sent for this request, to be replayed later.
     fn record(&self, request_id: &RequestId) -> Recorded {
         let failure = self.as_ref();
-        Recorded { status: Some(failure.status()), body: failure.body(request_id) }
+        Recorded {
+            status: Some(failure.status()),
+            body: failure.body(request_id),
+        }
     }
 
     /// 400: one field is wrong.
@@ -311,7 +326,10 @@ pub trait OperationError: AsRef<Failure> + Into<Failure> + Sized {
     }
 
     /// 502: a vendor failed.
-    fn upstream_error(vendor: impl Into<Cow<'static, str>>, issue: impl Into<Cow<'static, str>>) -> Self
+    fn upstream_error(
+        vendor: impl Into<Cow<'static, str>>,
+        issue: impl Into<Cow<'static, str>>,
+    ) -> Self
     where
         Self: From<UpstreamError>,
     {

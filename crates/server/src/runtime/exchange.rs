@@ -48,7 +48,15 @@ impl Exchange {
     pub(crate) fn begin(operation: Option<&'static OperationMeta>, request: Request<Body>) -> Self {
         let (parts, body) = request.into_parts();
         let request_id = RequestId::accept(&parts.headers);
-        Self { head: Head { parts, request_id, operation }, body, quota: None }
+        Self {
+            head: Head {
+                parts,
+                request_id,
+                operation,
+            },
+            body,
+            quota: None,
+        }
     }
 
     /// Lets a caller in who had to say who they are.
@@ -88,7 +96,11 @@ impl Exchange {
     }
 
     /// Lets anybody in.
-    pub(crate) async fn admit_anyone<G: Gate>(&mut self, gate: &G, limits: &Limits) -> Result<(), Failure> {
+    pub(crate) async fn admit_anyone<G: Gate>(
+        &mut self,
+        gate: &G,
+        limits: &Limits,
+    ) -> Result<(), Failure> {
         self.count(gate, limits, Subject::Anonymous).await
     }
 
@@ -109,13 +121,31 @@ impl Exchange {
 
     /// What the method is told of the circumstances.
     pub(crate) fn context<C>(&self, caller: C, operation: &'static OperationMeta) -> Context<C> {
-        Context { caller, request_id: self.head.request_id.clone(), operation, idempotency: None }
+        Context {
+            caller,
+            request_id: self.head.request_id.clone(),
+            operation,
+            idempotency: None,
+        }
     }
 
     /// The idempotency key with the fingerprint of what it came with.
-    pub(crate) fn idempotency(&self, fingerprint: impl FnOnce() -> [u8; 32]) -> Option<Idempotency> {
-        let key = self.head.parts.headers.get(IDEMPOTENCY_KEY)?.to_str().ok()?.to_owned();
-        Some(Idempotency { key, fingerprint: fingerprint() })
+    pub(crate) fn idempotency(
+        &self,
+        fingerprint: impl FnOnce() -> [u8; 32],
+    ) -> Option<Idempotency> {
+        let key = self
+            .head
+            .parts
+            .headers
+            .get(IDEMPOTENCY_KEY)?
+            .to_str()
+            .ok()?
+            .to_owned();
+        Some(Idempotency {
+            key,
+            fingerprint: fingerprint(),
+        })
     }
 
     /// Puts on every answer what every answer has.
@@ -137,11 +167,17 @@ impl Exchange {
         if let Some(quota) = quota {
             quota.write(headers);
         }
-        let fixed = head.operation.map_or(&[][..], |operation| operation.fixed_headers);
+        let fixed = head
+            .operation
+            .map_or(&[][..], |operation| operation.fixed_headers);
         for header in fixed.iter().filter(|header| header.status == status) {
             headers.insert(header.name, HeaderValue::from_static(header.value));
         }
-        let answered = Answered { operation: head.operation, request_id: head.request_id, code };
+        let answered = Answered {
+            operation: head.operation,
+            request_id: head.request_id,
+            code,
+        };
         response.extensions_mut().insert(answered);
         response
     }
@@ -149,8 +185,13 @@ impl Exchange {
 
 /// Refuses a head that is larger than any honest one, and names the part that makes it so.
 fn check_size(parts: &Parts, limits: &Limits) -> Result<(), Failure> {
-    let target = parts.uri.path_and_query().map_or(0, |target| target.as_str().len());
-    let refuse = |detail: Detail| Err(InvalidRequest::from(vec![detail]).into_failure(StatusCode::BAD_REQUEST));
+    let target = parts
+        .uri
+        .path_and_query()
+        .map_or(0, |target| target.as_str().len());
+    let refuse = |detail: Detail| {
+        Err(InvalidRequest::from(vec![detail]).into_failure(StatusCode::BAD_REQUEST))
+    };
     if target > limits.target {
         let message = format!("The path and query have more than {} bytes.", limits.target);
         return Err(InvalidRequest::new(message, Vec::new()).into_failure(StatusCode::BAD_REQUEST));
@@ -174,7 +215,9 @@ fn log(failure: &Failure, head: &Head) {
     let request_id = head.request_id.as_str();
     if failure.status().is_server_error() {
         let mut causes = Vec::new();
-        let mut next = failure.cause().map(|cause| cause as &(dyn std::error::Error + 'static));
+        let mut next = failure
+            .cause()
+            .map(|cause| cause as &(dyn std::error::Error + 'static));
         while let Some(cause) = next {
             causes.push(cause.to_string());
             next = cause.source();

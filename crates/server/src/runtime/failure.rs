@@ -7,7 +7,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
-use super::{RequestId, errors::{Marker, ServerError}};
+use super::{
+    RequestId,
+    errors::{Marker, ServerError},
+};
 
 /// The cause of a failure. It is logged and never sent.
 pub type Cause = Box<dyn Error + Send + Sync>;
@@ -25,7 +28,10 @@ impl Detail {
     /// A detail.
     #[must_use]
     pub fn new(field: impl Into<String>, issue: impl Into<Cow<'static, str>>) -> Self {
-        Self { field: field.into(), issue: issue.into() }
+        Self {
+            field: field.into(),
+            issue: issue.into(),
+        }
     }
 }
 
@@ -41,36 +47,72 @@ struct Inner {
 }
 
 enum Content {
-    Envelope { code: &'static str, message: Cow<'static, str>, details: Vec<Detail> },
-    Typed { media_type: &'static str, body: Bytes },
+    Envelope {
+        code: &'static str,
+        message: Cow<'static, str>,
+        details: Vec<Detail>,
+    },
+    Typed {
+        media_type: &'static str,
+        body: Bytes,
+    },
     Empty,
 }
 
 impl Failure {
-    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn new(
+        status: StatusCode,
+        code: &'static str,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Self(Box::new(Inner {
             status,
-            content: Content::Envelope { code, message: message.into(), details: Vec::new() },
+            content: Content::Envelope {
+                code,
+                message: message.into(),
+                details: Vec::new(),
+            },
             retry_after: None,
             cause: None,
         }))
     }
 
     /// A failure whose body the specification types itself, with no codes of ours.
-    pub(crate) fn typed<T: Serialize>(status: StatusCode, media_type: &'static str, body: &T) -> Self {
+    pub(crate) fn typed<T: Serialize>(
+        status: StatusCode,
+        media_type: &'static str,
+        body: &T,
+    ) -> Self {
         match serde_json::to_vec(body) {
             Ok(body) => Self::bytes(status, media_type, body),
             Err(error) => ServerError::new(error).into_failure(StatusCode::INTERNAL_SERVER_ERROR),
         }
     }
 
-    pub(crate) fn bytes(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Self {
-        let content = Content::Typed { media_type, body: body.into() };
-        Self(Box::new(Inner { status, content, retry_after: None, cause: None }))
+    pub(crate) fn bytes(
+        status: StatusCode,
+        media_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        let content = Content::Typed {
+            media_type,
+            body: body.into(),
+        };
+        Self(Box::new(Inner {
+            status,
+            content,
+            retry_after: None,
+            cause: None,
+        }))
     }
 
     pub(crate) fn empty(status: StatusCode) -> Self {
-        Self(Box::new(Inner { status, content: Content::Empty, retry_after: None, cause: None }))
+        Self(Box::new(Inner {
+            status,
+            content: Content::Empty,
+            retry_after: None,
+            cause: None,
+        }))
     }
 
     pub(crate) fn with_details(mut self, added: Vec<Detail>) -> Self {
@@ -137,7 +179,11 @@ impl Failure {
     #[must_use]
     pub fn body(&self, request_id: &RequestId) -> Bytes {
         match &self.0.content {
-            Content::Envelope { code, message, details } => envelope(code, message, details, request_id),
+            Content::Envelope {
+                code,
+                message,
+                details,
+            } => envelope(code, message, details, request_id),
             Content::Typed { body, .. } => body.clone(),
             Content::Empty => Bytes::new(),
         }
@@ -152,10 +198,14 @@ impl Failure {
         let mut response = Response::new(Body::from(self.body(request_id)));
         *response.status_mut() = self.0.status;
         if let Some(media_type) = media_type {
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
         if let Some(after) = self.0.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(after)));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds(after)));
         }
         response
     }
@@ -196,8 +246,18 @@ fn envelope(code: &str, message: &str, details: &[Detail], request_id: &RequestI
         details: &'a [Detail],
         request_id: &'a str,
     }
-    let error = Info { code, message, details, request_id: request_id.as_str() };
-    serde_json::to_vec(&Envelope { success: false, error }).map(Bytes::from).expect("strings are always JSON")
+    let error = Info {
+        code,
+        message,
+        details,
+        request_id: request_id.as_str(),
+    };
+    serde_json::to_vec(&Envelope {
+        success: false,
+        error,
+    })
+    .map(Bytes::from)
+    .expect("strings are always JSON")
 }
 
 /// A status of one class, for responses that the specification gives as a range: `StatusIn<4>`

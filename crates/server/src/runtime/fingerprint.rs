@@ -18,9 +18,20 @@ pub(crate) enum Content<'a> {
 /// members does not matter, nor does white space between them.
 pub(crate) fn fingerprint(head: &Head, content: &Content<'_>) -> [u8; 32] {
     let mut hash = Sha256::new();
-    field(&mut hash, head.operation.map_or("", |operation| operation.id).as_bytes());
+    field(
+        &mut hash,
+        head.operation
+            .map_or("", |operation| operation.id)
+            .as_bytes(),
+    );
     field(&mut hash, head.parts.uri.path().as_bytes());
-    let mut pairs: Vec<&str> = head.parts.uri.query().unwrap_or_default().split('&').collect();
+    let mut pairs: Vec<&str> = head
+        .parts
+        .uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .collect();
     pairs.sort_unstable();
     field(&mut hash, pairs.join("&").as_bytes());
     match content {
@@ -30,8 +41,14 @@ pub(crate) fn fingerprint(head: &Head, content: &Content<'_>) -> [u8; 32] {
         Content::Parts(parts) => {
             for (name, part) in *parts {
                 field(&mut hash, name.as_bytes());
-                field(&mut hash, part.file_name.as_deref().unwrap_or_default().as_bytes());
-                field(&mut hash, part.content_type.as_deref().unwrap_or_default().as_bytes());
+                field(
+                    &mut hash,
+                    part.file_name.as_deref().unwrap_or_default().as_bytes(),
+                );
+                field(
+                    &mut hash,
+                    part.content_type.as_deref().unwrap_or_default().as_bytes(),
+                );
                 field(&mut hash, &part.bytes);
             }
         }

@@ -83,9 +83,13 @@ pub enum Refusal {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::RateLimitExceeded(marker) => marker.into_failure(StatusCode::TOO_MANY_REQUESTS),
+            Refusal::RateLimitExceeded(marker) => {
+                marker.into_failure(StatusCode::TOO_MANY_REQUESTS)
+            }
             Refusal::ServerError(marker) => marker.into_failure(StatusCode::INTERNAL_SERVER_ERROR),
-            Refusal::ServiceUnavailable(marker) => marker.into_failure(StatusCode::SERVICE_UNAVAILABLE),
+            Refusal::ServiceUnavailable(marker) => {
+                marker.into_failure(StatusCode::SERVICE_UNAVAILABLE)
+            }
         }
     }
 }

@@ -8,10 +8,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         ComponentsBuilder, HttpMethod, InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Schema,
-        path::Operation,
-        security::SecurityScheme,
-        server::Server,
-        tag::TagBuilder,
+        path::Operation, security::SecurityScheme, server::Server, tag::TagBuilder,
     },
 };
 
@@ -56,10 +53,19 @@ impl Described {
     #[must_use]
     pub fn of<P: utoipa::Path>(tag: &str, optional_body: bool) -> Self {
         let mut methods = P::methods();
-        let method = if methods.is_empty() { HttpMethod::Get } else { methods.remove(0) };
+        let method = if methods.is_empty() {
+            HttpMethod::Get
+        } else {
+            methods.remove(0)
+        };
         let mut operation = P::operation();
         operation.tags = Some(vec![tag.to_owned()]);
-        Self { path: P::path(), method, operation, optional_body }
+        Self {
+            path: P::path(),
+            method,
+            operation,
+            optional_body,
+        }
     }
 }
 
@@ -84,9 +90,10 @@ pub struct Frame<'a> {
 pub fn document(frame: Frame<'_>, operations: Vec<Described>) -> OpenApi {
     let mut paths = Paths::new();
     for mut described in operations {
-        if let (true, Some(RefOr::T(body))) =
-            (described.optional_body, described.operation.request_body.as_mut())
-        {
+        if let (true, Some(RefOr::T(body))) = (
+            described.optional_body,
+            described.operation.request_body.as_mut(),
+        ) {
             body.required = None;
         }
         paths.add_path_operation(described.path, vec![described.method], described.operation);
@@ -99,10 +106,18 @@ pub fn document(frame: Frame<'_>, operations: Vec<Described>) -> OpenApi {
         components = components.security_scheme(name, scheme);
     }
     let tags = frame.tags.iter().map(|(name, description)| {
-        TagBuilder::new().name(*name).description(*description).build()
+        TagBuilder::new()
+            .name(*name)
+            .description(*description)
+            .build()
     });
     OpenApiBuilder::new()
-        .info(InfoBuilder::new().title(frame.title).version(frame.version).build())
+        .info(
+            InfoBuilder::new()
+                .title(frame.title)
+                .version(frame.version)
+                .build(),
+        )
         .servers(Some(frame.servers.iter().map(|url| Server::new(*url))))
         .tags(Some(tags))
         .paths(paths)

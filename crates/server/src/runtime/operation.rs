@@ -45,7 +45,12 @@ impl OperationMeta {
     /// An operation of which nothing but its identity is said; the generated tables fill in the
     /// rest with the methods below.
     #[must_use]
-    pub const fn new(id: &'static str, tag: &'static str, method: Method, path: &'static str) -> Self {
+    pub const fn new(
+        id: &'static str,
+        tag: &'static str,
+        method: Method,
+        path: &'static str,
+    ) -> Self {
         Self {
             id,
             tag,
@@ -89,7 +94,11 @@ impl OperationMeta {
 
     /// With a body in one of these media types.
     #[must_use]
-    pub const fn with_body(mut self, media_types: &'static [&'static str], limit: Option<usize>) -> Self {
+    pub const fn with_body(
+        mut self,
+        media_types: &'static [&'static str],
+        limit: Option<usize>,
+    ) -> Self {
         self.media_types = media_types;
         self.body_limit = limit;
         self

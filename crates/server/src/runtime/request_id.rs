@@ -88,7 +88,10 @@ mod tests {
 
     fn headers(value: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        headers.insert(REQUEST_ID, HeaderValue::from_str(value).expect("a header value"));
+        headers.insert(
+            REQUEST_ID,
+            HeaderValue::from_str(value).expect("a header value"),
+        );
         headers
     }
 

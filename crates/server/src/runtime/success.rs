@@ -47,7 +47,10 @@ enum Payload<T> {
 
 impl<T> From<T> for Success<T> {
     fn from(body: T) -> Self {
-        Self { payload: Payload::Fresh(body), headers: HeaderMap::new() }
+        Self {
+            payload: Payload::Fresh(body),
+            headers: HeaderMap::new(),
+        }
     }
 }
 
@@ -55,7 +58,10 @@ impl<T> Success<T> {
     /// An answer that was given before, with `Idempotent-Replayed: true`.
     #[must_use]
     pub fn replay(recorded: impl Into<Recorded>) -> Self {
-        Self { payload: Payload::Replayed(recorded.into()), headers: HeaderMap::new() }
+        Self {
+            payload: Payload::Replayed(recorded.into()),
+            headers: HeaderMap::new(),
+        }
     }
 
     /// With a response header that the specification lists.
@@ -87,7 +93,9 @@ impl<T> Success<T> {
             Payload::Replayed(recorded) => {
                 let mut response =
                     reply::bytes(recorded.status.unwrap_or(status), media_type, recorded.body);
-                response.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
+                response
+                    .headers_mut()
+                    .insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
                 response
             }
         };
@@ -101,8 +109,13 @@ impl<T> Success<T> {
 impl<T: Serialize> Success<T> {
     /// Encodes the body now, so that the very bytes can be kept for a replay before they are sent.
     pub fn encode(body: &T) -> Result<(Self, Bytes), ServerError> {
-        let bytes = serde_json::to_vec(body).map(Bytes::from).map_err(ServerError::new)?;
-        let success = Self { payload: Payload::Encoded(bytes.clone()), headers: HeaderMap::new() };
+        let bytes = serde_json::to_vec(body)
+            .map(Bytes::from)
+            .map_err(ServerError::new)?;
+        let success = Self {
+            payload: Payload::Encoded(bytes.clone()),
+            headers: HeaderMap::new(),
+        };
         Ok((success, bytes))
     }
 }
@@ -119,7 +132,9 @@ pub(crate) mod reply {
     ) -> Result<Response<Body>, Failure> {
         match serde_json::to_vec(body) {
             Ok(body) => Ok(bytes(status, media_type, body)),
-            Err(error) => Err(ServerError::new(error).into_failure(StatusCode::INTERNAL_SERVER_ERROR)),
+            Err(error) => {
+                Err(ServerError::new(error).into_failure(StatusCode::INTERNAL_SERVER_ERROR))
+            }
         }
     }
 
@@ -131,7 +146,9 @@ pub(crate) mod reply {
     ) -> Response<Body> {
         let mut response = Response::new(body.into());
         *response.status_mut() = status;
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         response
     }
 

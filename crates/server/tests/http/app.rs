@@ -13,12 +13,12 @@ use axum::{Router, body::Body};
 use fixture_server::{
     AddNoteBody, AddNoteError, AddPictureError, AddPictureForm, Authenticator, BakeLoafError,
     BakeLoafParams, BakeLoafSuccess, Counter, EatLoafError, EatLoafParams, GetHoursError,
-    GetLabelError, GetLabelParams, GetLoafError, GetLoafParams, GetNewestLoafError, ListLoavesError,
-    ListLoavesParams, ListStaffError, ListTillsError, Loaves, PlaceOrderError, counter_router,
-    loaves_router,
+    GetLabelError, GetLabelParams, GetLoafError, GetLoafParams, GetNewestLoafError,
+    ListLoavesError, ListLoavesParams, ListStaffError, ListTillsError, Loaves, PlaceOrderError,
+    counter_router, loaves_router,
     runtime::{
-        Admission, Context, Credential, Gate, Head, Limits, OperationError, Quota, Rejection, Runtime,
-        StatusIn, Subject, Success,
+        Admission, Context, Credential, Gate, Head, Limits, OperationError, Quota, Rejection,
+        Runtime, StatusIn, Subject, Success,
         errors::{Forbidden, InvalidApiKey, NotFound, RateLimitExceeded, ServiceUnavailable},
     },
 };
@@ -46,7 +46,10 @@ fn echo(seen: String) -> Echo {
 }
 
 fn problem(reason: &str) -> Problem {
-    Problem::builder().reason(reason).build().expect("a problem")
+    Problem::builder()
+        .reason(reason)
+        .build()
+        .expect("a problem")
 }
 
 impl Loaves for Bakery {
@@ -79,7 +82,10 @@ impl Loaves for Bakery {
             }
             _ => {
                 let body = echo(format!("{} {body:?}", cx.caller));
-                let oven = (HeaderName::from_static("x-oven"), HeaderValue::from_static("2"));
+                let oven = (
+                    HeaderName::from_static("x-oven"),
+                    HeaderValue::from_static("2"),
+                );
                 Ok(Success::from(BakeLoafSuccess::Status201(body)).with_header(oven.0, oven.1))
             }
         }
@@ -102,14 +108,21 @@ impl Loaves for Bakery {
         }
     }
 
-    async fn eat_loaf(&self, _: Context<()>, params: EatLoafParams) -> Result<Success<()>, EatLoafError> {
+    async fn eat_loaf(
+        &self,
+        _: Context<()>,
+        params: EatLoafParams,
+    ) -> Result<Success<()>, EatLoafError> {
         match params.loaf_id {
             404 => Err(EatLoafError::status404()),
             403 => {
                 let status = StatusIn::new(StatusCode::FORBIDDEN).expect("a 4XX");
                 Err(EatLoafError::status4xx(status, &problem("not yours")))
             }
-            507 => Err(EatLoafError::other(StatusCode::INSUFFICIENT_STORAGE, "full".to_owned())),
+            507 => Err(EatLoafError::other(
+                StatusCode::INSUFFICIENT_STORAGE,
+                "full".to_owned(),
+            )),
             _ => Ok(().into()),
         }
     }
@@ -126,7 +139,11 @@ impl Loaves for Bakery {
 impl Counter for Bakery {
     type Caller = Caller;
 
-    async fn place_order(&self, _: Context<()>, body: OrderForm) -> Result<Success<Echo>, PlaceOrderError> {
+    async fn place_order(
+        &self,
+        _: Context<()>,
+        body: OrderForm,
+    ) -> Result<Success<Echo>, PlaceOrderError> {
         self.echo(body)
     }
 
@@ -168,10 +185,13 @@ impl Doorman {
         match words.join("+") {
             words if words.starts_with("good") => Ok(format!("{way}:{words}")),
             words if words.starts_with("weak") => Err(Forbidden::new("This key may not.").into()),
-            words if words.starts_with("hasty") => {
-                Err(RateLimitExceeded { retry_after: Duration::from_millis(1500) }.into())
+            words if words.starts_with("hasty") => Err(RateLimitExceeded {
+                retry_after: Duration::from_millis(1500),
             }
-            words if words.starts_with("down") => Err(ServiceUnavailable::new("no database").into()),
+            .into()),
+            words if words.starts_with("down") => {
+                Err(ServiceUnavailable::new("no database").into())
+            }
             _ => Err(InvalidApiKey::default().into()),
         }
     }
@@ -220,9 +240,15 @@ impl Gate for Turnstile {
             Subject::Unrouted => 1,
         };
         let refuses = head.parts.headers.contains_key("x-refuse");
-        let refusal = RateLimitExceeded { retry_after: Duration::from_secs(7) };
+        let refusal = RateLimitExceeded {
+            retry_after: Duration::from_secs(7),
+        };
         Admission {
-            quota: Some(Quota { limit: 5, remaining, reset_seconds: 60 }),
+            quota: Some(Quota {
+                limit: 5,
+                remaining,
+                reset_seconds: 60,
+            }),
             refusal: refuses.then(|| fixture_server::runtime::Refusal::RateLimitExceeded(refusal)),
         }
     }
@@ -243,7 +269,11 @@ impl Running {
 
 /// The whole bakery, with the usual limits.
 pub async fn start() -> Running {
-    start_with(Limits { timeout: Duration::from_millis(400), ..Limits::default() }).await
+    start_with(Limits {
+        timeout: Duration::from_millis(400),
+        ..Limits::default()
+    })
+    .await
 }
 
 /// The whole bakery.
@@ -264,7 +294,9 @@ pub async fn start_loaves_only() -> Running {
 }
 
 async fn serve(bakery: Arc<Bakery>, app: Router) -> Running {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, app).await });
     Running { address, bakery }

@@ -11,7 +11,10 @@ async fn without_credentials_it_is_said_what_to_send() {
     let answer = get(bakery.address, "GET /v1/staff").await;
     assert_eq!(answer.code(401), "MISSING_API_KEY");
     let message = answer.json()["error"]["message"].to_string();
-    assert!(message.contains("the header X-Key and a bearer token"), "{message}");
+    assert!(
+        message.contains("the header X-Key and a bearer token"),
+        "{message}"
+    );
     assert_eq!(bakery.calls(), 0);
 }
 
@@ -19,22 +22,50 @@ async fn without_credentials_it_is_said_what_to_send() {
 async fn each_scheme_reaches_its_method() {
     let bakery = start().await;
     for (line, headers, caller) in [
-        ("GET /v1/staff", &["X-Key: good", "Authorization: Bearer token"][..], r#""both:good+token""#),
-        ("GET /v1/staff", &["Authorization: basic good"], r#""password:good""#),
+        (
+            "GET /v1/staff",
+            &["X-Key: good", "Authorization: Bearer token"][..],
+            r#""both:good+token""#,
+        ),
+        (
+            "GET /v1/staff",
+            &["Authorization: basic good"],
+            r#""password:good""#,
+        ),
         ("GET /v1/hours", &["X-Key: good"], r#"Some("key:good")"#),
         ("GET /v1/tills?key=good", &[], r#""query:good""#),
-        ("GET /v1/tills", &["Cookie: a=b; key=good"], r#""cookie:good""#),
+        (
+            "GET /v1/tills",
+            &["Cookie: a=b; key=good"],
+            r#""cookie:good""#,
+        ),
     ] {
-        assert_eq!(send(bakery.address, line, headers, b"").await.seen(), caller, "{line}");
+        assert_eq!(
+            send(bakery.address, line, headers, b"").await.seen(),
+            caller,
+            "{line}"
+        );
     }
 }
 
 #[tokio::test]
 async fn of_alternatives_the_first_that_succeeds_counts() {
     let bakery = start().await;
-    let answer = send(bakery.address, "GET /v1/tills?key=bad", &["Cookie: key=good"], b"").await;
+    let answer = send(
+        bakery.address,
+        "GET /v1/tills?key=bad",
+        &["Cookie: key=good"],
+        b"",
+    )
+    .await;
     assert_eq!(answer.seen(), r#""cookie:good""#);
-    let answer = send(bakery.address, "GET /v1/tills?key=weak", &["Cookie: key=bad"], b"").await;
+    let answer = send(
+        bakery.address,
+        "GET /v1/tills?key=weak",
+        &["Cookie: key=bad"],
+        b"",
+    )
+    .await;
     assert_eq!(answer.code(403), "FORBIDDEN");
 }
 
@@ -93,6 +124,12 @@ async fn each_rejection_has_its_status() {
 async fn authentication_goes_before_everything_about_the_body() {
     let bakery = start().await;
     let headers = &["X-Key: bad", "Content-Type: image/png"];
-    let answer = send(bakery.address, "POST /v1/loaves?x=y", headers, &[b'x'; 9000]).await;
+    let answer = send(
+        bakery.address,
+        "POST /v1/loaves?x=y",
+        headers,
+        &[b'x'; 9000],
+    )
+    .await;
     assert_eq!(answer.code(401), "INVALID_API_KEY");
 }

@@ -18,14 +18,22 @@ pub struct Answer {
 
 impl Answer {
     fn parse(bytes: &[u8]) -> Self {
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an HTTP answer");
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .expect("an HTTP answer");
         let head = std::str::from_utf8(&bytes[..end]).expect("the head is text");
         let mut lines = head.split("\r\n");
-        let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status");
+        let status = lines
+            .next()
+            .and_then(|line| line.split(' ').nth(1))
+            .expect("a status");
         let headers = lines.filter_map(|line| line.split_once(": "));
         Self {
             status: status.parse().expect("a number"),
-            headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect(),
+            headers: headers
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+                .collect(),
             body: bytes[end + 4..].to_vec(),
         }
     }
@@ -44,7 +52,11 @@ impl Answer {
 
     /// What the fixture's method was given.
     pub fn seen(&self) -> String {
-        assert!(self.status < 300, "{self:?} {}", String::from_utf8_lossy(&self.body));
+        assert!(
+            self.status < 300,
+            "{self:?} {}",
+            String::from_utf8_lossy(&self.body)
+        );
         self.json()["seen"].as_str().expect("an echo").to_owned()
     }
 
@@ -55,19 +67,36 @@ impl Answer {
         assert_eq!(body["success"], false, "{body}");
         assert_eq!(self.header("content-type"), Some("application/json"));
         let error = &body["error"];
-        assert_eq!(error["requestId"].as_str(), self.header("x-request-id"), "{body}");
-        assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()), "{body}");
+        assert_eq!(
+            error["requestId"].as_str(),
+            self.header("x-request-id"),
+            "{body}"
+        );
+        assert!(
+            error["message"]
+                .as_str()
+                .is_some_and(|message| !message.is_empty()),
+            "{body}"
+        );
         let details = error["details"].as_array().cloned().unwrap_or_default();
         let details = details.iter().map(|detail| {
             let text = |key: &str| detail[key].as_str().expect("text").to_owned();
             format!("{}: {}", text("field"), text("issue"))
         });
-        (error["code"].as_str().expect("a code").to_owned(), details.collect())
+        (
+            error["code"].as_str().expect("a code").to_owned(),
+            details.collect(),
+        )
     }
 
     /// The code of a failure with this status.
     pub fn code(&self, status: u16) -> String {
-        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status,
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         self.failure().0
     }
 
@@ -83,9 +112,15 @@ impl Answer {
 /// Sends bytes as they are and reads until the server closes.
 pub async fn raw(address: SocketAddr, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
-    stream.write_all(request).await.expect("the request is sent");
+    stream
+        .write_all(request)
+        .await
+        .expect("the request is sent");
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.expect("the answer is read");
+    stream
+        .read_to_end(&mut answer)
+        .await
+        .expect("the answer is read");
     Answer::parse(&answer)
 }
 

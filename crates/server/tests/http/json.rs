@@ -7,7 +7,13 @@ use crate::{
 
 async fn post(bakery: &Running, content_type: &str, body: &[u8]) -> Answer {
     let content_type = format!("Content-Type: {content_type}");
-    send(bakery.address, "POST /v1/loaves", &["X-Key: good", &content_type], body).await
+    send(
+        bakery.address,
+        "POST /v1/loaves",
+        &["X-Key: good", &content_type],
+        body,
+    )
+    .await
 }
 
 const LOAF: &str = r#"{"name":"rye","grams":500}"#;
@@ -15,7 +21,11 @@ const LOAF: &str = r#"{"name":"rye","grams":500}"#;
 #[tokio::test]
 async fn a_good_body_reaches_the_method() {
     let bakery = start().await;
-    for content_type in ["application/json", "Application/JSON; charset=utf-8", "application/json;charset=\"UTF-8\""] {
+    for content_type in [
+        "application/json",
+        "Application/JSON; charset=utf-8",
+        "application/json;charset=\"UTF-8\"",
+    ] {
         let answer = post(&bakery, content_type, LOAF.as_bytes()).await;
         assert_eq!(answer.status, 201);
         assert!(answer.seen().contains("grams: 500"), "{}", answer.seen());
@@ -25,11 +35,23 @@ async fn a_good_body_reaches_the_method() {
 #[tokio::test]
 async fn another_media_type_is_415() {
     let bakery = start().await;
-    for content_type in ["text/plain", "application/xml", "application/json; charset=latin1", "json", ""] {
+    for content_type in [
+        "text/plain",
+        "application/xml",
+        "application/json; charset=latin1",
+        "json",
+        "",
+    ] {
         let answer = post(&bakery, content_type, LOAF.as_bytes()).await;
         assert_eq!(answer.code(415), "UNSUPPORTED_MEDIA_TYPE", "{content_type}");
     }
-    let answer = send(bakery.address, "POST /v1/loaves", &["X-Key: good"], LOAF.as_bytes()).await;
+    let answer = send(
+        bakery.address,
+        "POST /v1/loaves",
+        &["X-Key: good"],
+        LOAF.as_bytes(),
+    )
+    .await;
     assert_eq!(answer.code(415), "UNSUPPORTED_MEDIA_TYPE");
     assert_eq!(bakery.calls(), 0);
 }
@@ -37,7 +59,10 @@ async fn another_media_type_is_415() {
 #[tokio::test]
 async fn a_body_that_is_not_there_is_required() {
     let bakery = start().await;
-    for headers in [&["X-Key: good"][..], &["X-Key: good", "Content-Type: application/json"]] {
+    for headers in [
+        &["X-Key: good"][..],
+        &["X-Key: good", "Content-Type: application/json"],
+    ] {
         let answer = send(bakery.address, "POST /v1/loaves", headers, b"").await;
         assert_eq!(answer.details(), [": is required"]);
     }
@@ -59,7 +84,10 @@ async fn what_is_not_json_is_said_to_be_not() {
     ] {
         let details = post(&bakery, "application/json", body).await.details();
         assert_eq!(details.len(), 1);
-        assert!(details[0].starts_with(": ") && details[0].contains(issue), "{details:?}");
+        assert!(
+            details[0].starts_with(": ") && details[0].contains(issue),
+            "{details:?}"
+        );
     }
     assert_eq!(bakery.calls(), 0);
 }
@@ -86,8 +114,16 @@ async fn null_means_absence_except_where_it_means_something() {
     for field in ["note: None", "glaze: None", "kind: None", "raw: None"] {
         assert!(seen.contains(field), "{field} in {seen}");
     }
-    let seen = post(&bakery, "application/json", br#"{"name":"rye","grams":500,"glaze":null}"#).await.seen();
+    let seen = post(
+        &bakery,
+        "application/json",
+        br#"{"name":"rye","grams":500,"glaze":null}"#,
+    )
+    .await
+    .seen();
     assert!(seen.contains("glaze: Some(None)"), "{seen}");
-    let details = post(&bakery, "application/json", br#"{"name":null,"grams":500}"#).await.details();
+    let details = post(&bakery, "application/json", br#"{"name":null,"grams":500}"#)
+        .await
+        .details();
     assert_eq!(details, ["/name: must be a string"]);
 }

@@ -8,14 +8,30 @@ use crate::{
 #[tokio::test]
 async fn a_fixed_path_goes_before_one_with_a_variable() {
     let bakery = start().await;
-    assert_eq!(get(bakery.address, "GET /v1/loaves/newest").await.seen(), r#""newest""#);
-    assert_eq!(get(bakery.address, "GET /v1/loaves/oldest").await.seen(), r#""oldest""#);
+    assert_eq!(
+        get(bakery.address, "GET /v1/loaves/newest").await.seen(),
+        r#""newest""#
+    );
+    assert_eq!(
+        get(bakery.address, "GET /v1/loaves/oldest").await.seen(),
+        r#""oldest""#
+    );
 }
 
 #[tokio::test]
 async fn what_is_not_there_is_404_in_the_envelope() {
     let bakery = start().await;
-    for path in ["/", "/v1", "/loaves", "/v1/loaves/", "/v1/loaves//", "/v1/loaf", "/v1/labels/7.png", "/v1/labels/.txt", "/v2/loaves"] {
+    for path in [
+        "/",
+        "/v1",
+        "/loaves",
+        "/v1/loaves/",
+        "/v1/loaves//",
+        "/v1/loaf",
+        "/v1/labels/7.png",
+        "/v1/labels/.txt",
+        "/v2/loaves",
+    ] {
         let answer = get(bakery.address, &format!("GET {path}")).await;
         assert_eq!(answer.code(404), "NOT_FOUND", "{path}");
     }
@@ -24,8 +40,14 @@ async fn what_is_not_there_is_404_in_the_envelope() {
 #[tokio::test]
 async fn a_tag_that_is_not_mounted_is_404() {
     let bakery = start_loaves_only().await;
-    assert_eq!(get(bakery.address, "GET /v1/hours").await.code(404), "NOT_FOUND");
-    assert_eq!(get(bakery.address, "GET /v1/loaves/newest").await.status, 200);
+    assert_eq!(
+        get(bakery.address, "GET /v1/hours").await.code(404),
+        "NOT_FOUND"
+    );
+    assert_eq!(
+        get(bakery.address, "GET /v1/loaves/newest").await.status,
+        200
+    );
 }
 
 #[tokio::test]
@@ -43,9 +65,15 @@ async fn a_method_that_a_path_does_not_have_is_405_with_those_it_has() {
 async fn options_tells_the_methods() {
     let bakery = start().await;
     let answer = get(bakery.address, "OPTIONS /v1/loaves").await;
-    assert_eq!((answer.status, answer.header("allow")), (204, Some("GET,HEAD,POST")));
+    assert_eq!(
+        (answer.status, answer.header("allow")),
+        (204, Some("GET,HEAD,POST"))
+    );
     assert!(answer.body.is_empty());
-    assert_eq!(get(bakery.address, "OPTIONS /v1/nothing").await.code(404), "NOT_FOUND");
+    assert_eq!(
+        get(bakery.address, "OPTIONS /v1/nothing").await.code(404),
+        "NOT_FOUND"
+    );
 }
 
 #[tokio::test]
@@ -61,15 +89,31 @@ async fn head_is_get_without_the_body() {
         assert!(get.header(name).is_some(), "{name}");
         assert_eq!(head.header(name), get.header(name), "{name}");
     }
-    assert_eq!(crate::client::get(bakery.address, "HEAD /v1/nothing").await.status, 404);
+    assert_eq!(
+        crate::client::get(bakery.address, "HEAD /v1/nothing")
+            .await
+            .status,
+        404
+    );
 }
 
 #[tokio::test]
 async fn request_ids_are_ours_or_of_our_form() {
     let bakery = start().await;
     let ours = "req_01m6jy9ne0ecdgvscb0yvd1pkx";
-    for line in ["GET /v1/loaves/newest", "GET /v1/nothing", "PUT /v1/loaves", "OPTIONS /v1/loaves"] {
-        let answer = send(bakery.address, line, &[&format!("X-Request-Id: {ours}")], b"").await;
+    for line in [
+        "GET /v1/loaves/newest",
+        "GET /v1/nothing",
+        "PUT /v1/loaves",
+        "OPTIONS /v1/loaves",
+    ] {
+        let answer = send(
+            bakery.address,
+            line,
+            &[&format!("X-Request-Id: {ours}")],
+            b"",
+        )
+        .await;
         assert_eq!(answer.header("x-request-id"), Some(ours), "{line}");
         let answer = send(bakery.address, line, &["X-Request-Id: <script>"], b"").await;
         let id = answer.header("x-request-id").expect("an id");
@@ -92,7 +136,11 @@ async fn the_gate_is_asked_for_every_request() {
         let answer = send(bakery.address, line, headers, b"").await;
         assert_eq!(answer.status, status, "{line}");
         assert_eq!(answer.header("ratelimit-limit"), Some("5"), "{line}");
-        assert_eq!(answer.header("ratelimit-remaining"), Some(remaining), "{line}");
+        assert_eq!(
+            answer.header("ratelimit-remaining"),
+            Some(remaining),
+            "{line}"
+        );
         assert_eq!(answer.header("ratelimit-reset"), Some("60"), "{line}");
     }
 }

@@ -1,5 +1,37 @@
 //! Builders: a value is put together field by field, and building says which one is missing.
 
+use std::fmt::Display;
+
+use super::ConversionError;
+
+/// Puts what a setter was given into its slot, or keeps why it can't.
+pub fn field<T, E: Display>(
+    slot: &mut Option<T>,
+    failure: &mut Option<ConversionError>,
+    name: &str,
+    value: Result<T, E>,
+) {
+    match value {
+        Ok(value) => *slot = Some(value),
+        Err(error) if failure.is_none() => *failure = Some(ConversionError::field(name, error)),
+        Err(_) => {}
+    }
+}
+
+/// [`field`], for a secret.
+pub fn secret_field<T, E>(
+    slot: &mut Option<T>,
+    failure: &mut Option<ConversionError>,
+    name: &str,
+    value: Result<T, E>,
+) {
+    match value {
+        Ok(value) => *slot = Some(value),
+        Err(_) if failure.is_none() => *failure = Some(ConversionError::secret_field(name)),
+        Err(_) => {}
+    }
+}
+
 /// A builder, in the module `builder` beside the struct it builds.
 ///
 /// ```ignore
@@ -50,13 +82,17 @@ macro_rules! builder {
                 if let ::std::option::Option::Some(error) = self.__error {
                     return ::std::result::Result::Err(error);
                 }
-                ::std::result::Result::Ok(super::$type {
-                    $($field: $crate::runtime::built::$mode(
-                        self.$field,
-                        stringify!($field) $(, || $default)?
-                    )?,)*
-                    $($extra: self.$extra,)?
-                })
+                let lacking = [$($crate::runtime::lacks!($mode self.$field)),*];
+                let ($(::std::option::Option::Some($field),)*) =
+                    ($($crate::runtime::settled!($mode self.$field $(, $default)?),)*)
+                else {
+                    let names = [$(stringify!($field)),*];
+                    let name = $crate::runtime::read::first(&lacking, &names);
+                    return ::std::result::Result::Err(
+                        $crate::runtime::ConversionError::missing(name),
+                    );
+                };
+                ::std::result::Result::Ok(super::$type { $($field,)* $($extra: self.$extra,)? })
             }
         }
 
@@ -98,17 +134,23 @@ macro_rules! slot {
 
 /// What a setter puts into the slot.
 macro_rules! filled {
-    (nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
-    (optional_nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
-    (default_nullable $value:ident) => { ::std::option::Option::Some(::std::option::Option::Some($value)) };
-    ($mode:ident $value:ident) => { ::std::option::Option::Some($value) };
+    (nullable $value:expr) => { $value.map(::std::option::Option::Some) };
+    (optional_nullable $value:expr) => { $value.map(::std::option::Option::Some) };
+    (default_nullable $value:expr) => { $value.map(::std::option::Option::Some) };
+    ($mode:ident $value:expr) => { $value };
 }
 
 /// The slot of a finished value's field.
 macro_rules! unbuilt {
-    (optional $value:expr) => { $value };
-    (optional_nullable $value:expr) => { $value };
-    ($mode:ident $value:expr) => { ::std::option::Option::Some($value) };
+    (optional $value:expr) => {
+        $value
+    };
+    (optional_nullable $value:expr) => {
+        $value
+    };
+    ($mode:ident $value:expr) => {
+        ::std::option::Option::Some($value)
+    };
 }
 
 /// The setters of a field: one that takes a value, one that takes a value or none.
@@ -121,16 +163,12 @@ macro_rules! setter {
             __V: ::std::convert::TryInto<$of>,
             __V::Error: ::std::fmt::Display,
         {
-            match value.try_into() {
-                ::std::result::Result::Ok(value) => {
-                    self.$field = $crate::runtime::filled!($mode value);
-                }
-                ::std::result::Result::Err(error) => {
-                    self.__error.get_or_insert_with(|| {
-                        $crate::runtime::ConversionError::$kind(stringify!($field), error)
-                    });
-                }
-            }
+            $crate::runtime::builder::$kind(
+                &mut self.$field,
+                &mut self.__error,
+                stringify!($field),
+                $crate::runtime::filled!($mode value.try_into()),
+            );
             self
         }
 
@@ -151,7 +189,7 @@ macro_rules! maybe_setter {
     ($mode:ident $field:ident $of:ty, $maybe:ident) => {
         #[doc = concat!("Sets `", stringify!($field), "`, or with `None` leaves it out.")]
         #[must_use]
-        pub fn $maybe(mut self, value: $crate::runtime::slot!($mode $of)) -> Self {
+pub fn $maybe(mut self, value: $crate::runtime::slot!($mode $of)) -> Self {
             self.$field = value;
             self
         }

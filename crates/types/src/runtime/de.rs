@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::Value;
 
 use super::ConversionError;
@@ -49,39 +49,6 @@ impl<'de> Deserialize<'de> for Key<'de> {
         }
 
         deserializer.deserialize_identifier(KeyVisitor)
-    }
-}
-
-/// Reads the value of the field `name` into its slot.
-///
-/// # Errors
-///
-/// When the field was there before, or its value is not a `T`.
-pub fn field<'de, A, T>(
-    map: &mut A,
-    slot: &mut Option<T>,
-    name: &'static str,
-) -> Result<(), A::Error>
-where
-    A: MapAccess<'de>,
-    T: Deserialize<'de>,
-{
-    if slot.is_some() {
-        return Err(A::Error::duplicate_field(name));
-    }
-    *slot = Some(map.next_value()?);
-    Ok(())
-}
-
-/// A field that must have been there.
-///
-/// # Errors
-///
-/// When it was not.
-pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-    match slot {
-        Some(value) => Ok(value),
-        None => Err(E::missing_field(name)),
     }
 }
 
@@ -166,51 +133,4 @@ impl<T> Default for Best<T> {
     fn default() -> Self {
         Self::new()
     }
-}
-
-// One function a way in which a field can be there. The macro `object!` calls the one of the
-// field's mode; `ser` and `schema` have functions of the same names.
-
-/// An optional field: `null` is as good as absent.
-///
-/// # Errors
-///
-/// None.
-pub fn optional<T, E: Error>(slot: Option<Option<T>>, _: &'static str) -> Result<Option<T>, E> {
-    Ok(slot.flatten())
-}
-
-/// An optional field for which `null` says something else than absence.
-///
-/// # Errors
-///
-/// None.
-pub fn optional_nullable<T, E: Error>(slot: Option<T>, _: &'static str) -> Result<Option<T>, E> {
-    Ok(slot)
-}
-
-/// An optional field with a default: `null` is as good as absent.
-///
-/// # Errors
-///
-/// None.
-pub fn default<T, E: Error>(
-    slot: Option<Option<T>>,
-    _: &'static str,
-    default: impl FnOnce() -> T,
-) -> Result<T, E> {
-    Ok(slot.flatten().unwrap_or_else(default))
-}
-
-/// An optional field with a default, for which `null` says something else than absence.
-///
-/// # Errors
-///
-/// None.
-pub fn default_nullable<T, E: Error>(
-    slot: Option<T>,
-    _: &'static str,
-    default: impl FnOnce() -> T,
-) -> Result<T, E> {
-    Ok(slot.unwrap_or_else(default))
 }

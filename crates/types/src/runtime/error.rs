@@ -36,7 +36,7 @@ impl ConversionError {
     /// What was given for the secret `field` could not be converted. The cause is left out, for
     /// it is somebody else's text and may quote the value.
     #[must_use]
-    pub fn secret_field<E>(field: &str, _: E) -> Self {
+    pub fn secret_field(field: &str) -> Self {
         Self(format!("value supplied for `{field}` is not valid").into())
     }
 }

@@ -16,17 +16,23 @@
 //! Type parameters and local types in the macros begin with underscores: no schema can be called
 //! so, and one called `A` or `D` must not be hidden.
 
-#![allow(dead_code, unused_imports, unused_macros, reason = "what is used depends on the document")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "what is used depends on the document"
+)]
 
-mod builder;
 #[doc(hidden)]
-pub mod built;
+pub mod builder;
 #[doc(hidden)]
 pub mod de;
 mod enumeration;
 mod error;
 mod extra;
 mod object;
+#[doc(hidden)]
+pub mod read;
 mod scalar;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
@@ -64,6 +70,7 @@ pub(crate) use self::{
     builder::{builder, filled, maybe_setter, setter, slot, unbuilt},
     enumeration::{closed_enum, enum_common, open_enum},
     object::{object, unknown},
+    read::{lacks, settled},
     scalar::{constant, listed, scalar},
     string::{
         free_string, if_said, secret_string, string, string_common, string_shown, string_written,

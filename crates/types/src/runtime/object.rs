@@ -46,14 +46,20 @@ macro_rules! object {
                             map.next_key::<$crate::runtime::de::Key<'de>>()?
                         {
                             match key.as_str() {
-                                $($wire => $crate::runtime::de::field(&mut map, &mut $field, $wire)?,)*
+                                $($wire => $crate::runtime::read::$mode(&mut map, &mut $field, $wire),)*
                                 _ => $crate::runtime::unknown!(__A, map, key, $type, $style $($extra)?),
-                            }
+                            }?;
                         }
-                        ::std::result::Result::Ok($type {
-                            $($field: $crate::runtime::de::$mode($field, $wire $(, || $default)?)?,)*
-                            $($extra,)?
-                        })
+                        let lacking = [$($crate::runtime::lacks!($mode $field)),*];
+                        let ($(::std::option::Option::Some($field),)*) =
+                            ($($crate::runtime::settled!($mode $field $(, $default)?),)*)
+                        else {
+                            let name = $crate::runtime::read::first(&lacking, $type::FIELDS);
+                            return ::std::result::Result::Err(
+                                <__A::Error as ::serde::de::Error>::missing_field(name),
+                            );
+                        };
+                        ::std::result::Result::Ok($type { $($field,)* $($extra,)? })
                     }
                 }
 
@@ -102,13 +108,15 @@ macro_rules! object {
 /// What to do with a field that the schema does not name.
 macro_rules! unknown {
     ($access:ident, $map:ident, $key:ident, $type:ident, closed) => {
-        return ::std::result::Result::Err(<$access::Error as ::serde::de::Error>::unknown_field(
+        ::std::result::Result::Err(<$access::Error as ::serde::de::Error>::unknown_field(
             $key.as_str(),
             $type::FIELDS,
         ))
     };
     ($access:ident, $map:ident, $key:ident, $type:ident, open $extra:ident) => {{
-        $extra.insert(::std::string::String::from($key), $map.next_value()?);
+        let value = $map.next_value()?;
+        $extra.insert(::std::string::String::from($key), value);
+        ::std::result::Result::Ok(())
     }};
 }
 

@@ -21,7 +21,12 @@ pub struct ObjectSchema<'g> {
 impl<'g> ObjectSchema<'g> {
     /// No fields yet.
     pub fn new(generator: &'g mut SchemaGenerator) -> Self {
-        Self { generator, properties: Map::new(), required: Vec::new(), additional: None }
+        Self {
+            generator,
+            properties: Map::new(),
+            required: Vec::new(),
+            additional: None,
+        }
     }
 
     fn add<T: JsonSchema>(&mut self, name: &'static str, rules: Value, default: Option<Value>) {
@@ -135,7 +140,10 @@ impl<V: JsonSchema> ExtraSchema for std::collections::BTreeMap<String, V> {
 
 /// The schema of a string with these values.
 pub fn choice(values: &[&str], rules: Value) -> Schema {
-    refined(schemars::json_schema!({ "type": "string", "enum": values }), rules)
+    refined(
+        schemars::json_schema!({ "type": "string", "enum": values }),
+        rules,
+    )
 }
 
 /// The schema of a type that wraps a `T`.
@@ -190,7 +198,11 @@ fn merge(into: &mut Map<String, Value>, rules: Map<String, Value>) {
 /// Writes a reference that may be null as OpenAPI 3.0 documents do: schemars has it as a choice
 /// between the reference and null.
 fn nullable(schema: &mut Schema) {
-    let Some([reference, null]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) else {
+    let Some([reference, null]) = schema
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    else {
         return;
     };
     if reference.get("$ref").is_some() && null.get("enum") == Some(&json!([null])) {
@@ -212,8 +224,14 @@ impl Default for Schemas {
     /// None yet. References will be those of an OpenAPI 3.0 document.
     fn default() -> Self {
         let settings = SchemaSettings::openapi3();
-        let generator = settings.with_transform(RecursiveTransform(nullable)).into_generator();
-        Self { generator, names: Vec::new(), inline: Map::new() }
+        let generator = settings
+            .with_transform(RecursiveTransform(nullable))
+            .into_generator();
+        Self {
+            generator,
+            names: Vec::new(),
+            inline: Map::new(),
+        }
     }
 }
 
@@ -233,26 +251,40 @@ impl Schemas {
         let mut definitions = self.generator.take_definitions(true);
         definitions.append(&mut self.inline);
         let names = self.names.into_iter();
-        names.filter_map(|name| Some((name, Schema::try_from(definitions.remove(name)?).ok()?))).collect()
+        names
+            .filter_map(|name| Some((name, Schema::try_from(definitions.remove(name)?).ok()?)))
+            .collect()
     }
 }
 
 /// The rules of a field or a type.
 macro_rules! rules {
-    () => { $crate::runtime::Value::Null };
-    ($rules:tt) => { $crate::runtime::serde_json::json!($rules) };
+    () => {
+        $crate::runtime::Value::Null
+    };
+    ($rules:tt) => {
+        $crate::runtime::serde_json::json!($rules)
+    };
 }
 
 /// A default, if there is one.
 macro_rules! default {
-    () => { ::std::option::Option::None };
-    ($default:expr) => { $crate::runtime::schema::default_value($default) };
+    () => {
+        ::std::option::Option::None
+    };
+    ($default:expr) => {
+        $crate::runtime::schema::default_value($default)
+    };
 }
 
 /// Whether a style is closed.
 macro_rules! style {
-    (open) => { false };
-    (closed) => { true };
+    (open) => {
+        false
+    };
+    (closed) => {
+        true
+    };
 }
 
 pub(crate) use {default, rules, style};

@@ -71,7 +71,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
         // serde's own errors quote what they found.
         match T::deserialize(deserializer) {
             Ok(value) => Ok(Self(value)),
-            Err(_) => Err(D::Error::custom("not a valid value (it is not shown: it is secret)")),
+            Err(_) => Err(D::Error::custom(
+                "not a valid value (it is not shown: it is secret)",
+            )),
         }
     }
 }

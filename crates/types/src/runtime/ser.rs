@@ -31,9 +31,7 @@ pub fn optional<M: SerializeMap, T: Serialize>(
     }
 }
 
-pub use self::{
-    optional as optional_nullable, required as default, required as default_nullable,
-};
+pub use self::{optional as optional_nullable, required as default, required as default_nullable};
 
 /// The fields that the schema does not name. One that has the name of a field that it does name
 /// is left out: an object has no field twice.

@@ -199,8 +199,14 @@ macro_rules! string_shown {
 
 /// `Some`, if anything is said.
 macro_rules! if_said {
-    () => { ::std::option::Option::None };
-    ($said:expr) => { ::std::option::Option::Some($said) };
+    () => {
+        ::std::option::Option::None
+    };
+    ($said:expr) => {
+        ::std::option::Option::Some($said)
+    };
 }
 
-pub(crate) use {free_string, if_said, secret_string, string, string_common, string_shown, string_written};
+pub(crate) use {
+    free_string, if_said, secret_string, string, string_common, string_shown, string_written,
+};

@@ -18,7 +18,12 @@ impl TextRules {
         max_length: Option<usize>,
         pattern: Option<&'static str>,
     ) -> Self {
-        Self { min_length, max_length, pattern, compiled: OnceLock::new() }
+        Self {
+            min_length,
+            max_length,
+            pattern,
+            compiled: OnceLock::new(),
+        }
     }
 
     /// Whether `text` keeps the rules. The error does not quote it.
@@ -46,7 +51,11 @@ impl TextRules {
     fn matches(&self, pattern: &str, text: &str) -> bool {
         // The generator refuses a pattern that does not compile, so `None` can't come up; if it
         // did, nothing would match.
-        let compiled = self.compiled.get_or_init(|| regress::Regex::new(pattern).ok());
-        compiled.as_ref().is_some_and(|regex| regex.find(text).is_some())
+        let compiled = self
+            .compiled
+            .get_or_init(|| regress::Regex::new(pattern).ok());
+        compiled
+            .as_ref()
+            .is_some_and(|regex| regex.find(text).is_some())
     }
 }

@@ -93,10 +93,9 @@ macro_rules! unread {
         ::std::result::Result::Ok(Self::Unknown($crate::runtime::Sensitive::new($json)))
     };
     (closed $name:literal $json:ident $deserializer:ident) => {
-        ::std::result::Result::Err(<$deserializer::Error as ::serde::de::Error>::custom(concat!(
-            "fits no branch of ",
-            $name
-        )))
+        ::std::result::Result::Err(<$deserializer::Error as ::serde::de::Error>::custom(
+            concat!("fits no branch of ", $name),
+        ))
     };
 }
 

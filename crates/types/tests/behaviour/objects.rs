@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    Book, BookSort, CreateBookRequest, PageSize, Reader, book, book_json,
-};
+use crate::{Book, BookSort, CreateBookRequest, PageSize, Reader, book, book_json};
 
 fn request(json: Value) -> Result<CreateBookRequest, serde_json::Error> {
     serde_json::from_str(&json.to_string())
@@ -34,14 +32,20 @@ fn an_extra_field_never_doubles_a_named_one() {
 #[test]
 fn unknown_fields_of_a_closed_request_are_refused() {
     let error = request(json!({ "title": "Emma", "price": 5, "colour": 1 })).expect_err("closed");
-    assert!(error.to_string().contains("unknown field `colour`"), "{error}");
+    assert!(
+        error.to_string().contains("unknown field `colour`"),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_field_given_twice_is_refused() {
     let twice = r#"{"title":"Emma","price":5,"price":6}"#;
     let error = serde_json::from_str::<CreateBookRequest>(twice).expect_err("twice");
-    assert!(error.to_string().contains("duplicate field `price`"), "{error}");
+    assert!(
+        error.to_string().contains("duplicate field `price`"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -49,7 +53,10 @@ fn a_missing_field_is_named_as_on_the_wire() {
     let mut json = book_json();
     json.as_object_mut().expect("an object").remove("lentUntil");
     let error = serde_json::from_value::<Book>(json).expect_err("required, though nullable");
-    assert!(error.to_string().contains("missing field `lentUntil`"), "{error}");
+    assert!(
+        error.to_string().contains("missing field `lentUntil`"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -77,10 +84,22 @@ fn null_is_absent_where_it_says_nothing_else() {
 #[test]
 fn defaults_are_filled_in_and_can_be_overridden() {
     let request = minimal();
-    assert_eq!((request.copies, request.limit, request.sort), (1, PageSize(25), BookSort::Oldest));
+    assert_eq!(
+        (request.copies, request.limit, request.sort),
+        (1, PageSize(25), BookSort::Oldest)
+    );
     assert_eq!((request.lang.as_str(), request.weight), ("en", 1.5));
-    assert_eq!(request.labels.iter().map(|label| label.as_str()).collect::<Vec<_>>(), ["new"]);
-    let other = serde_json::from_value::<CreateBookRequest>(json!({ "title": "E", "price": 5, "copies": 3 }));
+    assert_eq!(
+        request
+            .labels
+            .iter()
+            .map(|label| label.as_str())
+            .collect::<Vec<_>>(),
+        ["new"]
+    );
+    let other = serde_json::from_value::<CreateBookRequest>(
+        json!({ "title": "E", "price": 5, "copies": 3 }),
+    );
     assert_eq!(other.expect("a request").copies, 3);
 }
 
@@ -94,10 +113,18 @@ fn what_is_required_and_null_is_written_as_null() {
 #[test]
 fn fields_are_written_in_the_documents_order() {
     let text = serde_json::to_string(&book()).expect("JSON");
-    let order: Vec<_> = ["id", "title", "status", "price", "lentUntil", "flavour", "tags"]
-        .iter()
-        .map(|name| text.find(&format!("\"{name}\"")).expect("there"))
-        .collect();
+    let order: Vec<_> = [
+        "id",
+        "title",
+        "status",
+        "price",
+        "lentUntil",
+        "flavour",
+        "tags",
+    ]
+    .iter()
+    .map(|name| text.find(&format!("\"{name}\"")).expect("there"))
+    .collect();
     assert!(order.is_sorted(), "{text}");
     assert_eq!(Book::FIELDS[..3], ["id", "title", "status"]);
 }
@@ -108,15 +135,28 @@ fn a_schema_can_hold_itself() {
     json["sequel"] = book_json();
     json["related"] = json!([book_json()]);
     let book: Book = serde_json::from_value(json.clone()).expect("a book");
-    assert_eq!(book.sequel.as_ref().expect("there").as_ref().expect("a value").title.as_str(), "Emma");
+    assert_eq!(
+        book.sequel
+            .as_ref()
+            .expect("there")
+            .as_ref()
+            .expect("a value")
+            .title
+            .as_str(),
+        "Emma"
+    );
     assert_eq!(serde_json::to_value(&book).expect("JSON"), json);
 }
 
 #[test]
 fn all_of_is_one_object() {
-    let json = json!({ "name": "Ann", "favourite": null, "mood": "calm", "extra": "abc", "new": 1 });
+    let json =
+        json!({ "name": "Ann", "favourite": null, "mood": "calm", "extra": "abc", "new": 1 });
     let reader: Reader = serde_json::from_value(json.clone()).expect("a reader");
-    assert_eq!((reader.name.as_str(), reader.extra.as_deref()), ("Ann", Some("abc")));
+    assert_eq!(
+        (reader.name.as_str(), reader.extra.as_deref()),
+        ("Ann", Some("abc"))
+    );
     assert_eq!(reader.extra_["new"], 1);
     assert_eq!(serde_json::to_value(&reader).expect("JSON"), json);
 }
@@ -128,7 +168,10 @@ fn anything_can_be_null_and_absent() {
         if let Some(anything) = anything {
             json["anything"] = anything;
         }
-        serde_json::from_value::<Book>(json).expect("a book").anything.map(|value| value.0)
+        serde_json::from_value::<Book>(json)
+            .expect("a book")
+            .anything
+            .map(|value| value.0)
     };
     assert_eq!(read(None), None);
     assert_eq!(read(Some(Value::Null)), Some(Value::Null));
@@ -138,13 +181,22 @@ fn anything_can_be_null_and_absent() {
 #[test]
 fn an_array_is_no_object() {
     let error = serde_json::from_str::<CreateBookRequest>("[\"Emma\", 5]").expect_err("an array");
-    assert!(error.to_string().contains("an object (CreateBookRequest)"), "{error}");
+    assert!(
+        error.to_string().contains("an object (CreateBookRequest)"),
+        "{error}"
+    );
 }
 
 #[test]
 fn keys_may_be_escaped_and_input_may_be_streamed() {
     let text = r#"{"\u0074itle":"Emma","price":5}"#;
-    assert_eq!(serde_json::from_str::<CreateBookRequest>(text).expect("escaped").title.as_str(), "Emma");
+    assert_eq!(
+        serde_json::from_str::<CreateBookRequest>(text)
+            .expect("escaped")
+            .title
+            .as_str(),
+        "Emma"
+    );
     let request = serde_json::from_reader::<_, CreateBookRequest>(text.as_bytes());
     assert_eq!(request.expect("streamed").title.as_str(), "Emma");
 }

@@ -156,16 +156,28 @@ struct Cases {
 }
 
 fn cases(documented: &[&Response], api: &Api) -> Cases {
-    let mut sorted: Vec<_> =
-        documented.iter().map(|r| (r.status, Payload::of(&r.contents), r.description.as_str())).collect();
+    let mut sorted: Vec<_> = documented
+        .iter()
+        .map(|r| (r.status, Payload::of(&r.contents), r.description.as_str()))
+        .collect();
     sorted.sort_by_key(|(status, ..)| *status);
-    let mut cases = Cases { variants: Vec::new(), arms: Vec::new() };
+    let mut cases = Cases {
+        variants: Vec::new(),
+        arms: Vec::new(),
+    };
     for (status, payload, description) in sorted {
-        let doc = if description.is_empty() { status_doc(status) } else { description.to_owned() };
+        let doc = if description.is_empty() {
+            status_doc(status)
+        } else {
+            description.to_owned()
+        };
         let (variant, pattern, carries_status) = status_case(status);
         let payload_type = payload_type(payload, api);
-        let fields: Vec<_> =
-            carries_status.then(|| quote!(u16)).into_iter().chain(payload_type.clone()).collect();
+        let fields: Vec<_> = carries_status
+            .then(|| quote!(u16))
+            .into_iter()
+            .chain(payload_type.clone())
+            .collect();
         cases.variants.push(if fields.is_empty() {
             quote!(#[doc = #doc] #variant,)
         } else {

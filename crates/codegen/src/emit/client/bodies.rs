@@ -40,10 +40,17 @@ pub(super) fn form(api: &Api, plan: &Plan<'_>) -> Option<TokenStream> {
     let content = plan.body.filter(|_| plan.body_by == BodyBy::Multipart)?;
     let name = form_name(plan);
     let parts = parts(api, plan, content);
-    let doc = format!("The multipart body of `{}`, being put together.", plan.operation.id);
+    let doc = format!(
+        "The multipart body of `{}`, being put together.",
+        plan.operation.id
+    );
     let fields = parts.iter().map(|part| {
         let (field, value) = (&part.field, part.value());
-        if part.many { quote!(#field: ::std::vec::Vec<#value>,) } else { quote!(#field: ::std::option::Option<#value>,) }
+        if part.many {
+            quote!(#field: ::std::vec::Vec<#value>,)
+        } else {
+            quote!(#field: ::std::option::Option<#value>,)
+        }
     });
     let sends = parts.iter().map(Part::send);
     Some(quote! {
@@ -116,7 +123,9 @@ impl Part<'_> {
     /// The builder's setter of this part.
     fn setter(&self) -> syn::ImplItemFn {
         let (field, value) = (&self.field, self.value());
-        let doc = self.description.map_or_else(|| format!("Sets the part `{}`.", self.name), str::to_owned);
+        let doc = self
+            .description
+            .map_or_else(|| format!("Sets the part `{}`.", self.name), str::to_owned);
         if self.many {
             parse_quote! {
                 #[doc = #doc]
@@ -138,15 +147,27 @@ impl Part<'_> {
 }
 
 fn parts<'a>(api: &'a Api, plan: &Plan<'_>, content: &'a Content) -> Vec<Part<'a>> {
-    let mut taken: HashSet<String> = plan.params.iter().map(|planned| planned.name.clone()).collect();
+    let mut taken: HashSet<String> = plan
+        .params
+        .iter()
+        .map(|planned| planned.name.clone())
+        .collect();
     let mut parts = Vec::new();
     if let SchemaKind::Object(rules) = &resolve(api, &content.schema).kind {
         for (name, property) in &rules.properties {
-            let media_type = content
-                .part_types
-                .get(name)
-                .and_then(|types| types.iter().find(|t| !t.contains('*')).filter(|_| types.len() == 1));
-            parts.push(part(api, name, property, media_type.map(String::as_str), &mut taken));
+            let media_type = content.part_types.get(name).and_then(|types| {
+                types
+                    .iter()
+                    .find(|t| !t.contains('*'))
+                    .filter(|_| types.len() == 1)
+            });
+            parts.push(part(
+                api,
+                name,
+                property,
+                media_type.map(String::as_str),
+                &mut taken,
+            ));
         }
     }
     parts
@@ -164,16 +185,29 @@ fn part<'a>(
         _ => (false, &property.schema),
     };
     let resolved = resolve(api, schema);
-    let value = rust_type(&Schema { nullable: false, ..schema.clone() }, api);
+    let value = rust_type(
+        &Schema {
+            nullable: false,
+            ..schema.clone()
+        },
+        api,
+    );
     let content = match &resolved.kind {
-        SchemaKind::String(rules) if matches!(rules.format.as_deref(), Some("binary")) => PartContent::File,
-        SchemaKind::String(_) | SchemaKind::Integer(_) | SchemaKind::Number(_) | SchemaKind::Boolean(_) => {
-            PartContent::Text(value)
+        SchemaKind::String(rules) if matches!(rules.format.as_deref(), Some("binary")) => {
+            PartContent::File
         }
+        SchemaKind::String(_)
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::Boolean(_) => PartContent::Text(value),
         _ => PartContent::Json(value),
     };
     let field = super::names::param(&name.to_snake_case(), taken);
-    let field = if syn::parse_str::<Ident>(&field).is_ok() { field } else { format!("part_{field}") };
+    let field = if syn::parse_str::<Ident>(&field).is_ok() {
+        field
+    } else {
+        format!("part_{field}")
+    };
     Part {
         name,
         field: format_ident!("{field}"),
@@ -181,7 +215,11 @@ fn part<'a>(
         many,
         content,
         media_type,
-        description: property.schema.description.as_deref().or(resolved.description.as_deref()),
+        description: property
+            .schema
+            .description
+            .as_deref()
+            .or(resolved.description.as_deref()),
     }
 }
 

@@ -88,8 +88,13 @@ pub(super) enum Payload<'a> {
 impl<'a> Payload<'a> {
     /// What a response with these contents carries: JSON, if it can be.
     pub(super) fn of(contents: &'a [Content]) -> Self {
-        let Some(first) = contents.first() else { return Self::Empty };
-        match contents.iter().find(|content| content.kind == MediaKind::Json) {
+        let Some(first) = contents.first() else {
+            return Self::Empty;
+        };
+        match contents
+            .iter()
+            .find(|content| content.kind == MediaKind::Json)
+        {
             Some(content) => Self::Json(&content.schema),
             None if first.kind == MediaKind::Text => Self::Text,
             None => Self::Bytes,
@@ -119,14 +124,21 @@ pub(super) fn plan(api: &Api) -> Result<Vec<Plan<'_>>, Vec<Diagnostic>> {
                 refused.push(Diagnostic::new(
                     "client-cookie-parameter",
                     &param.place,
-                    format!("the client cannot send the cookie parameter `{}`", param.name),
+                    format!(
+                        "the client cannot send the cookie parameter `{}`",
+                        param.name
+                    ),
                     "send it as a header, or declare it as an apiKey security scheme in a cookie",
                 ));
             }
         }
         plans.push(plan_operation(operation));
     }
-    if refused.is_empty() { Ok(plans) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok(plans)
+    } else {
+        Err(refused)
+    }
 }
 
 fn plan_operation(operation: &Operation) -> Plan<'_> {
@@ -135,12 +147,21 @@ fn plan_operation(operation: &Operation) -> Plan<'_> {
     let params = operation
         .params
         .iter()
-        .map(|param| PlannedParam { param, name: names::param(&param.field, &mut taken) })
+        .map(|param| PlannedParam {
+            param,
+            name: names::param(&param.field, &mut taken),
+        })
         .collect();
     let body = operation.body.as_ref().and_then(|body| {
-        [MediaKind::Json, MediaKind::Form, MediaKind::Multipart, MediaKind::Text, MediaKind::Octets]
-            .into_iter()
-            .find_map(|kind| body.contents.iter().find(|content| content.kind == kind))
+        [
+            MediaKind::Json,
+            MediaKind::Form,
+            MediaKind::Multipart,
+            MediaKind::Text,
+            MediaKind::Octets,
+        ]
+        .into_iter()
+        .find_map(|kind| body.contents.iter().find(|content| content.kind == kind))
     });
     let required = operation.body.as_ref().is_some_and(|body| body.required);
     let body_by = match body {
@@ -154,7 +175,10 @@ fn plan_operation(operation: &Operation) -> Plan<'_> {
         .map(|response| (response.status, Payload::of(&response.contents)))
         .collect();
     let plain = payloads.iter().all(|(status, _)| {
-        matches!(status, StatusSpec::Code(200..=299) | StatusSpec::Range(2) | StatusSpec::Default)
+        matches!(
+            status,
+            StatusSpec::Code(200..=299) | StatusSpec::Range(2) | StatusSpec::Default
+        )
     });
     let success = match payloads.first() {
         None => Success::One(Payload::Bytes),
@@ -163,7 +187,15 @@ fn plan_operation(operation: &Operation) -> Plan<'_> {
         }
         Some(_) => Success::Many(payloads),
     };
-    Plan { operation, method, builder, params, body, body_by, success }
+    Plan {
+        operation,
+        method,
+        builder,
+        params,
+        body,
+        body_by,
+        success,
+    }
 }
 
 /// The media type that progenitor sends for a kind of body.
@@ -183,9 +215,14 @@ pub(super) fn run(
     plans: &[Plan<'_>],
 ) -> Result<TokenStream, Vec<Diagnostic>> {
     let mut settings = GenerationSettings::new();
-    settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Separate);
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Separate);
     let types = format_ident!("{}", target.types_crate);
-    let lowering = Lowering { api, types: quote!(::#types) };
+    let lowering = Lowering {
+        api,
+        types: quote!(::#types),
+    };
     for (index, schema) in api.schemas.values().enumerate() {
         let path = format!("::{}::{}", target.types_crate, schema.type_name);
         settings.with_replacement(stub_name(index), path, std::iter::empty());
@@ -200,14 +237,25 @@ pub(super) fn run(
         .map_err(|error| vec![refusal(api, &format!("the lowered document: {error}"))])?;
     // progenitor asserts where it meets what it does not know. The lowering keeps it from that;
     // should one be left, it is a refusal with a reason and not a crash.
-    panic::catch_unwind(AssertUnwindSafe(|| Generator::new(&settings).generate_tokens(&spec)))
-        .map_err(|_| vec![refusal(api, "it stopped at something that it does not support")])?
-        .map_err(|error| vec![refusal(api, &error.to_string())])
+    panic::catch_unwind(AssertUnwindSafe(|| {
+        Generator::new(&settings).generate_tokens(&spec)
+    }))
+    .map_err(|_| {
+        vec![refusal(
+            api,
+            "it stopped at something that it does not support",
+        )]
+    })?
+    .map_err(|error| vec![refusal(api, &error.to_string())])
 }
 
 fn refusal(api: &Api, reason: &str) -> Diagnostic {
     let place = api.operations.first().map_or_else(
-        || crate::model::Place { file: "".into(), line: 1, pointer: String::new() },
+        || crate::model::Place {
+            file: "".into(),
+            line: 1,
+            pointer: String::new(),
+        },
         |operation| operation.place.clone(),
     );
     Diagnostic::new(
@@ -236,7 +284,11 @@ impl Lowering<'_> {
         let mut schemas: Map<String, Value> = (0..self.api.schemas.len())
             .map(|index| (stub_name(index), json!({"type": "object"})))
             .collect();
-        schemas.extend(joined.iter().map(|(name, _)| (name.clone(), json!({"type": "object"}))));
+        schemas.extend(
+            joined
+                .iter()
+                .map(|(name, _)| (name.clone(), json!({"type": "object"}))),
+        );
         let tags: Vec<_> = self
             .api
             .tags
@@ -331,16 +383,21 @@ impl Lowering<'_> {
             _ => quote!(CommaJoined),
         };
         let types = RustTypes::new(self.api, self.types.clone());
-        let items = types.of(&Schema { nullable: false, ..param.schema.clone() });
+        let items = types.of(&Schema {
+            nullable: false,
+            ..param.schema.clone()
+        });
         Some(quote!(crate::runtime::#wrapper<#items>).to_string())
     }
 
     fn is_array(&self, schema: &Schema, depth: usize) -> bool {
         match &schema.kind {
             SchemaKind::Array(_) => true,
-            SchemaKind::Ref(name) if depth < 16 => {
-                self.api.schemas.get(name).is_some_and(|named| self.is_array(&named.schema, depth + 1))
-            }
+            SchemaKind::Ref(name) if depth < 16 => self
+                .api
+                .schemas
+                .get(name)
+                .is_some_and(|named| self.is_array(&named.schema, depth + 1)),
             _ => false,
         }
     }
@@ -374,7 +431,8 @@ impl Lowering<'_> {
         let mut lowered = match &schema.kind {
             SchemaKind::Ref(name) => {
                 let index = self.api.schemas.get_index_of(name).unwrap_or_default();
-                let reference = json!({"$ref": format!("#/components/schemas/{}", stub_name(index))});
+                let reference =
+                    json!({"$ref": format!("#/components/schemas/{}", stub_name(index))});
                 return if schema.nullable {
                     json!({"nullable": true, "allOf": [reference]})
                 } else {

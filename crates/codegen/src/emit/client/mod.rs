@@ -32,10 +32,16 @@ pub fn emit(api: &Api, target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnosti
     for (index, tag) in api.tags.iter().enumerate() {
         if let Some(tokens) = split::tag_file(api, target, &plans, &parts, index) {
             let path = format!("{}.rs", tag.module);
-            files.push(OutputFile::new(path, tokens_to_source(tokens).map_err(|d| vec![d])?));
+            files.push(OutputFile::new(
+                path,
+                tokens_to_source(tokens).map_err(|d| vec![d])?,
+            ));
         }
     }
     let root = root::root_file(api, target, &parts);
-    files.push(OutputFile::new("mod.rs", tokens_to_source(root).map_err(|d| vec![d])?));
+    files.push(OutputFile::new(
+        "mod.rs",
+        tokens_to_source(root).map_err(|d| vec![d])?,
+    ));
     Ok(files)
 }

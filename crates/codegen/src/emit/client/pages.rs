@@ -17,9 +17,13 @@ pub(super) fn stream(api: &Api, plan: &Plan<'_>) -> Option<syn::ImplItemFn> {
     let cursor = plan.params.iter().find(|planned| {
         planned.param.location == ParamLocation::Query && planned.param.name == "cursor"
     })?;
-    let Success::One(Payload::Json(page)) = &plan.success else { return None };
+    let Success::One(Payload::Json(page)) = &plan.success else {
+        return None;
+    };
     let page = object(api, page)?;
-    let SchemaKind::Array(data) = &page.properties.get("data")?.schema.kind else { return None };
+    let SchemaKind::Array(data) = &page.properties.get("data")?.schema.kind else {
+        return None;
+    };
     let pagination = object(api, &page.properties.get("pagination")?.schema)?;
     pagination.properties.get("nextCursor")?;
     let item = rust_type(&data.items, api);

@@ -36,7 +36,9 @@ fn rewrite_builder(api: &Api, plan: &Plan<'_>, builder: &mut Builder) {
     let mut extra = Vec::new();
     let definition = builder.definition.clone();
     for item in &mut builder.implementation.items {
-        let ImplItem::Fn(function) = item else { continue };
+        let ImplItem::Fn(function) = item else {
+            continue;
+        };
         if function.sig.ident == "send" {
             extra.push(ImplItem::Fn(public_send(plan, function)));
             rewrite_send(plan, own_body.as_ref(), function);
@@ -52,7 +54,12 @@ fn rewrite_builder(api: &Api, plan: &Plan<'_>, builder: &mut Builder) {
             document_setter(plan, function);
         }
     }
-    extra.extend(own_body.into_iter().flat_map(|body| body.setters).map(ImplItem::Fn));
+    extra.extend(
+        own_body
+            .into_iter()
+            .flat_map(|body| body.setters)
+            .map(ImplItem::Fn),
+    );
     extra.extend(pages::stream(api, plan).map(ImplItem::Fn));
     builder.implementation.items.extend(extra);
 }
@@ -78,8 +85,13 @@ impl VisitMut for NewValue<'_> {
 
 /// The type of a body that is a Rust value, not bytes.
 fn typed_body(definition: &syn::ItemStruct) -> Option<Type> {
-    let field = definition.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| i == "body"))?;
-    let Type::Path(path) = &field.ty else { return None };
+    let field = definition
+        .fields
+        .iter()
+        .find(|f| f.ident.as_ref().is_some_and(|i| i == "body"))?;
+    let Type::Path(path) = &field.ty else {
+        return None;
+    };
     let value = first_argument(&path.path)?;
     let bytes: Type = parse_quote!(reqwest::Body);
     (value != bytes).then_some(value)
@@ -101,7 +113,10 @@ fn body_setter(value: &Type) -> ImplItemFn {
 }
 
 fn document_setter(plan: &Plan<'_>, function: &mut ImplItemFn) {
-    let named = plan.params.iter().find(|planned| function.sig.ident == planned.name);
+    let named = plan
+        .params
+        .iter()
+        .find(|planned| function.sig.ident == planned.name);
     let doc = match named {
         Some(planned) => match &planned.param.description {
             Some(description) => description.clone(),
@@ -117,7 +132,10 @@ fn document_setter(plan: &Plan<'_>, function: &mut ImplItemFn) {
 /// there are several.
 fn public_send(plan: &Plan<'_>, raw: &ImplItemFn) -> ImplItemFn {
     let error = answers::error_name(plan);
-    let docs = raw.attrs.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let docs = raw
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"));
     match &plan.success {
         Success::One(_) => {
             let value = success_type(&raw.sig.output);
@@ -170,18 +188,29 @@ fn first_argument(path: &syn::Path) -> Option<Type> {
 fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut ImplItemFn) {
     function.sig.ident = format_ident!("send_raw");
     function.vis = syn::Visibility::Inherited;
-    function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
-    debug_assert!(matches!(function.sig.inputs.first(), Some(FnArg::Receiver(_))));
+    function
+        .attrs
+        .retain(|attribute| !attribute.path().is_ident("doc"));
+    debug_assert!(matches!(
+        function.sig.inputs.first(),
+        Some(FnArg::Receiver(_))
+    ));
     drop_version_header(function);
     WireNames(plan).visit_block_mut(&mut function.block);
-    if let Some(content) = plan.body.filter(|_| plan.body_by == BodyBy::ProgenitorRetyped) {
+    if let Some(content) = plan
+        .body
+        .filter(|_| plan.body_by == BodyBy::ProgenitorRetyped)
+    {
         let media_type = &content.media_type;
-        insert_after_headers(function, &parse_quote! {
-            header_map.insert(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static(#media_type),
-            );
-        });
+        insert_after_headers(
+            function,
+            &parse_quote! {
+                header_map.insert(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static(#media_type),
+                );
+            },
+        );
     }
     if let Some(body) = own_body {
         Destructure.visit_block_mut(&mut function.block);
@@ -192,14 +221,17 @@ fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut Impl
 
 /// progenitor sends the document's version with every call, a header that no document names.
 fn drop_version_header(function: &mut ImplItemFn) {
-    function.block.stmts.retain_mut(|statement| match statement {
-        Stmt::Expr(Expr::MethodCall(call), _) => !is_version_header(call),
-        Stmt::Local(local) if makes_headers(local) => {
-            local.attrs.push(parse_quote!(#[allow(unused_mut)]));
-            true
-        }
-        _ => true,
-    });
+    function
+        .block
+        .stmts
+        .retain_mut(|statement| match statement {
+            Stmt::Expr(Expr::MethodCall(call), _) => !is_version_header(call),
+            Stmt::Local(local) if makes_headers(local) => {
+                local.attrs.push(parse_quote!(#[allow(unused_mut)]));
+                true
+            }
+            _ => true,
+        });
 }
 
 fn is_version_header(call: &ExprMethodCall) -> bool {
@@ -245,7 +277,10 @@ struct PutBody<'a>(&'a OwnBody);
 impl VisitMut for PutBody<'_> {
     fn visit_expr_method_call_mut(&mut self, node: &mut ExprMethodCall) {
         if node.method == "build" {
-            let request = std::mem::replace(&mut *node.receiver, Expr::Verbatim(proc_macro2::TokenStream::new()));
+            let request = std::mem::replace(
+                &mut *node.receiver,
+                Expr::Verbatim(proc_macro2::TokenStream::new()),
+            );
             *node.receiver = (self.0.put)(request);
         } else {
             visit_mut::visit_expr_method_call_mut(self, node);
@@ -260,11 +295,10 @@ impl WireNames<'_, '_> {
     fn restore(&self, argument: Option<&mut Expr>, location: ParamLocation) {
         if let Some(Expr::Lit(literal)) = argument
             && let Lit::Str(text) = &mut literal.lit
-            && let Some(planned) = self
-                .0
-                .params
-                .iter()
-                .find(|planned| planned.param.location == location && planned.name == text.value())
+            && let Some(planned) =
+                self.0.params.iter().find(|planned| {
+                    planned.param.location == location && planned.name == text.value()
+                })
         {
             let name = match location {
                 // `HeaderMap::append` takes static names in lower case only.

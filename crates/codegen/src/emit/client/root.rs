@@ -18,16 +18,27 @@ pub(super) fn root_file(api: &Api, _target: &Target, parts: &Parts) -> TokenStre
         .tags
         .iter()
         .enumerate()
-        .filter(|(index, _)| api.operations.iter().any(|operation| operation.tag == *index))
+        .filter(|(index, _)| {
+            api.operations
+                .iter()
+                .any(|operation| operation.tag == *index)
+        })
         .map(|(_, tag)| tag)
         .collect();
-    let modules: Vec<_> = used.iter().map(|tag| format_ident!("{}", tag.module)).collect();
+    let modules: Vec<_> = used
+        .iter()
+        .map(|tag| format_ident!("{}", tag.module))
+        .collect();
     let docs = used.iter().map(|tag| format!("{}.", tag.name));
-    let extensions: Vec<_> =
-        used.iter().map(|tag| format_ident!("{}", extension(&tag.type_name))).collect();
+    let extensions: Vec<_> = used
+        .iter()
+        .map(|tag| format_ident!("{}", extension(&tag.type_name)))
+        .collect();
     let client = parts.root.iter().map(without_new);
-    let credentials =
-        api.security_schemes.iter().filter_map(|(name, scheme)| credential(name, scheme));
+    let credentials = api
+        .security_schemes
+        .iter()
+        .filter_map(|(name, scheme)| credential(name, scheme));
     let servers = &api.servers;
     let doc = format!("Client of {}.", api.title);
     quote! {
@@ -90,18 +101,32 @@ fn without_new(item: &Item) -> Item {
 
 fn credential(name: &str, scheme: &SecurityScheme) -> Option<TokenStream> {
     let snake = name.to_snake_case();
-    let snake = if syn::parse_str::<syn::Ident>(&snake).is_ok() { snake } else { format!("scheme_{snake}") };
+    let snake = if syn::parse_str::<syn::Ident>(&snake).is_ok() {
+        snake
+    } else {
+        format!("scheme_{snake}")
+    };
     let method = format_ident!("with_{snake}");
     let doc = format!(" Sends the credential of `{name}` with every call. It is never printed.");
     let errors = " It holds a character that a header cannot carry.";
     let (parameter, body) = match scheme {
-        SecurityScheme::ApiKey { location: ParamLocation::Header, name } => {
+        SecurityScheme::ApiKey {
+            location: ParamLocation::Header,
+            name,
+        } => {
             let header = name.to_lowercase();
-            (quote!(key: &str), quote!(self.header(#header, key.to_owned())))
+            (
+                quote!(key: &str),
+                quote!(self.header(#header, key.to_owned())),
+            )
         }
-        SecurityScheme::ApiKey { location: ParamLocation::Cookie, name } => {
-            (quote!(key: &str), quote!(self.header("cookie", ::std::format!("{}={key}", #name))))
-        }
+        SecurityScheme::ApiKey {
+            location: ParamLocation::Cookie,
+            name,
+        } => (
+            quote!(key: &str),
+            quote!(self.header("cookie", ::std::format!("{}={key}", #name))),
+        ),
         SecurityScheme::Bearer | SecurityScheme::OAuth2 => (
             quote!(token: &str),
             quote!(self.header("authorization", ::std::format!("Bearer {token}"))),

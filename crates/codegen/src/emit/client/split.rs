@@ -45,27 +45,45 @@ pub(super) fn take_apart(
             }
             Item::Mod(_) => {}
             Item::Trait(item) => {
-                parts.traits.entry(item.ident.to_string()).or_default().push(Item::Trait(item));
+                parts
+                    .traits
+                    .entry(item.ident.to_string())
+                    .or_default()
+                    .push(Item::Trait(item));
             }
             Item::Impl(item) => match &item.trait_ {
                 Some((_, path, _)) if is_extension(path, api) => {
                     let name = path.segments.last().map(|last| last.ident.to_string());
-                    parts.traits.entry(name.unwrap_or_default()).or_default().push(Item::Impl(item));
+                    parts
+                        .traits
+                        .entry(name.unwrap_or_default())
+                        .or_default()
+                        .push(Item::Impl(item));
                 }
                 _ => parts.root.push(Item::Impl(item)),
             },
             other => parts.root.push(other),
         }
     }
-    match plans.iter().find(|plan| !parts.builders.contains_key(&plan.builder)) {
-        Some(plan) => Err(broken(plans, &format!("no builder called `{}` came out", plan.builder))),
+    match plans
+        .iter()
+        .find(|plan| !parts.builders.contains_key(&plan.builder))
+    {
+        Some(plan) => Err(broken(
+            plans,
+            &format!("no builder called `{}` came out", plan.builder),
+        )),
         None => Ok(parts),
     }
 }
 
 fn broken(plans: &[Plan<'_>], reason: &str) -> Diagnostic {
     let place = plans.first().map_or_else(
-        || crate::model::Place { file: "".into(), line: 1, pointer: String::new() },
+        || crate::model::Place {
+            file: "".into(),
+            line: 1,
+            pointer: String::new(),
+        },
         |plan| plan.operation.place.clone(),
     );
     Diagnostic::new(
@@ -77,7 +95,11 @@ fn broken(plans: &[Plan<'_>], reason: &str) -> Diagnostic {
 }
 
 fn is_extension(path: &syn::Path, api: &Api) -> bool {
-    path.get_ident().is_some_and(|ident| api.tags.iter().any(|tag| *ident == extension(&tag.type_name)))
+    path.get_ident().is_some_and(|ident| {
+        api.tags
+            .iter()
+            .any(|tag| *ident == extension(&tag.type_name))
+    })
 }
 
 /// The name of a tag's extension trait.
@@ -100,7 +122,13 @@ fn take_builders(items: Vec<Item>, parts: &mut Parts) {
                 if let Some((name, definition)) =
                     name.and_then(|name| structs.remove(&name).map(|item| (name, item)))
                 {
-                    parts.builders.insert(name, Builder { definition, implementation });
+                    parts.builders.insert(
+                        name,
+                        Builder {
+                            definition,
+                            implementation,
+                        },
+                    );
                 }
             }
             _ => {}
@@ -117,15 +145,28 @@ pub(super) fn tag_file(
     index: usize,
 ) -> Option<TokenStream> {
     let tag = &api.tags[index];
-    let mine: Vec<_> = plans.iter().filter(|plan| plan.operation.tag == index).collect();
+    let mine: Vec<_> = plans
+        .iter()
+        .filter(|plan| plan.operation.tag == index)
+        .collect();
     if mine.is_empty() {
         return None;
     }
-    let traits = parts.traits.get(&extension(&tag.type_name)).into_iter().flatten();
-    let builders = mine.iter().filter_map(|plan| parts.builders.get(&plan.builder)).map(|builder| {
-        let Builder { definition, implementation } = builder;
-        quote!(#definition #implementation)
-    });
+    let traits = parts
+        .traits
+        .get(&extension(&tag.type_name))
+        .into_iter()
+        .flatten();
+    let builders = mine
+        .iter()
+        .filter_map(|plan| parts.builders.get(&plan.builder))
+        .map(|builder| {
+            let Builder {
+                definition,
+                implementation,
+            } = builder;
+            quote!(#definition #implementation)
+        });
     let answers = mine.iter().map(|plan| answers::types(plan, api));
     let forms = mine.iter().filter_map(|plan| bodies::form(api, plan));
     let docs = format!("Calls of the tag {}.", tag.name);

@@ -20,14 +20,22 @@ impl Server<'_> {
         for response in operation.successes() {
             let status = status_name(response.status);
             if response.contents.is_empty() {
-                answers.push(Answer { response, content: None, variant: scope.claim_type(&status) });
+                answers.push(Answer {
+                    response,
+                    content: None,
+                    variant: scope.claim_type(&status),
+                });
             }
             for content in &response.contents {
                 let variant = match response.contents.len() {
                     1 => status.clone(),
                     _ => format!("{status}{}", media_name(&content.media_type)),
                 };
-                answers.push(Answer { response, content: Some(content), variant: scope.claim_type(&variant) });
+                answers.push(Answer {
+                    response,
+                    content: Some(content),
+                    variant: scope.claim_type(&variant),
+                });
             }
         }
         answers
@@ -79,7 +87,10 @@ impl Server<'_> {
         let name = &self.names.of(operation).success;
         let doc = format!(" How `{}` succeeds.", super::docs::one_line(&operation.id));
         let variants = answers.iter().map(|answer| {
-            let (variant, docs) = (&answer.variant, docs(Some(&answer.response.description), "A success."));
+            let (variant, docs) = (
+                &answer.variant,
+                docs(Some(&answer.response.description), "A success."),
+            );
             let mut fields = Vec::new();
             fields.extend(status_type(answer.response.status));
             fields.extend(answer.content.map(|content| self.answered_type(content)));
@@ -120,10 +131,12 @@ impl Server<'_> {
 
     /// The status and media type of bytes that say neither.
     fn usual(&self, answers: &[Answer<'_>]) -> (TokenStream, String) {
-        let code = answers.iter().find_map(|answer| match answer.response.status {
-            StatusSpec::Code(code) => Some((code, answer.content)),
-            _ => None,
-        });
+        let code = answers
+            .iter()
+            .find_map(|answer| match answer.response.status {
+                StatusSpec::Code(code) => Some((code, answer.content)),
+                _ => None,
+            });
         let (code, content) = code.unwrap_or((if answers.is_empty() { 204 } else { 200 }, None));
         let media_type = content.map_or("application/json", |content| &content.media_type);
         (quote!(rt::status(#code)), concrete(media_type))
@@ -158,7 +171,9 @@ fn reply(content: &Content, status: &TokenStream) -> TokenStream {
 
 /// A media type that can be sent; a range such as `*/*` says nothing that could be.
 pub(super) fn concrete(media_type: &str) -> String {
-    let visible = media_type.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    let visible = media_type
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
     match media_type.contains('*') || !visible {
         true => "application/octet-stream".to_owned(),
         false => media_type.to_owned(),
@@ -176,8 +191,10 @@ pub(super) fn status_name(status: StatusSpec) -> String {
 
 /// `TextPlain` for `text/plain`.
 pub(super) fn media_name(media_type: &str) -> String {
-    let words: String =
-        media_type.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = media_type
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     heck::ToUpperCamelCase::to_upper_camel_case(words.as_str())
 }
 
@@ -192,4 +209,3 @@ pub(super) fn status_type(status: StatusSpec) -> Option<TokenStream> {
         StatusSpec::Default => Some(quote!(::http::StatusCode)),
     }
 }
-

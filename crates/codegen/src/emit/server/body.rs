@@ -50,23 +50,34 @@ impl Server<'_> {
     /// Whether an operation takes a multipart form.
     pub(super) fn has_form(&self, operation: &Operation) -> bool {
         let contents = operation.body.iter().flat_map(|body| &body.contents);
-        contents.into_iter().any(|content| content.kind == MediaKind::Multipart)
+        contents
+            .into_iter()
+            .any(|content| content.kind == MediaKind::Multipart)
     }
 
     /// The types that a body needs beside those of schemas.
     pub(super) fn body_types(&self, operation: &Operation) -> TokenStream {
-        let Some(body) = &operation.body else { return TokenStream::new() };
+        let Some(body) = &operation.body else {
+            return TokenStream::new();
+        };
         let mut types = TokenStream::new();
-        let form = body.contents.iter().find(|content| content.kind == MediaKind::Multipart);
+        let form = body
+            .contents
+            .iter()
+            .find(|content| content.kind == MediaKind::Multipart);
         types.extend(form.map(|content| self.form_struct(operation, content)));
         if body.contents.len() > 1 {
             let name = &self.names.of(operation).body;
             let doc = format!(" The body of `{}`.", super::docs::one_line(&operation.id));
-            let variants = variants(body).into_iter().zip(&body.contents).map(|(variant, content)| {
-                let docs = docs(Some(&format!("`{}`.", content.media_type)), "");
-                let of = self.content_type(operation, content);
-                quote!(#docs #variant(#of))
-            });
+            let variants =
+                variants(body)
+                    .into_iter()
+                    .zip(&body.contents)
+                    .map(|(variant, content)| {
+                        let docs = docs(Some(&format!("`{}`.", content.media_type)), "");
+                        let of = self.content_type(operation, content);
+                        quote!(#docs #variant(#of))
+                    });
             types.extend(quote! {
                 #[doc = #doc]
                 #[derive(Clone, Debug)]
@@ -79,7 +90,10 @@ impl Server<'_> {
     /// The code of an operation's body.
     pub(super) fn body_code(&self, operation: &Operation) -> BodyCode {
         let Some(body) = &operation.body else {
-            return BodyCode { content: quote!(rt::fingerprint::Content::None), ..BodyCode::default() };
+            return BodyCode {
+                content: quote!(rt::fingerprint::Content::None),
+                ..BodyCode::default()
+            };
         };
         let meta = &self.names.of(operation).meta;
         let mut code = BodyCode::default();
@@ -106,7 +120,9 @@ impl Server<'_> {
             converts.push(quote!(if let Some(content) = #variable { Some(#value) } else));
         }
         let declared = (0..body.contents.len()).map(|index| format_ident!("content_{index}"));
-        let missing = body.required.then(|| quote!(rt::check::missing(&rt::check::At::BODY, &mut issues);));
+        let missing = body
+            .required
+            .then(|| quote!(rt::check::missing(&rt::check::At::BODY, &mut issues);));
         code.read = quote! {
             let kind = rt::body::media_type(exchange, operations::#meta.media_types)?;
             let limit = operations::#meta.body_limit.unwrap_or(runtime.limits.body);
@@ -117,7 +133,9 @@ impl Server<'_> {
             }
         };
         code.content = quote!(#(#contents)* { rt::fingerprint::Content::None });
-        let sure = body.required.then(|| quote!(let body = rt::params::sure(body)?;));
+        let sure = body
+            .required
+            .then(|| quote!(let body = rt::params::sure(body)?;));
         code.convert = quote! {
             let body = #(#converts)* { None };
             #sure
@@ -149,13 +167,22 @@ impl Server<'_> {
         let (mut items, read) = match content.kind {
             MediaKind::Json => {
                 let (declared, normalize) = self.normalize_of(&content.schema, &name);
-                (declared, quote!(rt::body::json(exchange, limit, #normalize).await?))
+                (
+                    declared,
+                    quote!(rt::body::json(exchange, limit, #normalize).await?),
+                )
             }
             MediaKind::Form => {
                 let fields = self.urlencoded_fields(content);
-                (TokenStream::new(), quote!(rt::body::form(exchange, limit, #fields, &mut issues).await?))
+                (
+                    TokenStream::new(),
+                    quote!(rt::body::form(exchange, limit, #fields, &mut issues).await?),
+                )
             }
-            _ => (TokenStream::new(), quote!(rt::body::text(exchange, limit).await?)),
+            _ => (
+                TokenStream::new(),
+                quote!(rt::body::text(exchange, limit).await?),
+            ),
         };
         items.extend(declared);
         BodyCode {
@@ -170,7 +197,12 @@ impl Server<'_> {
         }
     }
 
-    fn multipart_code(&self, operation: &Operation, content: &Content, variable: &Ident) -> BodyCode {
+    fn multipart_code(
+        &self,
+        operation: &Operation,
+        content: &Content,
+        variable: &Ident,
+    ) -> BodyCode {
         let form = self.form_code(operation, content);
         let (rules, read, build) = (form.rules, form.read, form.build);
         let name = &self.names.of(operation).form;
@@ -203,5 +235,8 @@ fn variants(body: &Body) -> Vec<Ident> {
         MediaKind::Text => "Text",
         MediaKind::Octets => "Bytes",
     };
-    body.contents.iter().map(|content| scope.claim_type(name(content))).collect()
+    body.contents
+        .iter()
+        .map(|content| scope.claim_type(name(content)))
+        .collect()
 }

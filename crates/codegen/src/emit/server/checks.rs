@@ -14,7 +14,12 @@ impl Server<'_> {
     /// The modules of checks by name.
     pub(super) fn checks(&self) -> BTreeMap<String, TokenStream> {
         let mut modules: BTreeMap<String, Vec<TokenStream>> = BTreeMap::new();
-        for named in self.api.schemas.values().filter(|named| named.usage.request) {
+        for named in self
+            .api
+            .schemas
+            .values()
+            .filter(|named| named.usage.request)
+        {
             let functions = modules.entry(named.module.clone()).or_default();
             functions.push(self.named_check(named));
             functions.extend(self.named_normalize(named));
@@ -108,8 +113,12 @@ impl Server<'_> {
     fn array(&self, rules: &ArrayRules) -> TokenStream {
         let min = rules.min_items.filter(|least| *least > 0);
         let min = min.map(|least| quote!(check::min_items(items, #least, at, issues);));
-        let max = rules.max_items.map(|most| quote!(check::max_items(items, #most, at, issues);));
-        let unique = rules.unique.then(|| quote!(check::unique(items, at, issues);));
+        let max = rules
+            .max_items
+            .map(|most| quote!(check::max_items(items, #most, at, issues);));
+        let unique = rules
+            .unique
+            .then(|| quote!(check::unique(items, at, issues);));
         let inner = self.check(&rules.items);
         let each = (!inner.is_empty()).then(|| {
             quote! {
@@ -138,7 +147,9 @@ impl Server<'_> {
             .then(|| quote!(check::required(&found, &[#(#required),*], at, issues);));
         let min = rules.min_properties.filter(|least| *least > 0);
         let min = min.map(|least| quote!(check::min_properties(members, #least, at, issues);));
-        let max = rules.max_properties.map(|most| quote!(check::max_properties(members, #most, at, issues);));
+        let max = rules
+            .max_properties
+            .map(|most| quote!(check::max_properties(members, #most, at, issues);));
         let count = required.len();
         let found = (count > 0).then(|| quote!(let mut found = [false; #count];));
         if members.is_empty() && missing.is_none() && min.is_none() && max.is_none() {
@@ -205,8 +216,11 @@ impl Server<'_> {
             });
             return quote!(check::tagged(value, #property, &[#(#branches),*], at, issues););
         }
-        let branches: Vec<_> =
-            branches.iter().enumerate().map(|(index, branch)| self.branch(index, branch)).collect();
+        let branches: Vec<_> = branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| self.branch(index, branch))
+            .collect();
         let declared = branches.iter().map(|(declared, _)| declared);
         let names = branches.iter().map(|(_, name)| name);
         quote! {{

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::Server;
 use crate::model::{
-    Content, MediaKind, Operation, Param, ParamLocation, ParamStyle, Response, Schema,
-    SchemaKind, SecurityScheme, StatusSpec,
+    Content, MediaKind, Operation, Param, ParamLocation, ParamStyle, Response, Schema, SchemaKind,
+    SecurityScheme, StatusSpec,
 };
 
 impl Server<'_> {
@@ -17,7 +17,12 @@ impl Server<'_> {
         let method = format_ident!("{}", operation.method.to_ascii_lowercase());
         let (path, id) = (&operation.path, &operation.id);
         let tag = &self.api.tags[operation.tag].name;
-        let mut parts = vec![quote!(#method), quote!(path = #path), quote!(operation_id = #id), quote!(tag = #tag)];
+        let mut parts = vec![
+            quote!(#method),
+            quote!(path = #path),
+            quote!(operation_id = #id),
+            quote!(tag = #tag),
+        ];
         let summary = operation.summary.as_deref().unwrap_or_default();
         parts.push(quote!(summary = #summary));
         let description = operation.description.as_deref().unwrap_or_default();
@@ -27,14 +32,23 @@ impl Server<'_> {
             parts.push(quote!(params(#params)));
         }
         if let Some(body) = &operation.body {
-            let contents = body.contents.iter().map(|content| self.described_content(content));
+            let contents = body
+                .contents
+                .iter()
+                .map(|content| self.described_content(content));
             let description = body.description.as_deref().unwrap_or_default();
             parts.push(quote!(request_body(content(#(#contents),*), description = #description)));
         }
-        let responses = operation.responses.iter().map(|response| self.described_response(response));
+        let responses = operation
+            .responses
+            .iter()
+            .map(|response| self.described_response(response));
         parts.push(quote!(responses(#(#responses),*)));
         if !operation.security.is_empty() {
-            let alternatives = operation.security.iter().map(|schemes| quote!((#(#schemes = []),*)));
+            let alternatives = operation
+                .security
+                .iter()
+                .map(|schemes| quote!((#(#schemes = []),*)));
             parts.push(quote!(security(#(#alternatives),*)));
         }
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -72,8 +86,10 @@ impl Server<'_> {
             }
             _ => {
                 let text = self.rust.of(schema).to_string();
-                let words: String =
-                    text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+                let words: String = text
+                    .chars()
+                    .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+                    .collect();
                 let alias = heck::ToUpperCamelCase::to_upper_camel_case(words.as_str());
                 (format_ident!("inline"), format_ident!("T{alias}"))
             }
@@ -86,12 +102,21 @@ impl Server<'_> {
         for operation in operations {
             let answers = operation.responses.iter().flat_map(|response| {
                 let headers = response.headers.iter().map(|header| &header.schema);
-                headers.chain(response.contents.iter().filter(is_typed).map(|content| &content.schema))
+                headers.chain(
+                    response
+                        .contents
+                        .iter()
+                        .filter(is_typed)
+                        .map(|content| &content.schema),
+                )
             });
             let bodies = operation.body.iter().flat_map(|body| &body.contents);
             for schema in answers.chain(bodies.filter(is_typed).map(|content| &content.schema)) {
                 let (module, alias) = self.alias(schema);
-                modules.entry(module).or_default().insert(alias, self.described_type(schema));
+                modules
+                    .entry(module)
+                    .or_default()
+                    .insert(alias, self.described_type(schema));
             }
         }
         let modules = modules.iter().map(|(module, aliases)| {
@@ -134,7 +159,9 @@ impl Server<'_> {
         let content = match response.contents.as_slice() {
             [] => TokenStream::new(),
             contents => {
-                let contents = contents.iter().map(|content| self.described_content(content));
+                let contents = contents
+                    .iter()
+                    .map(|content| self.described_content(content));
                 quote!(, content(#(#contents),*))
             }
         };
@@ -150,7 +177,10 @@ impl Server<'_> {
     /// What utoipa is told of an operation's parameters.
     pub(super) fn described_params(&self, operation: &Operation) -> TokenStream {
         let name = &self.names.of(operation).params;
-        let params = operation.params.iter().map(|param| self.described_param(param));
+        let params = operation
+            .params
+            .iter()
+            .map(|param| self.described_param(param));
         quote! {
             #[cfg(feature = "openapi")]
             impl ::utoipa::IntoParams for #name {
@@ -171,7 +201,11 @@ impl Server<'_> {
             ParamLocation::Header => quote!(Header),
             ParamLocation::Cookie => quote!(Cookie),
         };
-        let required = if param.required { quote!(True) } else { quote!(False) };
+        let required = if param.required {
+            quote!(True)
+        } else {
+            quote!(False)
+        };
         let style = match param.style {
             ParamStyle::Form => quote!(Form),
             ParamStyle::Simple => quote!(Simple),
@@ -228,7 +262,12 @@ impl Server<'_> {
             let scheme = described_scheme(scheme);
             quote!((#name, #scheme))
         });
-        let used = |index: &usize| self.api.operations.iter().any(|operation| operation.tag == *index);
+        let used = |index: &usize| {
+            self.api
+                .operations
+                .iter()
+                .any(|operation| operation.tag == *index)
+        };
         let modules = (0..self.api.tags.len()).filter(used);
         let modules = modules.map(|index| format_ident!("{}", self.api.tags[index].module));
         let types = &self.types;

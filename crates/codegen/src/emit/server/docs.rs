@@ -5,7 +5,10 @@ use quote::quote;
 
 /// Documentation from a description, or from `fallback` where there is none.
 pub(super) fn docs(description: Option<&str>, fallback: &str) -> TokenStream {
-    let text = description.map(str::trim).filter(|text| !text.is_empty()).unwrap_or(fallback);
+    let text = description
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .unwrap_or(fallback);
     let mut lines = Vec::new();
     let mut in_code = false;
     for line in text.lines() {
@@ -13,11 +16,19 @@ pub(super) fn docs(description: Option<&str>, fallback: &str) -> TokenStream {
         let line = line.trim();
         if line.starts_with("```") || line.starts_with("~~~") {
             in_code = !in_code;
-            lines.push(if in_code { " ```text".to_owned() } else { " ```".to_owned() });
+            lines.push(if in_code {
+                " ```text".to_owned()
+            } else {
+                " ```".to_owned()
+            });
         } else if in_code {
             lines.push(format!(" {}", visible(line)));
         } else {
-            lines.push(if line.is_empty() { String::new() } else { format!(" {}", escape(line)) });
+            lines.push(if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", escape(line))
+            });
         }
     }
     if in_code {
@@ -35,7 +46,9 @@ pub(super) fn one_line(text: &str) -> String {
 /// which rustc refuses.
 fn visible(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+    text.chars()
+        .filter(|c| !c.is_control() && !turns(*c))
+        .collect()
 }
 
 /// A line in which brackets are no links to items and angle brackets no HTML, except in code.
@@ -61,9 +74,15 @@ mod tests {
 
     #[test]
     fn nothing_becomes_a_link_or_rust() {
-        assert_eq!(escape("see [Order] and `[x]` <b>"), r"see \[Order\] and `[x]` \<b\>");
+        assert_eq!(
+            escape("see [Order] and `[x]` <b>"),
+            r"see \[Order\] and `[x]` \<b\>"
+        );
         assert_eq!(escape("a lone ` and [b]"), r"a lone \` and \[b\]");
         let docs = docs(Some("a\n\n    let x;\n```\nlet y;"), "").to_string();
-        assert!(docs.contains("\" let x;\"") && docs.contains("```text") && docs.ends_with("\" ```\"]"), "{docs}");
+        assert!(
+            docs.contains("\" let x;\"") && docs.contains("```text") && docs.ends_with("\" ```\"]"),
+            "{docs}"
+        );
     }
 }

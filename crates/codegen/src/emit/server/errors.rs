@@ -50,15 +50,15 @@ impl Server<'_> {
                 let marker = MARKERS.iter().find(|(known, _)| known == code);
                 match (marker, response.status) {
                     (Some((_, marker)), StatusSpec::Code(status)) if seen.insert(code.as_str()) => {
-                        let (marker, status) = (format_ident!("{marker}"), Literal::u16_unsuffixed(status));
+                        let (marker, status) =
+                            (format_ident!("{marker}"), Literal::u16_unsuffixed(status));
                         markers.push(quote!(#marker = #status));
                     }
                     _ => constructors.extend(coded(code, response, &mut scope)),
                 }
             }
         }
-        let constructors =
-            (!constructors.is_empty()).then(|| quote!(impl #name { #constructors }));
+        let constructors = (!constructors.is_empty()).then(|| quote!(impl #name { #constructors }));
         let docs = error_docs(operation);
         quote! {
             #(#[doc = #docs])*
@@ -79,14 +79,22 @@ impl Server<'_> {
         for content in &response.contents {
             let name = match response.contents.len() {
                 1 => scope.claim(&base),
-                _ => scope.claim(&format!("{base}_{}", media_name(&content.media_type).to_snake_case())),
+                _ => scope.claim(&format!(
+                    "{base}_{}",
+                    media_name(&content.media_type).to_snake_case()
+                )),
             };
             constructors.extend(self.typed_as(response, Some(content), &name));
         }
         constructors
     }
 
-    fn typed_as(&self, response: &Response, content: Option<&Content>, name: &Ident) -> TokenStream {
+    fn typed_as(
+        &self,
+        response: &Response,
+        content: Option<&Content>,
+        name: &Ident,
+    ) -> TokenStream {
         let docs = docs(Some(&response.description), "A documented failure.");
         let (status, argument) = status_argument(response.status);
         let (body, failure) = match content {
@@ -96,7 +104,10 @@ impl Server<'_> {
                 match content.kind {
                     MediaKind::Json => {
                         let of = self.rust.of(&content.schema);
-                        (Some(quote!(body: &#of)), quote!(rt::Failure::typed(#status, #media_type, body)))
+                        (
+                            Some(quote!(body: &#of)),
+                            quote!(rt::Failure::typed(#status, #media_type, body)),
+                        )
                     }
                     MediaKind::Text => (
                         Some(quote!(body: ::std::string::String)),
@@ -122,16 +133,26 @@ impl Server<'_> {
 
 /// What can be answered, one line for each status.
 fn error_docs(operation: &Operation) -> Vec<String> {
-    let mut docs = vec![format!(" Why `{}` fails; nothing else can be answered.", one_line(&operation.id))];
+    let mut docs = vec![format!(
+        " Why `{}` fails; nothing else can be answered.",
+        one_line(&operation.id)
+    )];
     for response in operation.failures() {
         let status = match response.status {
             StatusSpec::Code(status) => status.to_string(),
             StatusSpec::Range(class) => format!("{class}XX"),
             StatusSpec::Default => "default".to_owned(),
         };
-        let codes: Vec<String> =
-            response.error_codes.iter().map(|code| format!("`{}`", one_line(code))).collect();
-        let codes = if codes.is_empty() { "a body of its own".to_owned() } else { codes.join(", ") };
+        let codes: Vec<String> = response
+            .error_codes
+            .iter()
+            .map(|code| format!("`{}`", one_line(code)))
+            .collect();
+        let codes = if codes.is_empty() {
+            "a body of its own".to_owned()
+        } else {
+            codes.join(", ")
+        };
         if docs.len() == 1 {
             docs.push(String::new());
         }
@@ -142,7 +163,10 @@ fn error_docs(operation: &Operation) -> Vec<String> {
 
 /// A constructor for a code that has no type, or that comes with a second status.
 fn coded(code: &str, response: &Response, scope: &mut Scope) -> TokenStream {
-    let words: String = code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = code
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     let snake = words.to_snake_case();
     let name = match snake.chars().next() {
         Some(first) if first.is_ascii_alphabetic() => scope.claim(&snake),

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::{Server, docs::docs, names::Scope, params::constant};
 use crate::model::{
-    AdditionalProperties, Content, ObjectRules, Operation, Property, Schema, SchemaKind, StringRules,
+    AdditionalProperties, Content, ObjectRules, Operation, Property, Schema, SchemaKind,
+    StringRules,
 };
 
 /// A part of a form.
@@ -34,11 +35,18 @@ pub(super) struct FormCode {
 
 impl Server<'_> {
     /// The properties of a form, from all the objects that it is combined of.
-    fn form_objects<'s>(&'s self, schema: &'s Schema, depth: usize, found: &mut Vec<&'s ObjectRules>) {
+    fn form_objects<'s>(
+        &'s self,
+        schema: &'s Schema,
+        depth: usize,
+        found: &mut Vec<&'s ObjectRules>,
+    ) {
         match self.rust.resolve(&schema.kind) {
             SchemaKind::Object(rules) => found.push(rules),
             SchemaKind::AllOf(parts) if depth < 16 => {
-                parts.iter().for_each(|part| self.form_objects(part, depth + 1, found));
+                parts
+                    .iter()
+                    .for_each(|part| self.form_objects(part, depth + 1, found));
             }
             _ => {}
         }
@@ -59,7 +67,9 @@ impl Server<'_> {
                 other => (other, false),
             };
             let file = match inner {
-                SchemaKind::String(rules) if rules.format.as_deref() == Some("binary") => Some(rules),
+                SchemaKind::String(rules) if rules.format.as_deref() == Some("binary") => {
+                    Some(rules)
+                }
                 _ => None,
             };
             fields.push(FormField {
@@ -79,16 +89,24 @@ impl Server<'_> {
     fn form_is_closed(&self, content: &Content) -> bool {
         let mut objects = Vec::new();
         self.form_objects(&content.schema, 0, &mut objects);
-        objects.iter().any(|rules| matches!(rules.additional, AdditionalProperties::Closed))
+        objects
+            .iter()
+            .any(|rules| matches!(rules.additional, AdditionalProperties::Closed))
     }
 
     /// The struct of a form's parts.
     pub(super) fn form_struct(&self, operation: &Operation, content: &Content) -> TokenStream {
         let name = &self.names.of(operation).form;
-        let doc = format!(" The parts of the form that `{}` takes.", super::docs::one_line(&operation.id));
+        let doc = format!(
+            " The parts of the form that `{}` takes.",
+            super::docs::one_line(&operation.id)
+        );
         let fields = self.form_fields(content);
         let fields = fields.iter().map(|field| {
-            let docs = docs(field.property.schema.description.as_deref(), &format!("`{}`.", field.name));
+            let docs = docs(
+                field.property.schema.description.as_deref(),
+                &format!("`{}`.", field.name),
+            );
             let (ident, of) = (&field.ident, self.form_type(field));
             quote!(#docs pub #ident: #of)
         });
@@ -139,14 +157,20 @@ impl Server<'_> {
         let build = fields.iter().map(|field| {
             let (ident, variable) = (&field.ident, variable(field));
             let is_option = field.is_file && field.is_list
-                || !field.property.required && self.rust.default_of(&field.property.schema).is_none();
+                || !field.property.required
+                    && self.rust.default_of(&field.property.schema).is_none();
             match is_option {
                 true => quote!(#ident: #variable),
                 false => quote!(#ident: rt::params::sure(#variable)?),
             }
         });
         let build = quote!(#name { #(#build),* });
-        FormCode { items, rules: quote!(&[#(#rules),*]), read, build }
+        FormCode {
+            items,
+            rules: quote!(&[#(#rules),*]),
+            read,
+            build,
+        }
     }
 
     fn text_field(

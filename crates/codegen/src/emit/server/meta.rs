@@ -35,9 +35,14 @@ impl Server<'_> {
     }
 
     fn body_rules(&self, operation: &Operation) -> TokenStream {
-        let Some(body) = &operation.body else { return TokenStream::new() };
+        let Some(body) = &operation.body else {
+            return TokenStream::new();
+        };
         let media_types = body.contents.iter().map(|content| &content.media_type);
-        let limit = match self.body_limit(operation).and_then(|limit| usize::try_from(limit).ok()) {
+        let limit = match self
+            .body_limit(operation)
+            .and_then(|limit| usize::try_from(limit).ok())
+        {
             Some(limit) => quote!(Some(#limit)),
             None => quote!(None),
         };
@@ -50,11 +55,15 @@ impl Server<'_> {
             return operation.max_body_bytes;
         }
         let contents = &operation.body.as_ref()?.contents;
-        let forms = contents.iter().filter(|content| content.kind == MediaKind::Multipart);
+        let forms = contents
+            .iter()
+            .filter(|content| content.kind == MediaKind::Multipart);
         let sizes = forms.map(|content| {
             let fields = self.form_fields(content);
             let files = fields.iter().filter(|field| field.is_file);
-            files.map(|field| Some(field.limit? as u64)).sum::<Option<u64>>()
+            files
+                .map(|field| Some(field.limit? as u64))
+                .sum::<Option<u64>>()
         });
         let largest = sizes.max()??;
         (largest > 0).then_some(largest.saturating_add(FORM_OVERHEAD))
@@ -62,8 +71,11 @@ impl Server<'_> {
 
     /// Required headers that can have but one value.
     fn fixed_headers(&self, operation: &Operation) -> TokenStream {
-        let headers: Vec<_> =
-            operation.responses.iter().flat_map(|response| self.fixed_headers_of(response)).collect();
+        let headers: Vec<_> = operation
+            .responses
+            .iter()
+            .flat_map(|response| self.fixed_headers_of(response))
+            .collect();
         match headers.is_empty() {
             true => TokenStream::new(),
             false => quote!(.with_fixed_headers(&[#(#headers),*])),
@@ -71,7 +83,9 @@ impl Server<'_> {
     }
 
     fn fixed_headers_of(&self, response: &Response) -> Vec<TokenStream> {
-        let StatusSpec::Code(status) = response.status else { return Vec::new() };
+        let StatusSpec::Code(status) = response.status else {
+            return Vec::new();
+        };
         let required = response.headers.iter().filter(|header| header.required);
         let fixed = required.filter_map(|header| match self.rust.resolve(&header.schema.kind) {
             SchemaKind::String(rules) => match rules.values.as_slice() {
@@ -92,14 +106,20 @@ fn is_header(name: &str, value: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(&byte);
     !name.is_empty()
         && name.bytes().all(token)
-        && value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+        && value
+            .bytes()
+            .all(|byte| byte == b' ' || byte.is_ascii_graphic())
 }
 
 fn answers(operation: &Operation) -> TokenStream {
-    let successes = operation.successes().filter_map(|response| match response.status {
-        StatusSpec::Code(status) => Some(status),
-        _ => None,
-    });
-    let failures = operation.error_pairs().map(|(status, code)| quote!((#status, #code)));
+    let successes = operation
+        .successes()
+        .filter_map(|response| match response.status {
+            StatusSpec::Code(status) => Some(status),
+            _ => None,
+        });
+    let failures = operation
+        .error_pairs()
+        .map(|(status, code)| quote!((#status, #code)));
     quote!(.with_answers(&[#(#successes),*], &[#(#failures),*]))
 }

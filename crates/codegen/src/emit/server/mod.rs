@@ -73,13 +73,20 @@ pub fn emit(api: &Api, target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnosti
     add("mod.rs".to_owned(), server.root());
     add(format!("{}.rs", server.names.security), server.security());
     for (index, tag) in api.tags.iter().enumerate() {
-        if api.operations.iter().any(|operation| operation.tag == index) {
+        if api
+            .operations
+            .iter()
+            .any(|operation| operation.tag == index)
+        {
             add(format!("{}.rs", tag.module), server.tag(index));
         }
     }
     let checks = server.checks();
     let folder = &server.names.checks;
-    let modules: Vec<_> = checks.keys().map(|module| format_ident!("{module}")).collect();
+    let modules: Vec<_> = checks
+        .keys()
+        .map(|module| format_ident!("{module}"))
+        .collect();
     let head = quote! {
         //! The checks of the schemas that requests are made of.
         #(pub(in super::super) mod #modules;)*
@@ -88,5 +95,9 @@ pub fn emit(api: &Api, target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnosti
     for (module, tokens) in checks {
         add(format!("{folder}/{module}.rs"), tokens);
     }
-    if errors.is_empty() { Ok(files) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(files)
+    } else {
+        Err(errors)
+    }
 }

@@ -81,7 +81,10 @@ impl Names {
         let mut checks: HashMap<&str, Scope> = HashMap::new();
         let check = api.schemas.values().map(|named| {
             let scope = checks.entry(&named.module).or_default();
-            (named.name.clone(), scope.claim(&named.type_name.to_snake_case()))
+            (
+                named.name.clone(),
+                scope.claim(&named.type_name.to_snake_case()),
+            )
         });
         let check = check.collect();
         let mut types = Scope::default();
@@ -90,14 +93,25 @@ impl Names {
         }
         let authenticator = types.claim_type("Authenticator");
         let mut values = Scope::default();
-        let routers = api.tags.iter().map(|tag| values.claim(&format!("{}_router", tag.module.trim_end_matches('_')))).collect();
+        let routers = api
+            .tags
+            .iter()
+            .map(|tag| values.claim(&format!("{}_router", tag.module.trim_end_matches('_'))))
+            .collect();
         let mut metas = Scope::default();
         let operation = api.operations.iter().map(|operation| {
             let names = OperationNames::new(operation, &mut types, &mut values, &mut metas);
             (operation.id.clone(), names)
         });
         let operation = operation.collect();
-        Self { security: free("security"), checks: free("checks"), authenticator, check, operation, routers }
+        Self {
+            security: free("security"),
+            checks: free("checks"),
+            authenticator,
+            check,
+            operation,
+            routers,
+        }
     }
 
     /// What the things of an operation are called.
@@ -117,7 +131,12 @@ impl Names {
 }
 
 impl OperationNames {
-    fn new(operation: &Operation, types: &mut Scope, values: &mut Scope, metas: &mut Scope) -> Self {
+    fn new(
+        operation: &Operation,
+        types: &mut Scope,
+        values: &mut Scope,
+        metas: &mut Scope,
+    ) -> Self {
         let prefix = &operation.type_prefix;
         let mut name = |suffix: &str| types.claim_type(&format!("{prefix}{suffix}"));
         Self {

@@ -6,7 +6,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Server;
-use crate::model::{AdditionalProperties, Api, NamedSchema, ObjectRules, Property, Schema, SchemaKind};
+use crate::model::{
+    AdditionalProperties, Api, NamedSchema, ObjectRules, Property, Schema, SchemaKind,
+};
 
 impl Server<'_> {
     /// The function of a named schema, if there is anything to take out of it.
@@ -15,7 +17,10 @@ impl Server<'_> {
             return None;
         }
         let name = self.normalize_name(&named.name);
-        let doc = format!(" Takes absent members out of `{}`.", super::docs::one_line(&named.name));
+        let doc = format!(
+            " Takes absent members out of `{}`.",
+            super::docs::one_line(&named.name)
+        );
         let body = self.normalize(&named.schema);
         Some(quote! {
             #[doc = #doc]
@@ -91,7 +96,10 @@ impl Server<'_> {
         let optional: Vec<&String> = optional(rules).collect();
         let absent = (!optional.is_empty())
             .then(|| quote!(check::absent_if_null(members, &[#(#optional),*]);));
-        let inner = rules.properties.iter().filter(|(_, property)| self.normalizes(&property.schema));
+        let inner = rules
+            .properties
+            .iter()
+            .filter(|(_, property)| self.normalizes(&property.schema));
         let inner = inner.map(|(name, property)| {
             let body = self.normalize(&property.schema);
             quote!(if let Some(value) = members.get_mut(#name) { #body })
@@ -134,7 +142,9 @@ impl Server<'_> {
         let mut references = Vec::new();
         self.api.null_is_absent
             && (has_optional(schema, &mut references)
-                || references.iter().any(|name| self.normalizing.contains(*name)))
+                || references
+                    .iter()
+                    .any(|name| self.normalizing.contains(*name)))
     }
 
     fn normalizes_name(&self, name: &str) -> bool {
@@ -169,7 +179,9 @@ pub(super) fn normalizing(api: &Api) -> HashSet<String> {
 fn has_optional<'s>(schema: &'s Schema, references: &mut Vec<&'s str>) -> bool {
     let mut each = |schemas: &mut dyn Iterator<Item = &'s Schema>| {
         // No short cut: the references of all are wanted.
-        schemas.fold(false, |found, schema| has_optional(schema, references) | found)
+        schemas.fold(false, |found, schema| {
+            has_optional(schema, references) | found
+        })
     };
     match &schema.kind {
         SchemaKind::Ref(name) => {
@@ -194,8 +206,9 @@ fn has_optional<'s>(schema: &'s Schema, references: &mut Vec<&'s str>) -> bool {
 
 /// The properties whose `null` means absence.
 fn optional(rules: &ObjectRules) -> impl Iterator<Item = &String> {
-    let takes_null =
-        |property: &Property| property.schema.nullable || matches!(property.schema.kind, SchemaKind::Any);
+    let takes_null = |property: &Property| {
+        property.schema.nullable || matches!(property.schema.kind, SchemaKind::Any)
+    };
     rules
         .properties
         .iter()

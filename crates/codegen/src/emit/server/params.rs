@@ -23,7 +23,10 @@ impl Server<'_> {
             return TokenStream::new();
         }
         let name = &self.names.of(operation).params;
-        let doc = format!(" The parameters of `{}`.", super::docs::one_line(&operation.id));
+        let doc = format!(
+            " The parameters of `{}`.",
+            super::docs::one_line(&operation.id)
+        );
         let fields = operation.params.iter().map(|param| {
             let field = format_ident!("{}", param.field);
             let docs = docs(param.description.as_deref(), &format!("`{}`.", param.name));
@@ -57,10 +60,18 @@ impl Server<'_> {
         let mut items = TokenStream::new();
         let mut read = TokenStream::new();
         let in_query = |param: &&Param| param.location == ParamLocation::Query;
-        let known: Vec<&String> =
-            operation.params.iter().filter(in_query).map(|param| &param.name).collect();
+        let known: Vec<&String> = operation
+            .params
+            .iter()
+            .filter(in_query)
+            .map(|param| &param.name)
+            .collect();
         let keys = self.query_keys(operation);
-        let name = if known.is_empty() { quote!(_) } else { quote!(query) };
+        let name = if known.is_empty() {
+            quote!(_)
+        } else {
+            quote!(query)
+        };
         read.extend(quote! {
             let #name = rt::params::Query::parse(&exchange.head, &[#(#known,)* #(#keys),*], &mut issues);
         });
@@ -96,8 +107,12 @@ impl Server<'_> {
         let variable = variable(param);
         let raw = match param.location {
             ParamLocation::Query => quote!(query.get(&#constant, &mut issues)),
-            ParamLocation::Header => quote!(rt::params::header(&exchange.head, &#constant, &mut issues)),
-            ParamLocation::Cookie => quote!(rt::params::cookie(&exchange.head, &#constant, &mut issues)),
+            ParamLocation::Header => {
+                quote!(rt::params::header(&exchange.head, &#constant, &mut issues))
+            }
+            ParamLocation::Cookie => {
+                quote!(rt::params::cookie(&exchange.head, &#constant, &mut issues))
+            }
             ParamLocation::Path => path_raw(&operation.path, param, &constant),
         };
         let items = quote! {
@@ -141,8 +156,9 @@ impl Server<'_> {
 
 fn path_raw(path: &str, param: &Param, constant: &proc_macro2::Ident) -> TokenStream {
     let standing = paths::standing(path, &param.name);
-    let (from_end, prefix, suffix) =
-        standing.map_or((0, "", ""), |found| (found.from_end, found.prefix, found.suffix));
+    let (from_end, prefix, suffix) = standing.map_or((0, "", ""), |found| {
+        (found.from_end, found.prefix, found.suffix)
+    });
     quote! {
         rt::params::path(
             &exchange.head,

@@ -10,7 +10,11 @@ use crate::{
 /// A segment of a path template.
 enum Segment<'p> {
     Fixed(&'p str),
-    Variable { prefix: &'p str, name: &'p str, suffix: &'p str },
+    Variable {
+        prefix: &'p str,
+        name: &'p str,
+        suffix: &'p str,
+    },
     /// More than one variable.
     Mixed,
 }
@@ -23,9 +27,15 @@ pub(super) struct Standing<'p> {
 }
 
 fn segment(text: &str) -> Segment<'_> {
-    let Some((prefix, rest)) = text.split_once('{') else { return Segment::Fixed(text) };
+    let Some((prefix, rest)) = text.split_once('{') else {
+        return Segment::Fixed(text);
+    };
     match rest.split_once('}') {
-        Some((name, suffix)) if !suffix.contains('{') => Segment::Variable { prefix, name, suffix },
+        Some((name, suffix)) if !suffix.contains('{') => Segment::Variable {
+            prefix,
+            name,
+            suffix,
+        },
         _ => Segment::Mixed,
     }
 }
@@ -33,10 +43,13 @@ fn segment(text: &str) -> Segment<'_> {
 /// The template as the router takes it: variables have the names of their positions, so that two
 /// paths which call the same position differently go together.
 pub(super) fn route(path: &str) -> String {
-    let segments = path.split('/').enumerate().map(|(index, text)| match segment(text) {
-        Segment::Fixed(text) => encode(text),
-        Segment::Variable { .. } | Segment::Mixed => format!("{{p{index}}}"),
-    });
+    let segments = path
+        .split('/')
+        .enumerate()
+        .map(|(index, text)| match segment(text) {
+            Segment::Fixed(text) => encode(text),
+            Segment::Variable { .. } | Segment::Mixed => format!("{{p{index}}}"),
+        });
     segments.collect::<Vec<_>>().join("/")
 }
 
@@ -45,7 +58,18 @@ fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'%' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b',' | b':' | b';' | b'=' | b'@' => {
+            b'%'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'&'..=b','
+            | b':'
+            | b';'
+            | b'='
+            | b'@' => {
                 encoded.push(char::from(byte));
             }
             byte if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
@@ -57,17 +81,27 @@ fn encode(text: &str) -> String {
 
 /// Whether the router would take a fixed segment for its older notation of a variable.
 pub(super) fn looks_like_a_variable(route: &str) -> bool {
-    route.split('/').any(|segment| segment.starts_with([':', '*']))
+    route
+        .split('/')
+        .any(|segment| segment.starts_with([':', '*']))
 }
 
 /// Where the variable `name` stands.
 pub(super) fn standing<'p>(path: &'p str, name: &str) -> Option<Standing<'p>> {
-    path.rsplit('/').enumerate().find_map(|(from_end, text)| match segment(text) {
-        Segment::Variable { prefix, name: found, suffix } if found == name => {
-            Some(Standing { from_end, prefix, suffix })
-        }
-        _ => None,
-    })
+    path.rsplit('/')
+        .enumerate()
+        .find_map(|(from_end, text)| match segment(text) {
+            Segment::Variable {
+                prefix,
+                name: found,
+                suffix,
+            } if found == name => Some(Standing {
+                from_end,
+                prefix,
+                suffix,
+            }),
+            _ => None,
+        })
 }
 
 /// What the router cannot do.
@@ -75,10 +109,22 @@ pub(super) fn check(api: &Api) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     let mut routes: HashMap<String, &Operation> = HashMap::new();
     for operation in &api.operations {
-        if operation.path.split('/').any(|text| matches!(segment(text), Segment::Mixed)) {
-            let message = format!("`{}` has a segment with more than one variable", operation.path);
+        if operation
+            .path
+            .split('/')
+            .any(|text| matches!(segment(text), Segment::Mixed))
+        {
+            let message = format!(
+                "`{}` has a segment with more than one variable",
+                operation.path
+            );
             let help = "give every variable a segment of its own";
-            errors.push(Diagnostic::new("server-path", &operation.place, message, help));
+            errors.push(Diagnostic::new(
+                "server-path",
+                &operation.place,
+                message,
+                help,
+            ));
             continue;
         }
         let first = *routes.entry(route(&operation.path)).or_insert(operation);
@@ -88,12 +134,25 @@ pub(super) fn check(api: &Api) -> Vec<Diagnostic> {
                 operation.path, first.path
             );
             let help = "give one of them another fixed segment";
-            errors.push(Diagnostic::new("server-path", &operation.place, message, help));
+            errors.push(Diagnostic::new(
+                "server-path",
+                &operation.place,
+                message,
+                help,
+            ));
         }
-        let variables = operation.params.iter().filter(|param| param.location == ParamLocation::Path);
+        let variables = operation
+            .params
+            .iter()
+            .filter(|param| param.location == ParamLocation::Path);
         for param in variables.filter(|param| standing(&operation.path, &param.name).is_none()) {
             let message = format!("there is no `{{{}}}` in `{}`", param.name, operation.path);
-            errors.push(Diagnostic::new("server-path", &param.place, message, "mend the name, or the path"));
+            errors.push(Diagnostic::new(
+                "server-path",
+                &param.place,
+                message,
+                "mend the name, or the path",
+            ));
         }
     }
     errors
@@ -126,6 +185,9 @@ mod tests {
     #[test]
     fn variables_are_found_from_the_end() {
         let standing = standing("/files/v{version}.txt/raw", "version").expect("it is there");
-        assert_eq!((standing.from_end, standing.prefix, standing.suffix), (1, "v", ".txt"));
+        assert_eq!(
+            (standing.from_end, standing.prefix, standing.suffix),
+            (1, "v", ".txt")
+        );
     }
 }

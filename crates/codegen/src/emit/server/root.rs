@@ -11,10 +11,17 @@ impl Server<'_> {
         let security = format_ident!("{}", self.names.security);
         let checks = format_ident!("{}", self.names.checks);
         let authenticator = &self.names.authenticator;
-        let used = |index: &usize| self.api.operations.iter().any(|operation| operation.tag == *index);
+        let used = |index: &usize| {
+            self.api
+                .operations
+                .iter()
+                .any(|operation| operation.tag == *index)
+        };
         let tags: Vec<usize> = (0..self.api.tags.len()).filter(used).collect();
-        let modules: Vec<_> =
-            tags.iter().map(|index| format_ident!("{}", self.api.tags[*index].module)).collect();
+        let modules: Vec<_> = tags
+            .iter()
+            .map(|index| format_ident!("{}", self.api.tags[*index].module))
+            .collect();
         let exports = tags.iter().map(|index| self.exports(*index));
         let operations = self.api.operations.iter().map(|operation| {
             let module = format_ident!("{}", self.api.tags[operation.tag].module);
@@ -52,15 +59,26 @@ impl Server<'_> {
         let module = format_ident!("{}", tag.module);
         let own = format_ident!("{}", tag.type_name);
         let router = self.names.router(index);
-        let operations = self.api.operations.iter().filter(|operation| operation.tag == index);
+        let operations = self
+            .api
+            .operations
+            .iter()
+            .filter(|operation| operation.tag == index);
         let names = operations.flat_map(|operation| {
             let names = self.names.of(operation);
             let params = (!operation.params.is_empty()).then(|| names.params.clone());
-            let body = operation.body.as_ref().filter(|body| body.contents.len() > 1);
+            let body = operation
+                .body
+                .as_ref()
+                .filter(|body| body.contents.len() > 1);
             let body = body.map(|_| names.body.clone());
             let form = self.has_form(operation).then(|| names.form.clone());
-            let success = self.has_success_enum(operation).then(|| names.success.clone());
-            [Some(names.error.clone()), params, body, form, success].into_iter().flatten()
+            let success = self
+                .has_success_enum(operation)
+                .then(|| names.success.clone());
+            [Some(names.error.clone()), params, body, form, success]
+                .into_iter()
+                .flatten()
         });
         quote!(pub use #module::{#own, #router, #(#names),*};)
     }

@@ -78,8 +78,15 @@ fn integer_bounds(rules: &NumberRules<i128>) -> (Option<Bounds<i128>>, Option<Bo
         Some("uint64") => Some((0, u64::MAX.into())),
         _ => None,
     };
-    let Some((least, most)) = range else { return (rules.min, rules.max) };
-    let bound = |value: i128| Some(Bounds { value, exclusive: false });
+    let Some((least, most)) = range else {
+        return (rules.min, rules.max);
+    };
+    let bound = |value: i128| {
+        Some(Bounds {
+            value,
+            exclusive: false,
+        })
+    };
     let min = rules.min.filter(|min| min.value >= least).or(bound(least));
     let max = rules.max.filter(|max| max.value <= most).or(bound(most));
     (min, max)
@@ -106,11 +113,25 @@ fn bounds<T: quote::ToTokens>(
     checks: &mut Vec<TokenStream>,
 ) {
     let sides = [
-        (min, quote!(at_least), quote!(at_least_int), quote!(above), quote!(above_int)),
-        (max, quote!(at_most), quote!(at_most_int), quote!(below), quote!(below_int)),
+        (
+            min,
+            quote!(at_least),
+            quote!(at_least_int),
+            quote!(above),
+            quote!(above_int),
+        ),
+        (
+            max,
+            quote!(at_most),
+            quote!(at_most_int),
+            quote!(below),
+            quote!(below_int),
+        ),
     ];
     for (bound, within, within_int, beyond, beyond_int) in sides {
-        let Some(Bounds { value, exclusive }) = bound else { continue };
+        let Some(Bounds { value, exclusive }) = bound else {
+            continue;
+        };
         let name = match (exclusive, integer) {
             (false, false) => within,
             (false, true) => within_int,
@@ -140,7 +161,9 @@ fn judged(kind: TokenStream, name: TokenStream, checks: &[TokenStream]) -> Token
 /// The flags with which a pattern is a regular expression of ECMA 262. `u` makes a character of
 /// what UTF-16 would count as two; some older patterns are only valid without it.
 fn flags(pattern: &str) -> Option<&'static str> {
-    ["u", ""].into_iter().find(|flags| regress::Regex::with_flags(pattern, *flags).is_ok())
+    ["u", ""]
+        .into_iter()
+        .find(|flags| regress::Regex::with_flags(pattern, *flags).is_ok())
 }
 
 /// Patterns that no engine takes.
@@ -150,7 +173,10 @@ pub(super) fn check(api: &Api) -> Vec<Diagnostic> {
         walk(&named.schema, &mut errors);
     }
     for operation in &api.operations {
-        operation.params.iter().for_each(|param| walk(&param.schema, &mut errors));
+        operation
+            .params
+            .iter()
+            .for_each(|param| walk(&param.schema, &mut errors));
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         contents.for_each(|content| walk(&content.schema, &mut errors));
     }
@@ -162,7 +188,10 @@ fn walk(schema: &Schema, errors: &mut Vec<Diagnostic>) {
         SchemaKind::String(rules) => check_pattern(rules, &schema.place, errors),
         SchemaKind::Array(rules) => walk(&rules.items, errors),
         SchemaKind::Object(rules) => {
-            rules.properties.values().for_each(|property| walk(&property.schema, errors));
+            rules
+                .properties
+                .values()
+                .for_each(|property| walk(&property.schema, errors));
             if let AdditionalProperties::Schema(values) = &rules.additional {
                 walk(values, errors);
             }
@@ -176,10 +205,17 @@ fn walk(schema: &Schema, errors: &mut Vec<Diagnostic>) {
 }
 
 fn check_pattern(rules: &StringRules, place: &Place, errors: &mut Vec<Diagnostic>) {
-    let Some(pattern) = &rules.pattern else { return };
+    let Some(pattern) = &rules.pattern else {
+        return;
+    };
     if flags(pattern).is_none() {
-        let reason = regress::Regex::with_flags(pattern, "u").err().map(|error| error.to_string());
-        let message = format!("the pattern `{pattern}` is not valid: {}", reason.unwrap_or_default());
+        let reason = regress::Regex::with_flags(pattern, "u")
+            .err()
+            .map(|error| error.to_string());
+        let message = format!(
+            "the pattern `{pattern}` is not valid: {}",
+            reason.unwrap_or_default()
+        );
         let help = "write a regular expression of ECMA 262";
         errors.push(Diagnostic::new("pattern", place, message, help));
     }

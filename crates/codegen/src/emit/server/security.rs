@@ -41,7 +41,11 @@ impl<'a> Functions<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let mut scope = Scope::default();
         let (mut methods, mut lists) = (BTreeMap::new(), BTreeMap::new());
-        let secured = || api.operations.iter().filter(|operation| caller(operation) != Caller::Anyone);
+        let secured = || {
+            api.operations
+                .iter()
+                .filter(|operation| caller(operation) != Caller::Anyone)
+        };
         for schemes in secured().flat_map(|operation| &operation.security) {
             if !schemes.is_empty() && !methods.contains_key(schemes.as_slice()) {
                 methods.insert(schemes.as_slice(), scope.claim(&words(schemes, "_and_")));
@@ -52,9 +56,18 @@ impl<'a> Functions<'a> {
             if !lists.contains_key(list) {
                 let alternatives: Vec<String> = list
                     .iter()
-                    .map(|schemes| if schemes.is_empty() { "nobody".into() } else { words(schemes, "_and_") })
+                    .map(|schemes| {
+                        if schemes.is_empty() {
+                            "nobody".into()
+                        } else {
+                            words(schemes, "_and_")
+                        }
+                    })
                     .collect();
-                lists.insert(list, scope.claim(&format!("by_{}", alternatives.join("_or_"))));
+                lists.insert(
+                    list,
+                    scope.claim(&format!("by_{}", alternatives.join("_or_"))),
+                );
             }
         }
         Self { methods, lists }
@@ -72,7 +85,10 @@ impl Server<'_> {
     pub(super) fn security(&self) -> TokenStream {
         let functions = &self.functions;
         let authenticator = &self.names.authenticator;
-        let methods = functions.methods.iter().map(|(schemes, name)| self.method(schemes, name));
+        let methods = functions
+            .methods
+            .iter()
+            .map(|(schemes, name)| self.method(schemes, name));
         let open = functions.methods.is_empty().then(|| {
             quote! {
                 /// Nobody has to say who they are.
@@ -81,7 +97,10 @@ impl Server<'_> {
                 }
             }
         });
-        let lists = functions.lists.iter().map(|(list, name)| self.list(list, name));
+        let lists = functions
+            .lists
+            .iter()
+            .map(|(list, name)| self.list(list, name));
         quote! {
             //! Who calls.
             #[allow(unused_imports)]
@@ -116,25 +135,35 @@ impl Server<'_> {
 
     fn list(&self, list: &[Vec<String>], name: &Ident) -> TokenStream {
         let optional = list.iter().any(Vec::is_empty);
-        let tries = list.iter().filter(|schemes| !schemes.is_empty()).map(|schemes| {
-            let method = &self.functions.methods[schemes.as_slice()];
-            let names = arguments(schemes);
-            let sources = schemes.iter().map(|scheme| self.source(scheme));
-            let success = if optional { quote!(Some(caller)) } else { quote!(caller) };
-            quote! {
-                if let (#(Some(#names),)*) = (#(#sources,)*) {
-                    match authenticator.#method(#(#names,)* head).await {
-                        Ok(caller) => return Ok(#success),
-                        Err(rejection) => alternatives.rejected(rejection),
+        let tries = list
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .map(|schemes| {
+                let method = &self.functions.methods[schemes.as_slice()];
+                let names = arguments(schemes);
+                let sources = schemes.iter().map(|scheme| self.source(scheme));
+                let success = if optional {
+                    quote!(Some(caller))
+                } else {
+                    quote!(caller)
+                };
+                quote! {
+                    if let (#(Some(#names),)*) = (#(#sources,)*) {
+                        match authenticator.#method(#(#names,)* head).await {
+                            Ok(caller) => return Ok(#success),
+                            Err(rejection) => alternatives.rejected(rejection),
+                        }
                     }
                 }
-            }
-        });
+            });
         let ways: Vec<String> = list
             .iter()
             .filter(|schemes| !schemes.is_empty())
             .map(|schemes| {
-                let parts: Vec<_> = schemes.iter().map(|scheme| self.described(scheme)).collect();
+                let parts: Vec<_> = schemes
+                    .iter()
+                    .map(|scheme| self.described(scheme))
+                    .collect();
                 parts.join(" and ")
             })
             .collect();
@@ -142,7 +171,9 @@ impl Server<'_> {
         let (of, nobody) = match optional {
             true => (
                 quote!(::std::option::Option<A::Caller>),
-                quote!(if alternatives.none_tried() { return Ok(None); }),
+                quote!(if alternatives.none_tried() {
+                    return Ok(None);
+                }),
             ),
             false => (quote!(A::Caller), TokenStream::new()),
         };
@@ -180,11 +211,15 @@ impl Server<'_> {
     fn described(&self, scheme: &str) -> String {
         match self.api.security_schemes.get(scheme) {
             Some(SecurityScheme::ApiKey { location, name }) => match location {
-                ParamLocation::Query => format!("an API key in the query parameter {}", one_line(name)),
+                ParamLocation::Query => {
+                    format!("an API key in the query parameter {}", one_line(name))
+                }
                 ParamLocation::Cookie => format!("an API key in the cookie {}", one_line(name)),
                 _ => format!("an API key in the header {}", one_line(name)),
             },
-            Some(SecurityScheme::Basic) => "a user name and password in the header Authorization".to_owned(),
+            Some(SecurityScheme::Basic) => {
+                "a user name and password in the header Authorization".to_owned()
+            }
             _ => "a bearer token in the header Authorization".to_owned(),
         }
     }
@@ -194,7 +229,10 @@ impl Server<'_> {
     pub(super) fn query_keys<'s>(&'s self, operation: &'s Operation) -> Vec<&'s str> {
         let schemes = operation.security.iter().flatten();
         let keys = schemes.filter_map(|scheme| match self.api.security_schemes.get(scheme)? {
-            SecurityScheme::ApiKey { location: ParamLocation::Query, name } => Some(name.as_str()),
+            SecurityScheme::ApiKey {
+                location: ParamLocation::Query,
+                name,
+            } => Some(name.as_str()),
             _ => None,
         });
         let mut keys: Vec<&str> = keys.collect();
@@ -211,12 +249,17 @@ fn words(schemes: &[String], between: &str) -> String {
 
 fn arguments(schemes: &[String]) -> Vec<Ident> {
     let mut scope = Scope::default();
-    schemes.iter().map(|scheme| scope.claim(&format!("key_{}", snake(scheme)))).collect()
+    schemes
+        .iter()
+        .map(|scheme| scope.claim(&format!("key_{}", snake(scheme))))
+        .collect()
 }
 
 fn snake(scheme: &str) -> String {
-    let words: String =
-        scheme.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = scheme
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     let snake = words.to_snake_case();
     match snake.chars().next() {
         Some(first) if first.is_ascii_alphabetic() => snake,

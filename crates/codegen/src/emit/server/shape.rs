@@ -76,7 +76,9 @@ impl Server<'_> {
             SchemaKind::Number(_) => found.push(Scalar::Number),
             SchemaKind::Boolean(_) => found.push(Scalar::Boolean),
             SchemaKind::Array(_) | SchemaKind::Object(_) => found.push(Scalar::Json),
-            SchemaKind::AllOf(parts) | SchemaKind::OneOf(parts, _) | SchemaKind::AnyOf(parts, _) => {
+            SchemaKind::AllOf(parts)
+            | SchemaKind::OneOf(parts, _)
+            | SchemaKind::AnyOf(parts, _) => {
                 for part in parts {
                     self.collect(part, depth + 1, found);
                 }

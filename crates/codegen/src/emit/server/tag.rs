@@ -25,11 +25,18 @@ impl Server<'_> {
     /// The module of the tag at `index`.
     pub(super) fn tag(&self, index: usize) -> TokenStream {
         let tag = &self.api.tags[index];
-        let operations: Vec<&Operation> =
-            self.api.operations.iter().filter(|operation| operation.tag == index).collect();
+        let operations: Vec<&Operation> = self
+            .api
+            .operations
+            .iter()
+            .filter(|operation| operation.tag == index)
+            .collect();
         let doc = format!(" {}.", one_line(&tag.name));
         let metas = operations.iter().map(|operation| self.meta(operation));
-        let meta_doc = format!(" What the specification says of the operations of {}.", one_line(&tag.name));
+        let meta_doc = format!(
+            " What the specification says of the operations of {}.",
+            one_line(&tag.name)
+        );
         let own_trait = self.own_trait(index, &operations);
         let router = self.router(index, &operations);
         let parts = operations.iter().map(|operation| {
@@ -114,14 +121,22 @@ impl Server<'_> {
     }
 
     fn method_docs(&self, operation: &Operation) -> TokenStream {
-        let summary = docs(operation.summary.as_deref(), &format!("`{}`.", operation.id));
+        let summary = docs(
+            operation.summary.as_deref(),
+            &format!("`{}`.", operation.id),
+        );
         let route = format!(" `{} {}`", operation.method, one_line(&operation.path));
-        let description = operation.description.as_deref().filter(|text| !text.trim().is_empty());
+        let description = operation
+            .description
+            .as_deref()
+            .filter(|text| !text.trim().is_empty());
         let description = description.map(|text| {
             let text = docs(Some(text), "");
             quote!(#[doc = ""] #text)
         });
-        let deprecated = operation.deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
+        let deprecated = operation
+            .deprecated
+            .then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
         let headers = self.header_docs(operation);
         quote!(#summary #[doc = ""] #[doc = #route] #description #deprecated #headers)
     }
@@ -143,15 +158,24 @@ impl Server<'_> {
         if names.is_empty() {
             return TokenStream::new();
         }
-        let names: Vec<String> = names.into_iter().map(|name| format!("`{}`", one_line(name))).collect();
-        let doc = format!(" Headers to set with `Success::with_header`: {}.", names.join(", "));
+        let names: Vec<String> = names
+            .into_iter()
+            .map(|name| format!("`{}`", one_line(name)))
+            .collect();
+        let doc = format!(
+            " Headers to set with `Success::with_header`: {}.",
+            names.join(", ")
+        );
         quote!(#[doc = ""] #[doc = #doc])
     }
 
     fn router(&self, index: usize, operations: &[&Operation]) -> TokenStream {
         let tag = &self.api.tags[index];
         let name = self.names.router(index);
-        let doc = format!(" Routes the operations of {} to a service.", one_line(&tag.name));
+        let doc = format!(
+            " Routes the operations of {} to a service.",
+            one_line(&tag.name)
+        );
         let own = self.trait_path(index);
         let authenticator = &self.names.authenticator;
         let mut routes: Vec<(String, Vec<&Operation>)> = Vec::new();
@@ -162,7 +186,9 @@ impl Server<'_> {
                 None => routes.push((route, vec![operation])),
             }
         }
-        let lax = routes.iter().any(|(route, _)| paths::looks_like_a_variable(route));
+        let lax = routes
+            .iter()
+            .any(|(route, _)| paths::looks_like_a_variable(route));
         let lax = lax.then(|| quote!(.without_v07_checks()));
         let routes = routes.iter().map(|(route, operations)| {
             let methods = operations.iter().map(|operation| {

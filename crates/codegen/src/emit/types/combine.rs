@@ -23,13 +23,20 @@ pub(super) enum Combined {
 }
 
 /// Combines the members of an `allOf`.
-pub(super) fn all_of(api: &Api, whole: &Schema, parts: &[Schema]) -> Result<Combined, Box<Diagnostic>> {
+pub(super) fn all_of(
+    api: &Api,
+    whole: &Schema,
+    parts: &[Schema],
+) -> Result<Combined, Box<Diagnostic>> {
     let mut flat = Vec::new();
     flatten(api, parts, &mut flat, &mut HashSet::new());
     let named: HashSet<&str> = flat.iter().flat_map(|part| property_names(part)).collect();
     // A member that only narrows what others shape says nothing about the Rust type.
-    let shapes: Vec<&Schema> =
-        flat.iter().copied().filter(|part| !only_narrows(api, part, &named)).collect();
+    let shapes: Vec<&Schema> = flat
+        .iter()
+        .copied()
+        .filter(|part| !only_narrows(api, part, &named))
+        .collect();
     match shapes.as_slice() {
         [] => Ok(Combined::Kind(SchemaKind::Any)),
         [only] if !matches!(only.kind, SchemaKind::Object(_)) => Ok(Combined::Kind(only.kind.clone())),
@@ -47,7 +54,12 @@ pub(super) fn all_of(api: &Api, whole: &Schema, parts: &[Schema]) -> Result<Comb
 }
 
 /// What all members come down to, references followed. One that comes up again says no more.
-fn flatten<'a>(api: &'a Api, parts: &'a [Schema], flat: &mut Vec<&'a Schema>, seen: &mut HashSet<&'a str>) {
+fn flatten<'a>(
+    api: &'a Api,
+    parts: &'a [Schema],
+    flat: &mut Vec<&'a Schema>,
+    seen: &mut HashSet<&'a str>,
+) {
     for part in parts {
         match &part.kind {
             SchemaKind::Ref(name) => {
@@ -64,7 +76,12 @@ fn flatten<'a>(api: &'a Api, parts: &'a [Schema], flat: &mut Vec<&'a Schema>, se
 /// [`flatten`] of one schema.
 fn flat<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
     let mut flat = Vec::new();
-    flatten(api, std::slice::from_ref(schema), &mut flat, &mut HashSet::new());
+    flatten(
+        api,
+        std::slice::from_ref(schema),
+        &mut flat,
+        &mut HashSet::new(),
+    );
     flat
 }
 
@@ -85,7 +102,9 @@ pub(super) fn refuse_endless(api: &Api, named: &NamedSchema) -> Result<(), Box<D
             SchemaKind::Ref(name) if seen.insert(name.as_str()) => {
                 pending.extend(api.schemas.get(name).map(|named| &named.schema));
             }
-            SchemaKind::OneOf(branches, _) | SchemaKind::AnyOf(branches, _) | SchemaKind::AllOf(branches) => {
+            SchemaKind::OneOf(branches, _)
+            | SchemaKind::AnyOf(branches, _)
+            | SchemaKind::AllOf(branches) => {
                 pending.extend(branches);
             }
             _ => {}
@@ -99,7 +118,9 @@ fn property_names(schema: &Schema) -> impl Iterator<Item = &str> {
         SchemaKind::Object(rules) => Some(rules),
         _ => None,
     };
-    rules.into_iter().flat_map(|rules| rules.properties.keys().map(String::as_str))
+    rules
+        .into_iter()
+        .flat_map(|rules| rules.properties.keys().map(String::as_str))
 }
 
 /// Whether a schema has no shape of its own: `not`, anything, or a choice whose branches speak
@@ -113,7 +134,8 @@ fn only_narrows(api: &Api, schema: &Schema, named: &HashSet<&str>) -> bool {
                     SchemaKind::Object(rules) => {
                         let closed = matches!(rules.additional, AdditionalProperties::Closed);
                         let known = |(name, property): (&String, &Property)| {
-                            named.contains(name.as_str()) || matches!(property.schema.kind, SchemaKind::Any)
+                            named.contains(name.as_str())
+                                || matches!(property.schema.kind, SchemaKind::Any)
                         };
                         !closed && rules.properties.iter().all(known)
                     }
@@ -134,7 +156,9 @@ fn objects(whole: &Schema, parts: &[&Schema]) -> Result<ObjectRules, Box<Diagnos
         max_properties: None,
     };
     for part in parts {
-        let SchemaKind::Object(rules) = &part.kind else { continue };
+        let SchemaKind::Object(rules) = &part.kind else {
+            continue;
+        };
         for (name, property) in &rules.properties {
             let merged = match all.properties.get(name) {
                 Some(before) => merge_property(whole, name, before, property)?,
@@ -163,7 +187,10 @@ fn merge_property(
     after: &Property,
 ) -> Result<Property, Box<Diagnostic>> {
     let required = before.required || after.required;
-    let keep = |property: &Property| Property { required, ..property.clone() };
+    let keep = |property: &Property| Property {
+        required,
+        ..property.clone()
+    };
     match (&before.schema.kind, &after.schema.kind) {
         (_, SchemaKind::Any) => Ok(keep(before)),
         (SchemaKind::Any, _) => Ok(keep(after)),
@@ -171,7 +198,11 @@ fn merge_property(
         _ => match scalars(&[&before.schema, &after.schema]) {
             Some(kind) => {
                 let nullable = before.schema.nullable && after.schema.nullable;
-                let schema = Schema { kind, nullable, ..after.schema.clone() };
+                let schema = Schema {
+                    kind,
+                    nullable,
+                    ..after.schema.clone()
+                };
                 Ok(Property { required, schema })
             }
             None => Err(refusal(
@@ -184,16 +215,28 @@ fn merge_property(
 }
 
 /// A closed member forbids what only others name.
-fn refuse_impossible(whole: &Schema, all: &ObjectRules, parts: &[&Schema]) -> Result<(), Box<Diagnostic>> {
+fn refuse_impossible(
+    whole: &Schema,
+    all: &ObjectRules,
+    parts: &[&Schema],
+) -> Result<(), Box<Diagnostic>> {
     for part in parts {
-        let SchemaKind::Object(rules) = &part.kind else { continue };
+        let SchemaKind::Object(rules) = &part.kind else {
+            continue;
+        };
         if !matches!(rules.additional, AdditionalProperties::Closed) {
             continue;
         }
-        if let Some(name) = all.properties.keys().find(|name| !rules.properties.contains_key(*name)) {
+        if let Some(name) = all
+            .properties
+            .keys()
+            .find(|name| !rules.properties.contains_key(*name))
+        {
             return Err(refusal(
                 whole,
-                &format!("a member of this `allOf` has `additionalProperties: false` and so forbids `{name}`, which another member names"),
+                &format!(
+                    "a member of this `allOf` has `additionalProperties: false` and so forbids `{name}`, which another member names"
+                ),
                 "leave `additionalProperties: false` out of the members",
             ));
         }
@@ -207,7 +250,9 @@ fn scalars(parts: &[&Schema]) -> Option<SchemaKind> {
     let first = kinds.next()?;
     kinds.try_fold(first, |a, b| match (a, b) {
         (SchemaKind::String(a), SchemaKind::String(b)) => strings(a, b).map(SchemaKind::String),
-        (SchemaKind::Integer(a), SchemaKind::Integer(b)) => Some(SchemaKind::Integer(numbers(a, b))),
+        (SchemaKind::Integer(a), SchemaKind::Integer(b)) => {
+            Some(SchemaKind::Integer(numbers(a, b)))
+        }
         (SchemaKind::Number(a), SchemaKind::Number(b)) => Some(SchemaKind::Number(numbers(a, b))),
         (SchemaKind::Boolean(a), SchemaKind::Boolean(b)) => Some(SchemaKind::Boolean(common(a, b))),
         _ => None,
@@ -260,7 +305,15 @@ pub(super) fn choice(api: &Api, branches: &[Schema]) -> Option<Vec<(String, Opti
     let mut values: Vec<(String, Option<String>)> = Vec::new();
     for branch in branches {
         let flat = flat(api, branch);
-        let [Schema { kind: SchemaKind::String(rules), sensitive: false, description, .. }] = flat.as_slice() else {
+        let [
+            Schema {
+                kind: SchemaKind::String(rules),
+                sensitive: false,
+                description,
+                ..
+            },
+        ] = flat.as_slice()
+        else {
             return None;
         };
         if rules.values.is_empty() {
@@ -286,14 +339,20 @@ pub(super) fn union(
     discriminator: Option<&Discriminator>,
     open: bool,
 ) -> Union {
-    let rules: Vec<Option<ObjectRules>> = branches.iter().map(|branch| object_of(api, branch)).collect();
+    let rules: Vec<Option<ObjectRules>> = branches
+        .iter()
+        .map(|branch| object_of(api, branch))
+        .collect();
     let (tag, values) = match discriminator {
         Some(told) => {
             let value = |branch: &Schema| match &branch.kind {
                 SchemaKind::Ref(name) => told.mapping.get(name).unwrap_or(name).clone(),
                 _ => String::new(),
             };
-            (Some(told.property.clone()), branches.iter().map(value).collect())
+            (
+                Some(told.property.clone()),
+                branches.iter().map(value).collect(),
+            )
         }
         None => match implied_tag(api, &rules) {
             Some((tag, values)) => (Some(tag), values),
@@ -302,7 +361,10 @@ pub(super) fn union(
     };
     let titles: Vec<String> = match (&tag, discriminator) {
         (Some(_), None) => values.clone(),
-        _ => branches.iter().map(|branch| title(api, whole, branch)).collect(),
+        _ => branches
+            .iter()
+            .map(|branch| title(api, whole, branch))
+            .collect(),
     };
     let variants = names::variants(titles.iter().map(String::as_str));
     let branches = branches
@@ -314,10 +376,18 @@ pub(super) fn union(
             variant,
             schema: schema.clone(),
             value,
-            known: rules.map(|rules| rules.properties.into_keys().collect()).unwrap_or_default(),
+            known: rules
+                .map(|rules| rules.properties.into_keys().collect())
+                .unwrap_or_default(),
         })
         .collect();
-    Union { keyword, tag, discriminated: discriminator.is_some(), branches, open }
+    Union {
+        keyword,
+        tag,
+        discriminated: discriminator.is_some(),
+        branches,
+        open,
+    }
 }
 
 fn title(api: &Api, whole: &NamedSchema, branch: &Schema) -> String {
@@ -345,7 +415,9 @@ fn title(api: &Api, whole: &NamedSchema, branch: &Schema) -> String {
 /// The object that a branch is, with what its `allOf` brings.
 fn object_of(api: &Api, branch: &Schema) -> Option<ObjectRules> {
     let flat = flat(api, branch);
-    let all_objects = flat.iter().all(|part| matches!(part.kind, SchemaKind::Object(_)));
+    let all_objects = flat
+        .iter()
+        .all(|part| matches!(part.kind, SchemaKind::Object(_)));
     if !all_objects {
         return None;
     }

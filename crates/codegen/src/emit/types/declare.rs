@@ -20,14 +20,19 @@ pub(super) struct Member {
 impl Declarations {
     /// The members of the struct that typify wrote for `named`, by the name that it was given.
     fn members(&self, named: &NamedSchema) -> Vec<(String, Member)> {
-        let Some(syn::Item::Struct(item)) = self.items.get(&named.type_name) else { return Vec::new() };
+        let Some(syn::Item::Struct(item)) = self.items.get(&named.type_name) else {
+            return Vec::new();
+        };
         let rework = |field: &syn::Field| {
             let mut field = field.clone();
             Paths { declarations: self }.visit_type_mut(&mut field.ty);
             let ident = field.ident.as_ref()?.to_string();
             let docs = field.attrs.iter().filter_map(doc_text);
             let docs: Vec<_> = docs.flat_map(|text| lines(&escape(&text))).collect();
-            let member = Member { docs: quote!(#(#[doc = #docs])*), of: field.ty.to_token_stream() };
+            let member = Member {
+                docs: quote!(#(#[doc = #docs])*),
+                of: field.ty.to_token_stream(),
+            };
             Some((renamed(&field.attrs).unwrap_or(ident), member))
         };
         item.fields.iter().filter_map(rework).collect()
@@ -35,7 +40,10 @@ impl Declarations {
 
     /// The member that typify was given as `name`.
     pub(super) fn member(&self, named: &NamedSchema, name: &str) -> Option<Member> {
-        self.members(named).into_iter().find(|(given, _)| given == name).map(|(_, member)| member)
+        self.members(named)
+            .into_iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, member)| member)
     }
 }
 
@@ -48,13 +56,19 @@ impl VisitMut for Paths<'_> {
     fn visit_type_mut(&mut self, of: &mut syn::Type) {
         visit_mut::visit_type_mut(self, of);
         let syn::Type::Path(path) = of else { return };
-        if let Some(leaf) = lower::leaf_index(&path.path).and_then(|index| self.declarations.leaves.get(index)) {
+        if let Some(leaf) =
+            lower::leaf_index(&path.path).and_then(|index| self.declarations.leaves.get(index))
+        {
             if let Ok(leaf) = syn::parse2(leaf.clone()) {
                 *of = leaf;
             }
             return;
         }
-        if let Some(name) = path.path.get_ident().filter(|name| self.declarations.items.contains_key(&name.to_string())) {
+        if let Some(name) = path
+            .path
+            .get_ident()
+            .filter(|name| self.declarations.items.contains_key(&name.to_string()))
+        {
             *of = syn::parse_quote!(crate::#name);
         }
     }
@@ -65,19 +79,34 @@ fn doc_text(attribute: &syn::Attribute) -> Option<String> {
         return None;
     }
     match &attribute.meta.require_name_value().ok()?.value {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
         _ => None,
     }
 }
 
 fn lines(text: &str) -> Vec<String> {
-    text.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+    text.trim()
+        .lines()
+        .map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        })
+        .collect()
 }
 
 /// The name that typify was given, where it chose another.
 fn renamed(attributes: &[syn::Attribute]) -> Option<String> {
     let mut name = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("serde"))
+    {
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
                 name = Some(meta.value()?.parse::<syn::LitStr>()?.value());
@@ -107,7 +136,8 @@ pub(super) fn fields(
     object: &Object,
     takes_null: impl Fn(&crate::model::Schema) -> bool,
 ) -> Option<Vec<Declared>> {
-    let mut members: std::collections::HashMap<_, _> = declarations.members(named).into_iter().collect();
+    let mut members: std::collections::HashMap<_, _> =
+        declarations.members(named).into_iter().collect();
     object
         .fields
         .iter()
@@ -116,33 +146,63 @@ pub(super) fn fields(
             let nullable = field.schema.nullable && !takes_null(&field.schema);
             let value = member.of;
             let optional = |of: &TokenStream| quote!(::std::option::Option<#of>);
-            let own = if nullable { optional(&value) } else { value.clone() };
+            let own = if nullable {
+                optional(&value)
+            } else {
+                value.clone()
+            };
             let of = match field.mode {
                 Mode::Required | Mode::Default | Mode::DefaultNullable => own,
                 Mode::Optional | Mode::OptionalNullable => optional(&own),
             };
             let wire = &field.wire;
-            let docs = if member.docs.is_empty() { docs(None, &format!("`{wire}`")) } else { member.docs };
-            Some(Declared { name: format_ident!("{}", field.name), docs, value, of })
+            let docs = if member.docs.is_empty() {
+                docs(None, &format!("`{wire}`"))
+            } else {
+                member.docs
+            };
+            Some(Declared {
+                name: format_ident!("{}", field.name),
+                docs,
+                value,
+                of,
+            })
         })
         .collect()
 }
 
 /// The type of what is kept beside the fields.
-pub(super) fn extra(declarations: &Declarations, named: &NamedSchema, object: &Object) -> Option<TokenStream> {
+pub(super) fn extra(
+    declarations: &Declarations,
+    named: &NamedSchema,
+    object: &Object,
+) -> Option<TokenStream> {
     let extra = object.extra.as_ref()?;
-    declarations.member(named, &extra.name).map(|member| member.of)
+    declarations
+        .member(named, &extra.name)
+        .map(|member| member.of)
 }
 
 /// The type of the value that a wrapper wraps.
 pub(super) fn wrapped(declarations: &Declarations, named: &NamedSchema) -> Option<TokenStream> {
-    declarations.member(named, lower::WRAPPED).map(|member| member.of)
+    declarations
+        .member(named, lower::WRAPPED)
+        .map(|member| member.of)
 }
 
 /// The types of a union's branches.
-pub(super) fn branches(declarations: &Declarations, named: &NamedSchema, union: &Union) -> Option<Vec<TokenStream>> {
-    let mut members: std::collections::HashMap<_, _> = declarations.members(named).into_iter().collect();
+pub(super) fn branches(
+    declarations: &Declarations,
+    named: &NamedSchema,
+    union: &Union,
+) -> Option<Vec<TokenStream>> {
+    let mut members: std::collections::HashMap<_, _> =
+        declarations.members(named).into_iter().collect();
     (0..union.branches.len())
-        .map(|index| members.remove(&lower::branch_field(index)).map(|member| member.of))
+        .map(|index| {
+            members
+                .remove(&lower::branch_field(index))
+                .map(|member| member.of)
+        })
         .collect()
 }

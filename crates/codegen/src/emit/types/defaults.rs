@@ -40,7 +40,9 @@ pub(super) fn expression(
 
 /// A value of a named type that can be written down: a variant, a number, a boolean.
 fn named(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Option<TokenStream> {
-    let SchemaKind::Ref(name) = &schema.kind else { return None };
+    let SchemaKind::Ref(name) = &schema.kind else {
+        return None;
+    };
     let target = &api.schemas.get(name)?.schema;
     if schema.nullable || rust::is_secret(schema) || rust::is_secret(target) {
         return None;
@@ -49,7 +51,9 @@ fn named(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Op
     let listed = match &target.kind {
         SchemaKind::String(rules) => {
             let values = names::distinct(&rules.values);
-            let index = values.iter().position(|known| Some(known.as_str()) == value.as_str())?;
+            let index = values
+                .iter()
+                .position(|known| Some(known.as_str()) == value.as_str())?;
             let variants = names::variants(values.into_iter().map(String::as_str));
             let variant = format_ident!("{}", variants[index]);
             return Some(quote!(#of::#variant));
@@ -72,13 +76,18 @@ fn literal(types: &RustTypes<'_>, schema: &Schema, value: &Value) -> Option<Toke
         (SchemaKind::Boolean(_), Value::Bool(value)) => Some(quote!(#value)),
         (SchemaKind::Integer(_), Value::Number(number)) => {
             // What is too large for `i32` must say its type.
-            let suffix = match number.as_i64().is_some_and(|value| i32::try_from(value).is_ok()) {
+            let suffix = match number
+                .as_i64()
+                .is_some_and(|value| i32::try_from(value).is_ok())
+            {
                 true => String::new(),
                 false => types.plain(&schema.kind).to_string(),
             };
             format!("{number}{suffix}").parse().ok()
         }
-        (SchemaKind::Number(rules), Value::Number(number)) if rules.format.as_deref() != Some("float") => {
+        (SchemaKind::Number(rules), Value::Number(number))
+            if rules.format.as_deref() != Some("float") =>
+        {
             let value = Literal::f64_unsuffixed(number.as_f64()?);
             Some(quote!(#value))
         }
@@ -94,14 +103,21 @@ fn fits(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value, depth:
     if value.is_null() {
         return schema.nullable || types.takes_null(schema);
     }
-    let inner = |schema: &Schema, value: &Value| depth < 64 && fits(api, types, schema, value, depth + 1);
+    let inner =
+        |schema: &Schema, value: &Value| depth < 64 && fits(api, types, schema, value, depth + 1);
     match &schema.kind {
-        SchemaKind::Ref(name) => api.schemas.get(name).is_some_and(|named| inner(&named.schema, value)),
+        SchemaKind::Ref(name) => api
+            .schemas
+            .get(name)
+            .is_some_and(|named| inner(&named.schema, value)),
         SchemaKind::Any | SchemaKind::Not(_) => true,
         SchemaKind::Null => value.is_null(),
         SchemaKind::String(rules) => value.as_str().is_some_and(|text| {
             let length = text.chars().count();
-            let pattern = rules.pattern.as_deref().and_then(|source| regress::Regex::new(source).ok());
+            let pattern = rules
+                .pattern
+                .as_deref()
+                .and_then(|source| regress::Regex::new(source).ok());
             rules.min_length.is_none_or(|min| length >= min)
                 && rules.max_length.is_none_or(|max| length <= max)
                 && (rules.values.is_empty() || rules.values.iter().any(|value| value == text))
@@ -109,7 +125,10 @@ fn fits(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value, depth:
                 && string_format(rules).is_none_or(|format| format.reads(text))
         }),
         SchemaKind::Integer(rules) => {
-            let number = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+            let number = value
+                .as_i64()
+                .map(i128::from)
+                .or_else(|| value.as_u64().map(i128::from));
             number.is_some_and(|number| {
                 rules.min.is_none_or(|min| number >= min.value)
                     && rules.max.is_none_or(|max| number <= max.value)
@@ -117,18 +136,23 @@ fn fits(api: &Api, types: &RustTypes<'_>, schema: &Schema, value: &Value, depth:
             })
         }
         SchemaKind::Number(_) => value.is_number(),
-        SchemaKind::Boolean(values) => {
-            value.as_bool().is_some_and(|flag| values.is_empty() || values.contains(&flag))
-        }
-        SchemaKind::Array(rules) => {
-            value.as_array().is_some_and(|items| items.iter().all(|item| inner(&rules.items, item)))
-        }
+        SchemaKind::Boolean(values) => value
+            .as_bool()
+            .is_some_and(|flag| values.is_empty() || values.contains(&flag)),
+        SchemaKind::Array(rules) => value
+            .as_array()
+            .is_some_and(|items| items.iter().all(|item| inner(&rules.items, item))),
         SchemaKind::Object(rules) => value.as_object().is_some_and(|members| {
             let known = members.iter().all(|(name, value)| {
-                rules.properties.get(name).is_none_or(|property| inner(&property.schema, value))
+                rules
+                    .properties
+                    .get(name)
+                    .is_none_or(|property| inner(&property.schema, value))
             });
-            let complete =
-                rules.properties.iter().all(|(name, property)| !property.required || members.contains_key(name));
+            let complete = rules
+                .properties
+                .iter()
+                .all(|(name, property)| !property.required || members.contains_key(name));
             known && complete
         }),
         SchemaKind::AllOf(parts) => parts.iter().all(|part| inner(part, value)),

@@ -7,7 +7,13 @@ use quote::quote;
 pub(super) fn docs(description: Option<&str>, fallback: &str) -> TokenStream {
     let text = description.map(str::trim).filter(|text| !text.is_empty());
     let text = escape(text.unwrap_or(fallback));
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -26,11 +32,17 @@ pub(super) fn escape(text: &str) -> String {
     let mut in_list = false;
     for line in text.lines() {
         let trimmed = line.trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| trimmed.starts_with(mark));
         match (fence, mark) {
             (None, Some(mark)) => {
                 fence = Some(mark);
-                lines.push(if trimmed == mark { format!("{mark}text") } else { neutral_fence(trimmed, mark) });
+                lines.push(if trimmed == mark {
+                    format!("{mark}text")
+                } else {
+                    neutral_fence(trimmed, mark)
+                });
             }
             (Some(open), Some(mark)) if open == mark => {
                 fence = None;
@@ -38,7 +50,8 @@ pub(super) fn escape(text: &str) -> String {
             }
             (Some(_), _) => lines.push(line.trim_end().to_owned()),
             (None, None) => {
-                in_list = is_item(trimmed) || (in_list && (trimmed.is_empty() || line.starts_with(' ')));
+                in_list =
+                    is_item(trimmed) || (in_list && (trimmed.is_empty() || line.starts_with(' ')));
                 // Four blanks after an empty line would make a code block, which is Rust.
                 let indented = after_blank && !in_list;
                 let line = if indented { trimmed } else { line };
@@ -54,8 +67,10 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 fn neutral_fence(line: &str, mark: &str) -> String {
-    let language: String =
-        line[mark.len()..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let language: String = line[mark.len()..]
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .collect();
     match language.as_str() {
         "" | "rust" => format!("{mark}text"),
         language => format!("{mark}{language}"),
@@ -94,7 +109,10 @@ fn escape_inline(line: &str) -> String {
             }
             '\\' => {
                 // What is escaped already stays so.
-                let end = rest.char_indices().nth(2).map_or(rest.len(), |(index, _)| index);
+                let end = rest
+                    .char_indices()
+                    .nth(2)
+                    .map_or(rest.len(), |(index, _)| index);
                 out.push_str(&rest[..end]);
                 rest = &rest[end..];
             }
@@ -127,7 +145,10 @@ mod tests {
 
     #[test]
     fn brackets_are_escaped_but_not_in_code() {
-        assert_eq!(escape("see [Order] and `[x]` <b>"), r"see \[Order\] and `[x]` \<b\>");
+        assert_eq!(
+            escape("see [Order] and `[x]` <b>"),
+            r"see \[Order\] and `[x]` \<b\>"
+        );
         assert_eq!(escape("``a ` [b]`` [c]"), r"``a ` [b]`` \[c\]");
         assert_eq!(escape(r"\[done\]"), r"\[done\]");
         assert_eq!(escape("a lone ` and [b]"), r"a lone \` and \[b\]");
@@ -135,7 +156,10 @@ mod tests {
 
     #[test]
     fn code_blocks_are_not_rust() {
-        assert_eq!(escape("```\nlet x = [1];\n```"), "```text\nlet x = [1];\n```");
+        assert_eq!(
+            escape("```\nlet x = [1];\n```"),
+            "```text\nlet x = [1];\n```"
+        );
         assert_eq!(escape("```json\n{}"), "```json\n{}\n```");
         assert_eq!(escape("a\n\n    let x;"), "a\n\nlet x;");
         assert_eq!(escape("- a\n\n    b"), "- a\n\n    b");

@@ -19,7 +19,10 @@ pub(super) fn lay_out(source: &str) -> String {
     let mut before = None;
     while let Some(line) = lines.next() {
         let indent = &line[..line.len() - line.trim_start().len()];
-        let call = line.trim_start().strip_prefix(CALL).and_then(|rest| rest.strip_suffix("! {"));
+        let call = line
+            .trim_start()
+            .strip_prefix(CALL)
+            .and_then(|rest| rest.strip_suffix("! {"));
         let Some(name) = call else {
             let opens = line.starts_with("///") || line.starts_with("pub mod builder");
             if opens && before.is_some_and(|before: &str| !before.starts_with("///")) {
@@ -58,7 +61,9 @@ fn call_of(out: &mut String, indent: &str, name: &str, tokens: TokenStream) {
         }
         _ => (None, tokens),
     };
-    let open = head.as_ref().map_or_else(String::new, |head| format!("{head} {{"));
+    let open = head
+        .as_ref()
+        .map_or_else(String::new, |head| format!("{head} {{"));
     let close = if head.is_some() { "} }" } else { "}" };
     out.push_str(format!("{indent}{CALL}{name}! {{ {open}").trim_end());
     out.push('\n');
@@ -204,7 +209,12 @@ mod builder {
     fn laying_out_changes_no_token() {
         let source = r#"crate::runtime::union! { A = "A" "oneOf", open { B(::std::boxed::Box<crate::B>) = ""["a", "b"]; { "format": null }, C(()) = "c"[] }, tag "type" }"#;
         let text = laid(source);
-        let tokens = |text: &str| TokenStream::from_str(text).expect("tokens").to_string().replace(' ', "");
+        let tokens = |text: &str| {
+            TokenStream::from_str(text)
+                .expect("tokens")
+                .to_string()
+                .replace(' ', "")
+        };
         assert_eq!(tokens(&text), tokens(source));
     }
 }

@@ -46,14 +46,24 @@ pub(super) fn declarations(
     types: &RustTypes<'_>,
     shaped: &[Shaped<'_>],
 ) -> Result<Declarations, Vec<Diagnostic>> {
-    let mut lowering = Lowering { api, types, written: HashMap::new(), leaves: Vec::new() };
+    let mut lowering = Lowering {
+        api,
+        types,
+        written: HashMap::new(),
+        leaves: Vec::new(),
+    };
     for shaped in shaped {
-        let written = matches!(shaped.shape, Shape::Object(_) | Shape::Wrapper(_) | Shape::Union(_));
+        let written = matches!(
+            shaped.shape,
+            Shape::Object(_) | Shape::Wrapper(_) | Shape::Union(_)
+        );
         lowering.written.insert(&shaped.named.name, written);
     }
     let mut definitions = Vec::new();
     for Shaped { named, shape } in shaped {
-        let Some(mut lowered) = lowering.shape(shape) else { continue };
+        let Some(mut lowered) = lowering.shape(shape) else {
+            continue;
+        };
         if let (Some(text), Some(lowered)) = (&named.schema.description, lowered.as_object_mut()) {
             lowered.insert("description".to_owned(), json!(text));
         }
@@ -72,7 +82,10 @@ pub(super) fn declarations(
         syn::Item::Enum(of) => Some((of.ident.to_string(), item)),
         _ => None,
     };
-    Ok(Declarations { items: file.items.into_iter().filter_map(named_item).collect(), leaves })
+    Ok(Declarations {
+        items: file.items.into_iter().filter_map(named_item).collect(),
+        leaves,
+    })
 }
 
 /// typify panics on what it did not expect. Nothing known is left that it does not expect; should
@@ -84,7 +97,9 @@ fn run(definitions: Vec<(String, JsonSchema)>) -> Result<TokenStream, String> {
             .with_unknown_crates(UnknownPolicy::Allow)
             .with_map_type("::std::collections::BTreeMap".to_owned());
         let mut space = TypeSpace::new(&settings);
-        space.add_ref_types(definitions).map_err(|error| error.to_string())?;
+        space
+            .add_ref_types(definitions)
+            .map_err(|error| error.to_string())?;
         Ok(space.to_stream())
     }));
     attempt.unwrap_or_else(|cause| {
@@ -113,7 +128,9 @@ impl Lowering<'_> {
                     .collect();
                 if let Some(extra) = &object.extra {
                     let values = match &extra.values {
-                        Some(values) => json!({ "type": "object", "additionalProperties": self.of(values) }),
+                        Some(values) => {
+                            json!({ "type": "object", "additionalProperties": self.of(values) })
+                        }
                         None => self.leaf(quote!(crate::runtime::Extra)),
                     };
                     fields.push((extra.name.clone(), values));
@@ -122,14 +139,18 @@ impl Lowering<'_> {
             }
             Shape::Wrapper(schema) => {
                 // That it is secret is the wrapper's affair.
-                let wrapped = self.value(&Schema { sensitive: false, ..schema.clone() });
+                let wrapped = self.value(&Schema {
+                    sensitive: false,
+                    ..schema.clone()
+                });
                 Some(object_of(vec![(WRAPPED.to_owned(), wrapped)]))
             }
             Shape::Union(union) => {
                 // Only the type of each branch is wanted, and whether it needs a box: a struct
                 // gives that whatever the branches are.
                 let branches = union.branches.iter().enumerate();
-                let branches = branches.map(|(index, branch)| (branch_field(index), self.value(&branch.schema)));
+                let branches = branches
+                    .map(|(index, branch)| (branch_field(index), self.value(&branch.schema)));
                 Some(object_of(branches.collect()))
             }
             Shape::Text(_) | Shape::Moment | Shape::Scalar(_) | Shape::Choice(_) => None,
@@ -142,7 +163,10 @@ impl Lowering<'_> {
             SchemaKind::Ref(name) => self.api.schemas.get(name).map(|named| &named.schema),
             _ => None,
         };
-        let text = schema.description.as_ref().or_else(|| target?.description.as_ref());
+        let text = schema
+            .description
+            .as_ref()
+            .or_else(|| target?.description.as_ref());
         if let (Some(text), Some(lowered)) = (text, lowered.as_object_mut()) {
             // Beside a `$ref` typify takes a description for a rule to merge; beside an `allOf`
             // of one it does not.
@@ -220,7 +244,11 @@ pub(super) fn leaf_index(path: &syn::Path) -> Option<usize> {
 fn root_place(api: &Api) -> Place {
     match api.schemas.values().next() {
         Some(named) => named.schema.place.clone(),
-        None => Place { file: "".into(), line: 0, pointer: String::new() },
+        None => Place {
+            file: "".into(),
+            line: 0,
+            pointer: String::new(),
+        },
     }
 }
 

@@ -43,7 +43,11 @@ pub fn emit(api: &Api, _target: &Target) -> Result<Vec<OutputFile>, Vec<Diagnost
     let types = RustTypes::new(api, quote!(crate));
     let shaped = shape::shapes(api, &types)?;
     let declarations = lower::declarations(api, &types, &shaped)?;
-    let emitter = Emitter { api, types, declarations };
+    let emitter = Emitter {
+        api,
+        types,
+        declarations,
+    };
     let mut refused = Vec::new();
     let mut emitted = Vec::new();
     for shaped in &shaped {
@@ -75,7 +79,10 @@ struct Pieces {
 
 impl Pieces {
     fn items(items: TokenStream) -> Self {
-        Self { items, builder: TokenStream::new() }
+        Self {
+            items,
+            builder: TokenStream::new(),
+        }
     }
 }
 
@@ -94,7 +101,10 @@ impl Emitter<'_> {
     }
 
     fn docs(&self, named: &NamedSchema) -> TokenStream {
-        docs::docs(named.schema.description.as_deref(), &format!("`{}`", named.name))
+        docs::docs(
+            named.schema.description.as_deref(),
+            &format!("`{}`", named.name),
+        )
     }
 
     /// The derives of a type with members and, where it is a secret, its own `Debug`.
@@ -123,7 +133,9 @@ impl Emitter<'_> {
 
     /// The one value of a named enum that has no other.
     fn sole_value(&self, schema: &Schema) -> Option<()> {
-        let named = self.target(schema).filter(|named| !rust::is_secret(&named.schema))?;
+        let named = self
+            .target(schema)
+            .filter(|named| !rust::is_secret(&named.schema))?;
         let count = match &named.schema.kind {
             SchemaKind::String(rules) => rules.values.len(),
             SchemaKind::Integer(rules) => rules.values.len(),

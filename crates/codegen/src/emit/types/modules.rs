@@ -21,7 +21,10 @@ pub(super) fn files(
         modules.insert(&tag.module, Vec::new());
     }
     for (named, pieces) in emitted {
-        modules.entry(&named.module).or_default().push((named, pieces));
+        modules
+            .entry(&named.module)
+            .or_default()
+            .push((named, pieces));
     }
     modules.retain(|_, types| !types.is_empty());
 
@@ -29,19 +32,34 @@ pub(super) fn files(
     for (module, types) in &modules {
         files.push(file(format!("{module}.rs"), content(api, module, types)));
     }
-    files.into_iter().collect::<Result<_, _>>().map_err(|error: Diagnostic| vec![error])
+    files
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .map_err(|error: Diagnostic| vec![error])
 }
 
 fn file(path: String, tokens: TokenStream) -> Result<OutputFile, Diagnostic> {
-    Ok(OutputFile::laid_out(path, layout::lay_out(&tokens_to_source(tokens)?)))
+    Ok(OutputFile::laid_out(
+        path,
+        layout::lay_out(&tokens_to_source(tokens)?),
+    ))
 }
 
 fn root(api: &Api, modules: &IndexMap<&str, Vec<(&NamedSchema, Pieces)>>) -> TokenStream {
-    let title = docs(None, &format!("Types of {}, version {}.", one_line(&api.title), one_line(&api.version)));
+    let title = docs(
+        None,
+        &format!(
+            "Types of {}, version {}.",
+            one_line(&api.title),
+            one_line(&api.version)
+        ),
+    );
     let inner = inner(title);
     let declared = modules.iter().map(|(module, types)| {
         let module = format_ident!("{module}");
-        let names = types.iter().map(|(named, _)| format_ident!("{}", named.type_name));
+        let names = types
+            .iter()
+            .map(|(named, _)| format_ident!("{}", named.type_name));
         quote! {
             pub mod #module;
             pub use #module::{#(#names),*};
@@ -80,11 +98,17 @@ fn content(api: &Api, module: &str, types: &[(&NamedSchema, Pieces)]) -> TokenSt
         None => "Types that several tags share.".to_owned(),
     };
     let description = tag.and_then(|tag| tag.description.as_deref());
-    let title = docs(None, &description.map_or(title.clone(), |text| format!("{title}\n\n{text}")));
+    let title = docs(
+        None,
+        &description.map_or(title.clone(), |text| format!("{title}\n\n{text}")),
+    );
     let inner = inner(title);
     let items = types.iter().map(|(_, pieces)| &pieces.items);
-    let builders: Vec<_> =
-        types.iter().map(|(_, pieces)| &pieces.builder).filter(|builder| !builder.is_empty()).collect();
+    let builders: Vec<_> = types
+        .iter()
+        .map(|(_, pieces)| &pieces.builder)
+        .filter(|builder| !builder.is_empty())
+        .collect();
     let builder = (!builders.is_empty()).then(|| {
         quote! {
             pub mod builder {

@@ -25,7 +25,11 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
     let mut taken: HashSet<String> = HashSet::new();
     let claim = |value: &str| {
         let camel = with_letter_first(words(value).to_upper_camel_case(), "N");
-        let wanted = if camel == UNKNOWN { "UnknownValue".to_owned() } else { escape(camel) };
+        let wanted = if camel == UNKNOWN {
+            "UnknownValue".to_owned()
+        } else {
+            escape(camel)
+        };
         claim(&mut taken, wanted)
     };
     values.into_iter().map(claim).collect()
@@ -34,7 +38,10 @@ pub(super) fn variants<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<Str
 /// The values of an enum, each once.
 pub(super) fn distinct(values: &[String]) -> Vec<&String> {
     let mut seen = HashSet::new();
-    values.iter().filter(|value| seen.insert(value.as_str())).collect()
+    values
+        .iter()
+        .filter(|value| seen.insert(value.as_str()))
+        .collect()
 }
 
 /// `wanted`, with underscores behind it until none of `taken` is alike.
@@ -98,8 +105,9 @@ mod tests {
 
     #[test]
     fn hostile_names_become_different_identifiers() {
-        let wire =
-            ["type", "Type", "self", "Self", "", "9", "a-b", "a_b", "aB", "+1", "-1", "build", "ü"];
+        let wire = [
+            "type", "Type", "self", "Self", "", "9", "a-b", "a_b", "aB", "+1", "-1", "build", "ü",
+        ];
         for names in [fields(wire), variants(wire)] {
             let different: HashSet<_> = names.iter().collect();
             assert_eq!(different.len(), wire.len(), "{names:?}");

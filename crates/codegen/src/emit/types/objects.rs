@@ -13,8 +13,14 @@ use super::{
 use crate::{diagnostic::Diagnostic, model::NamedSchema};
 
 impl Emitter<'_> {
-    pub(super) fn object(&self, named: &NamedSchema, object: &Object) -> Result<Pieces, Vec<Diagnostic>> {
-        let declared = declare::fields(&self.declarations, named, object, |schema| self.types.takes_null(schema));
+    pub(super) fn object(
+        &self,
+        named: &NamedSchema,
+        object: &Object,
+    ) -> Result<Pieces, Vec<Diagnostic>> {
+        let declared = declare::fields(&self.declarations, named, object, |schema| {
+            self.types.takes_null(schema)
+        });
         let declared = declared.ok_or_else(|| vec![self.lost(named)])?;
         let defaults = self.defaults(object)?;
         Ok(Pieces {
@@ -36,7 +42,12 @@ impl Emitter<'_> {
             }
             _ => Ok(None),
         };
-        object.fields.iter().map(expression).collect::<Result<_, _>>().map_err(|error| vec![error])
+        object
+            .fields
+            .iter()
+            .map(expression)
+            .collect::<Result<_, _>>()
+            .map_err(|error| vec![error])
     }
 
     fn object_item(
@@ -47,7 +58,9 @@ impl Emitter<'_> {
     ) -> Result<TokenStream, Vec<Diagnostic>> {
         let name = format_ident!("{}", named.type_name);
         let docs = self.docs(named);
-        let fields = declared.iter().map(|Declared { name, docs, of, .. }| quote!(#docs pub #name: #of,));
+        let fields = declared
+            .iter()
+            .map(|Declared { name, docs, of, .. }| quote!(#docs pub #name: #of,));
         let extra = object.extra.as_ref().map(|extra| {
             let name = format_ident!("{}", extra.name);
             let of = declare::extra(&self.declarations, named, object)?;
@@ -82,14 +95,20 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let name = format_ident!("{}", named.type_name);
         let wire_name = &named.name;
-        let fields = object.fields.iter().zip(declared).zip(defaults).map(|((field, declared), default)| {
-            let mode = mode(field.mode);
-            let name = &declared.name;
-            let wire = &field.wire;
-            let default = default.as_ref().map(|default| quote!(or #default));
-            let rules = rules::behind(&rules::of(&field.schema));
-            quote!(#mode #name = #wire #default #rules)
-        });
+        let fields =
+            object
+                .fields
+                .iter()
+                .zip(declared)
+                .zip(defaults)
+                .map(|((field, declared), default)| {
+                    let mode = mode(field.mode);
+                    let name = &declared.name;
+                    let wire = &field.wire;
+                    let default = default.as_ref().map(|default| quote!(or #default));
+                    let rules = rules::behind(&rules::of(&field.schema));
+                    quote!(#mode #name = #wire #default #rules)
+                });
         let style = match &object.extra {
             Some(extra) => {
                 let name = format_ident!("{}", extra.name);
@@ -99,7 +118,10 @@ impl Emitter<'_> {
             None => quote!(closed),
         };
         let mut meta = Map::new();
-        for (key, count) in [("minProperties", object.min_properties), ("maxProperties", object.max_properties)] {
+        for (key, count) in [
+            ("minProperties", object.min_properties),
+            ("maxProperties", object.max_properties),
+        ] {
             if let Some(count) = count {
                 meta.insert(key.to_owned(), json!(count));
             }
@@ -111,17 +133,32 @@ impl Emitter<'_> {
     /// `From` for an answer of which only one field is not told by its schema.
     fn envelope(&self, named: &NamedSchema, object: &Object, declared: &[Declared]) -> TokenStream {
         let known = |field: &Field| field.mode != Mode::Required || self.is_constant(field);
-        let mut open = object.fields.iter().zip(declared).filter(|(field, _)| !known(field));
-        let (Some((_, content)), None) = (open.next(), open.next()) else { return TokenStream::new() };
+        let mut open = object
+            .fields
+            .iter()
+            .zip(declared)
+            .filter(|(field, _)| !known(field));
+        let (Some((_, content)), None) = (open.next(), open.next()) else {
+            return TokenStream::new();
+        };
         let has_constant = object.fields.iter().any(|field| self.is_constant(field));
-        let all_required = object.fields.iter().all(|field| field.mode == Mode::Required);
+        let all_required = object
+            .fields
+            .iter()
+            .all(|field| field.mode == Mode::Required);
         if !named.usage.response || !has_constant || !all_required {
             return TokenStream::new();
         }
         let name = format_ident!("{}", named.type_name);
         let (content, of) = (&content.name, &content.of);
-        let others = declared.iter().map(|declared| &declared.name).filter(|name| *name != content);
-        let extra = object.extra.as_ref().map(|extra| format_ident!("{}", extra.name));
+        let others = declared
+            .iter()
+            .map(|declared| &declared.name)
+            .filter(|name| *name != content);
+        let extra = object
+            .extra
+            .as_ref()
+            .map(|extra| format_ident!("{}", extra.name));
         let others = others.chain(&extra);
         quote! {
             impl ::std::convert::From<#of> for #name {
@@ -140,7 +177,11 @@ impl Emitter<'_> {
         defaults: &[Option<TokenStream>],
     ) -> Result<TokenStream, Vec<Diagnostic>> {
         let name = format_ident!("{}", named.type_name);
-        let mut taken: Vec<String> = object.fields.iter().map(|field| field.name.clone()).collect();
+        let mut taken: Vec<String> = object
+            .fields
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
         taken.extend(object.extra.as_ref().map(|extra| extra.name.clone()));
         taken.push("build".to_owned());
         let mut fields = Vec::new();
@@ -160,7 +201,10 @@ impl Emitter<'_> {
             };
             let with_none = field.mode != Mode::Required || nullable;
             let maybe = with_none.then(|| {
-                let maybe = names::beside(&taken, &format!("maybe_{}", field.name.trim_end_matches('_')));
+                let maybe = names::beside(
+                    &taken,
+                    &format!("maybe_{}", field.name.trim_end_matches('_')),
+                );
                 taken.push(maybe.clone());
                 format_ident!("{maybe}")
             });
@@ -174,7 +218,9 @@ impl Emitter<'_> {
             let of = declare::extra(&self.declarations, named, object);
             quote!(.. #name: #of)
         });
-        Ok(quote!(crate::runtime::builder! { #name { #(#fields)* #extra } }))
+        Ok(quote!(
+            crate::runtime::builder! { #name { #(#fields)* #extra } }
+        ))
     }
 
     /// Whether the field's type has but one value.
@@ -185,7 +231,9 @@ impl Emitter<'_> {
     /// Whether what a setter is given may be a secret.
     fn holds_secret(&self, field: &Field) -> bool {
         rust::is_secret(&field.schema)
-            || self.target(&field.schema).is_some_and(|named| rust::is_secret(&named.schema))
+            || self
+                .target(&field.schema)
+                .is_some_and(|named| rust::is_secret(&named.schema))
     }
 }
 

@@ -94,7 +94,17 @@ fn text(rules: &mut Map<String, Value>, string: &StringRules) {
     }
     match (&string.format, string_format(string)) {
         // Their types say it themselves.
-        (Some(_), Some(Format::DateTime | Format::Date | Format::Uuid | Format::Ipv4 | Format::Ipv6 | Format::Ip)) => {}
+        (
+            Some(_),
+            Some(
+                Format::DateTime
+                | Format::Date
+                | Format::Uuid
+                | Format::Ipv4
+                | Format::Ipv6
+                | Format::Ip,
+            ),
+        ) => {}
         (Some(format), None) => {
             rules.insert("format".to_owned(), json!(format));
         }
@@ -126,17 +136,33 @@ fn count(rules: &mut Map<String, Value>, key: &str, count: Option<usize>) {
 
 fn integer(rules: &mut Map<String, Value>, number: &NumberRules<i128>) {
     let whole = |value: i128| {
-        i64::try_from(value).map(Value::from).or_else(|_| u64::try_from(value).map(Value::from)).ok()
+        i64::try_from(value)
+            .map(Value::from)
+            .or_else(|_| u64::try_from(value).map(Value::from))
+            .ok()
     };
-    let unsigned = number.format.as_deref().is_some_and(|format| format.starts_with("uint"))
+    let unsigned = number
+        .format
+        .as_deref()
+        .is_some_and(|format| format.starts_with("uint"))
         || (number.format.is_none() && number.min.is_some_and(|min| min.value >= 0));
     bounds(rules, number, whole);
     if unsigned && number.min.is_none() {
         rules.insert("minimum".to_owned(), Value::Null);
     }
     // `i64` calls itself int64.
-    rules.insert("format".to_owned(), number.format.as_ref().map_or(Value::Null, |format| json!(format)));
-    if number.format.as_deref().is_some_and(|format| ["int32", "int64", "uint32", "uint64"].contains(&format)) {
+    rules.insert(
+        "format".to_owned(),
+        number
+            .format
+            .as_ref()
+            .map_or(Value::Null, |format| json!(format)),
+    );
+    if number
+        .format
+        .as_deref()
+        .is_some_and(|format| ["int32", "int64", "uint32", "uint64"].contains(&format))
+    {
         rules.remove("format");
     }
 }
@@ -144,7 +170,13 @@ fn integer(rules: &mut Map<String, Value>, number: &NumberRules<i128>) {
 fn float(rules: &mut Map<String, Value>, number: &NumberRules<f64>) {
     bounds(rules, number, json_number);
     if !matches!(number.format.as_deref(), Some("float" | "double")) {
-        rules.insert("format".to_owned(), number.format.as_ref().map_or(Value::Null, |format| json!(format)));
+        rules.insert(
+            "format".to_owned(),
+            number
+                .format
+                .as_ref()
+                .map_or(Value::Null, |format| json!(format)),
+        );
     }
 }
 
@@ -164,7 +196,9 @@ fn bounds<T: Copy>(
 ) {
     let mut bound = |key: &str, exclusive_key: &str, bound: Option<Bounds<T>>| {
         let Some(bound) = bound else { return };
-        let Some(limit) = value(bound.value) else { return };
+        let Some(limit) = value(bound.value) else {
+            return;
+        };
         rules.insert(key.to_owned(), limit);
         if bound.exclusive {
             rules.insert(exclusive_key.to_owned(), json!(true));

@@ -44,7 +44,10 @@ impl<'a> RustTypes<'a> {
     /// Whether the type itself takes `null`: it holds anything.
     #[must_use]
     pub fn takes_null(&self, schema: &Schema) -> bool {
-        matches!(self.resolve(&schema.kind), SchemaKind::Any | SchemaKind::Null | SchemaKind::Not(_))
+        matches!(
+            self.resolve(&schema.kind),
+            SchemaKind::Any | SchemaKind::Null | SchemaKind::Not(_)
+        )
     }
 
     /// The default of `schema`: its own, or that of what it refers to.
@@ -63,8 +66,12 @@ impl<'a> RustTypes<'a> {
         let mut kind = kind;
         // A chain of aliases ends before it has passed every schema, unless it is a ring.
         for _ in 0..=self.api.schemas.len() {
-            let SchemaKind::Ref(name) = kind else { return kind };
-            let Some(named) = self.api.schemas.get(name) else { return &SchemaKind::Any };
+            let SchemaKind::Ref(name) = kind else {
+                return kind;
+            };
+            let Some(named) = self.api.schemas.get(name) else {
+                return &SchemaKind::Any;
+            };
             kind = &named.schema.kind;
         }
         &SchemaKind::Any
@@ -72,9 +79,11 @@ impl<'a> RustTypes<'a> {
 
     fn is_secret_type(&self, kind: &SchemaKind) -> bool {
         match kind {
-            SchemaKind::Ref(name) => {
-                self.api.schemas.get(name).is_some_and(|named| is_secret(&named.schema))
-            }
+            SchemaKind::Ref(name) => self
+                .api
+                .schemas
+                .get(name)
+                .is_some_and(|named| is_secret(&named.schema)),
             _ => false,
         }
     }
@@ -143,7 +152,11 @@ pub(super) enum Format {
 impl Format {
     /// Whether the format's Rust type reads this text; good enough for what an author writes.
     pub(super) fn reads(self, text: &str) -> bool {
-        let hex = || text.chars().filter(|c| *c != '-').all(|c| c.is_ascii_hexdigit());
+        let hex = || {
+            text.chars()
+                .filter(|c| *c != '-')
+                .all(|c| c.is_ascii_hexdigit())
+        };
         let date = |text: &str| {
             let parts: Vec<_> = text.split('-').map(str::parse::<u32>).collect();
             matches!(parts.as_slice(), [Ok(0..=9999), Ok(1..=12), Ok(1..=31)]) && text.len() == 10
@@ -151,7 +164,10 @@ impl Format {
         match self {
             Self::DateTime => {
                 let (day, time) = text.split_once(['T', 't']).unwrap_or_default();
-                date(day) && time.len() >= 9 && time.as_bytes()[2] == b':' && time.as_bytes()[5] == b':'
+                date(day)
+                    && time.len() >= 9
+                    && time.as_bytes()[2] == b':'
+                    && time.as_bytes()[5] == b':'
             }
             Self::Date => date(text),
             Self::Uuid => text.len() == 36 && hex(),

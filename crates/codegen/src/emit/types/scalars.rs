@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Emitter, Pieces, declare, docs::docs, objects, rules, rust,
+    Emitter, Pieces, declare,
+    docs::docs,
+    objects, rules, rust,
     shape::{Choice, Scalar, Union},
 };
 use crate::{
@@ -14,26 +16,54 @@ use crate::{
 };
 
 impl Emitter<'_> {
-    pub(super) fn text(&self, named: &NamedSchema, text: &StringRules) -> Result<Pieces, Vec<Diagnostic>> {
+    pub(super) fn text(
+        &self,
+        named: &NamedSchema,
+        text: &StringRules,
+    ) -> Result<Pieces, Vec<Diagnostic>> {
         if let Some(pattern) = &text.pattern
             && let Err(error) = regress::Regex::new(pattern)
         {
-            let message = format!("the pattern of `{}` is no ECMA 262 regular expression: {error}", named.name);
-            return Err(vec![Diagnostic::new("types-pattern", &named.schema.place, message, "mend the pattern")]);
+            let message = format!(
+                "the pattern of `{}` is no ECMA 262 regular expression: {error}",
+                named.name
+            );
+            return Err(vec![Diagnostic::new(
+                "types-pattern",
+                &named.schema.place,
+                message,
+                "mend the pattern",
+            )]);
         }
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
         let secret = rust::is_secret(&named.schema);
         let kind = SchemaKind::String(text.clone());
-        let rules = rules::behind(&rules::named(&Schema { kind, ..named.schema.clone() }));
-        let min = text.min_length.map(Literal::usize_unsuffixed).map(|min| quote!(, min #min));
-        let max = text.max_length.map(Literal::usize_unsuffixed).map(|max| quote!(, max #max));
-        let pattern = text.pattern.as_ref().map(|pattern| quote!(, pattern #pattern));
+        let rules = rules::behind(&rules::named(&Schema {
+            kind,
+            ..named.schema.clone()
+        }));
+        let min = text
+            .min_length
+            .map(Literal::usize_unsuffixed)
+            .map(|min| quote!(, min #min));
+        let max = text
+            .max_length
+            .map(Literal::usize_unsuffixed)
+            .map(|max| quote!(, max #max));
+        let pattern = text
+            .pattern
+            .as_ref()
+            .map(|pattern| quote!(, pattern #pattern));
         let free = text.min_length.is_none() && text.max_length.is_none() && text.pattern.is_none();
         let wire = match (secret, free) {
             (false, true) => quote!(crate::runtime::free_string! { #name = #wire_name #rules }),
-            (false, false) => quote!(crate::runtime::string! { #name = #wire_name #min #max #pattern #rules }),
-            (true, _) => quote!(crate::runtime::secret_string! { #name = #wire_name #min #max #pattern #rules }),
+            (false, false) => {
+                quote!(crate::runtime::string! { #name = #wire_name #min #max #pattern #rules })
+            }
+            (true, _) => quote!(
+                crate::runtime::secret_string! { #name = #wire_name #min #max #pattern #rules }
+            ),
         };
         let debug = (!secret).then(|| quote!(Debug,));
         Ok(Pieces::items(quote! {
@@ -70,11 +100,15 @@ impl Emitter<'_> {
         let literal = |value: &Value| value.to_string().parse::<TokenStream>().ok();
         let values: Vec<_> = scalar.values.iter().filter_map(literal).collect();
         let wire = match scalar.checked && !values.is_empty() {
-            true => quote!(crate::runtime::listed! { #name(#of) = #wire_name [#(#values),*] #rules }),
+            true => {
+                quote!(crate::runtime::listed! { #name(#of) = #wire_name [#(#values),*] #rules })
+            }
             false => quote!(crate::runtime::scalar! { #name(#of) = #wire_name #rules }),
         };
         let default = named.schema.default.as_ref().and_then(literal);
-        let only = objects::is_sole(&scalar.values).and_then(literal).or(default);
+        let only = objects::is_sole(&scalar.values)
+            .and_then(literal)
+            .or(default);
         let only = only.map(|value| quote!(crate::runtime::constant! { #name = Self(#value) }));
         // Values are only listed where others are refused: those must not be put in by hand.
         let visibility = (!scalar.checked).then(|| quote!(pub));
@@ -90,8 +124,11 @@ impl Emitter<'_> {
     pub(super) fn choice(&self, named: &NamedSchema, choice: &Choice) -> Pieces {
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs_of_type) = (&named.name, self.docs(named));
-        let idents: Vec<_> =
-            choice.values.iter().map(|value| format_ident!("{}", value.variant)).collect();
+        let idents: Vec<_> = choice
+            .values
+            .iter()
+            .map(|value| format_ident!("{}", value.variant))
+            .collect();
         let wires: Vec<_> = choice.values.iter().map(|value| &value.wire).collect();
         let variant_docs = choice
             .values
@@ -126,8 +163,13 @@ impl Emitter<'_> {
         Some(quote!(crate::runtime::constant! { #name = Self::#variant }))
     }
 
-    pub(super) fn wrapper(&self, named: &NamedSchema, schema: &Schema) -> Result<Pieces, Vec<Diagnostic>> {
-        let of = declare::wrapped(&self.declarations, named).ok_or_else(|| vec![self.lost(named)])?;
+    pub(super) fn wrapper(
+        &self,
+        named: &NamedSchema,
+        schema: &Schema,
+    ) -> Result<Pieces, Vec<Diagnostic>> {
+        let of =
+            declare::wrapped(&self.declarations, named).ok_or_else(|| vec![self.lost(named)])?;
         let name = format_ident!("{}", named.type_name);
         let (wire_name, docs) = (&named.name, self.docs(named));
         let rules = rules::behind(&rules::named(schema));
@@ -147,12 +189,20 @@ impl Emitter<'_> {
         }))
     }
 
-    pub(super) fn union(&self, named: &NamedSchema, union: &Union) -> Result<Pieces, Vec<Diagnostic>> {
+    pub(super) fn union(
+        &self,
+        named: &NamedSchema,
+        union: &Union,
+    ) -> Result<Pieces, Vec<Diagnostic>> {
         let types = declare::branches(&self.declarations, named, union);
         let types = types.ok_or_else(|| vec![self.lost(named)])?;
         let name = format_ident!("{}", named.type_name);
         let (wire_name, keyword) = (&named.name, union.keyword);
-        let idents: Vec<_> = union.branches.iter().map(|branch| format_ident!("{}", branch.variant)).collect();
+        let idents: Vec<_> = union
+            .branches
+            .iter()
+            .map(|branch| format_ident!("{}", branch.variant))
+            .collect();
         let variant_docs = union.branches.iter().map(|branch| {
             let fallback = match &union.tag {
                 Some(tag) => format!("`{tag}` is `{}`.", branch.value),
@@ -160,11 +210,17 @@ impl Emitter<'_> {
             };
             docs(branch.schema.description.as_deref(), &fallback)
         });
-        let branches = union.branches.iter().zip(&idents).zip(&types).map(|((branch, ident), of)| {
-            let (value, known) = (&branch.value, &branch.known);
-            let rules = rules::behind(&rules::of(&branch.schema));
-            quote!(#ident(#of) = #value [#(#known),*] #rules)
-        });
+        let branches =
+            union
+                .branches
+                .iter()
+                .zip(&idents)
+                .zip(&types)
+                .map(|((branch, ident), of)| {
+                    let (value, known) = (&branch.value, &branch.known);
+                    let rules = rules::behind(&rules::of(&branch.schema));
+                    quote!(#ident(#of) = #value [#(#known),*] #rules)
+                });
         let (style, unknown) = match union.open {
             true => (quote!(open), Some(unknown_json())),
             false => (quote!(closed), None),
@@ -188,13 +244,18 @@ impl Emitter<'_> {
     }
 
     fn discriminator(&self, union: &Union) -> Map<String, Value> {
-        let (Some(tag), true) = (&union.tag, union.discriminated) else { return Map::new() };
+        let (Some(tag), true) = (&union.tag, union.discriminated) else {
+            return Map::new();
+        };
         let mapping: Map<String, Value> = union
             .branches
             .iter()
             .filter_map(|branch| {
                 let target = self.target(&branch.schema)?;
-                Some((branch.value.clone(), json!(format!("#/components/schemas/{}", target.name))))
+                Some((
+                    branch.value.clone(),
+                    json!(format!("#/components/schemas/{}", target.name)),
+                ))
             })
             .collect();
         let written = json!({ "propertyName": tag, "mapping": mapping });
@@ -220,7 +281,10 @@ fn conversions(
             }
         }
     };
-    (0..types.len()).filter(|index| alone(*index)).map(from).collect()
+    (0..types.len())
+        .filter(|index| alone(*index))
+        .map(from)
+        .collect()
 }
 
 /// Rules that an enum of strings can have beside its values.

@@ -121,7 +121,10 @@ pub(super) struct Branch {
 }
 
 /// Finds the shape of every named schema.
-pub(super) fn shapes<'a>(api: &'a Api, types: &RustTypes<'_>) -> Result<Vec<Shaped<'a>>, Vec<Diagnostic>> {
+pub(super) fn shapes<'a>(
+    api: &'a Api,
+    types: &RustTypes<'_>,
+) -> Result<Vec<Shaped<'a>>, Vec<Diagnostic>> {
     let strict = branch_enums(api);
     let mut refused = Vec::new();
     let mut shaped = Vec::new();
@@ -131,7 +134,11 @@ pub(super) fn shapes<'a>(api: &'a Api, types: &RustTypes<'_>) -> Result<Vec<Shap
             Err(diagnostic) => refused.push(*diagnostic),
         }
     }
-    if refused.is_empty() { Ok(shaped) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok(shaped)
+    } else {
+        Err(refused)
+    }
 }
 
 /// String enums that are branches of a union: kept closed, or they would take every text and no
@@ -139,7 +146,8 @@ pub(super) fn shapes<'a>(api: &'a Api, types: &RustTypes<'_>) -> Result<Vec<Shap
 fn branch_enums(api: &Api) -> HashSet<&str> {
     let mut names = HashSet::new();
     for named in api.schemas.values() {
-        if let SchemaKind::OneOf(branches, _) | SchemaKind::AnyOf(branches, _) = &named.schema.kind {
+        if let SchemaKind::OneOf(branches, _) | SchemaKind::AnyOf(branches, _) = &named.schema.kind
+        {
             names.extend(branches.iter().filter_map(|branch| match &branch.kind {
                 SchemaKind::Ref(name) => Some(name.as_str()),
                 _ => None,
@@ -158,16 +166,28 @@ fn shape(
     let schema = &named.schema;
     let response = named.usage.response;
     Ok(match &schema.kind {
-        SchemaKind::String(rules) => text(schema, rules, response && !strict.contains(named.name.as_str())),
+        SchemaKind::String(rules) => text(
+            schema,
+            rules,
+            response && !strict.contains(named.name.as_str()),
+        ),
         SchemaKind::Integer(rules) => Shape::Scalar(Scalar {
             schema: schema.clone(),
-            values: rules.values.iter().map(|value| integer_value(*value)).collect(),
+            values: rules
+                .values
+                .iter()
+                .map(|value| integer_value(*value))
+                .collect(),
             checked: !rules.values.is_empty() && !response,
             ordered: true,
         }),
         SchemaKind::Number(rules) => Shape::Scalar(Scalar {
             schema: schema.clone(),
-            values: rules.values.iter().map(|value| Value::from(*value)).collect(),
+            values: rules
+                .values
+                .iter()
+                .map(|value| Value::from(*value))
+                .collect(),
             checked: !rules.values.is_empty() && !response,
             ordered: false,
         }),
@@ -181,8 +201,19 @@ fn shape(
         SchemaKind::AllOf(parts) => match combine::all_of(api, schema, parts)? {
             combine::Combined::Object(rules) => object(types, named, &rules),
             combine::Combined::Kind(kind) => {
-                let schema = Schema { kind, ..schema.clone() };
-                shape(api, types, &NamedSchema { schema, ..named.clone() }, strict)?
+                let schema = Schema {
+                    kind,
+                    ..schema.clone()
+                };
+                shape(
+                    api,
+                    types,
+                    &NamedSchema {
+                        schema,
+                        ..named.clone()
+                    },
+                    strict,
+                )?
             }
         },
         SchemaKind::OneOf(branches, discriminator) | SchemaKind::AnyOf(branches, discriminator) => {
@@ -193,7 +224,14 @@ fn shape(
                     let one_of = matches!(schema.kind, SchemaKind::OneOf(..));
                     let keyword = if one_of { "oneOf" } else { "anyOf" };
                     let discriminator = discriminator.as_ref();
-                    Shape::Union(combine::union(api, named, keyword, branches, discriminator, response))
+                    Shape::Union(combine::union(
+                        api,
+                        named,
+                        keyword,
+                        branches,
+                        discriminator,
+                        response,
+                    ))
                 }
             }
         }
@@ -208,7 +246,9 @@ fn shape(
 fn text(schema: &Schema, rules: &StringRules, open: bool) -> Shape {
     let secret = rust::is_secret(schema);
     if !rules.values.is_empty() && !secret {
-        let values = names::distinct(&rules.values).into_iter().map(|value| (value.clone(), None));
+        let values = names::distinct(&rules.values)
+            .into_iter()
+            .map(|value| (value.clone(), None));
         return Shape::Choice(choice(values.collect(), open));
     }
     match rust::string_format(rules) {
@@ -225,15 +265,25 @@ fn text(schema: &Schema, rules: &StringRules, open: bool) -> Shape {
 
 fn choice(values: Vec<(String, Option<String>)>, open: bool) -> Choice {
     let variants = names::variants(values.iter().map(|(value, _)| value.as_str()));
-    let value = |((wire, description), variant)| ChoiceValue { wire, variant, description };
-    Choice { values: values.into_iter().zip(variants).map(value).collect(), open }
+    let value = |((wire, description), variant)| ChoiceValue {
+        wire,
+        variant,
+        description,
+    };
+    Choice {
+        values: values.into_iter().zip(variants).map(value).collect(),
+        open,
+    }
 }
 
 fn object(types: &RustTypes<'_>, named: &NamedSchema, rules: &ObjectRules) -> Shape {
     let closed = matches!(rules.additional, AdditionalProperties::Closed);
     if rules.properties.is_empty() && !closed {
         let kind = SchemaKind::Object(Box::new(rules.clone()));
-        return Shape::Wrapper(Schema { kind, ..named.schema.clone() });
+        return Shape::Wrapper(Schema {
+            kind,
+            ..named.schema.clone()
+        });
     }
     let field_names = names::fields(rules.properties.keys().map(String::as_str));
     let extra = match &rules.additional {
@@ -241,7 +291,10 @@ fn object(types: &RustTypes<'_>, named: &NamedSchema, rules: &ObjectRules) -> Sh
         AdditionalProperties::Any => Some(None),
         AdditionalProperties::Schema(values) => Some(Some((**values).clone())),
     };
-    let extra = extra.map(|values| Extra { name: names::beside(&field_names, "extra"), values });
+    let extra = extra.map(|values| Extra {
+        name: names::beside(&field_names, "extra"),
+        values,
+    });
     let fields = rules
         .properties
         .iter()
@@ -260,7 +313,13 @@ fn object(types: &RustTypes<'_>, named: &NamedSchema, rules: &ObjectRules) -> Sh
                 (false, false, false) => Mode::Optional,
                 (false, false, true) => Mode::OptionalNullable,
             };
-            Field { wire: wire.clone(), name, schema: schema.clone(), mode, default }
+            Field {
+                wire: wire.clone(),
+                name,
+                schema: schema.clone(),
+                mode,
+                default,
+            }
         })
         .collect();
     Shape::Object(Object {

@@ -105,4 +105,3 @@ const MARKS: [&str; 6] = [
     "x-required-scope",
     "x-sensitive",
 ];
-

@@ -35,12 +35,18 @@ pub(crate) async fn json(
 ) -> Result<Parsed, Failure> {
     let bytes = read(exchange, limit).await?;
     let value = parse(&bytes, normalize)?;
-    Ok(Parsed { value, source: Some((bytes, normalize)) })
+    Ok(Parsed {
+        value,
+        source: Some((bytes, normalize)),
+    })
 }
 
 impl From<Value> for Parsed {
     fn from(value: Value) -> Self {
-        Self { value, source: None }
+        Self {
+            value,
+            source: None,
+        }
     }
 }
 
@@ -52,8 +58,11 @@ impl Parsed {
     pub(crate) fn convert<T: DeserializeOwned>(self) -> Result<T, Failure> {
         serde_json::from_value(self.value).map_err(|_| {
             // The value is spent: to keep a copy would cost every request what only this needs.
-            let again = self.source.map(|(bytes, normalize)| parse(&bytes, normalize).unwrap_or_default());
-            let error = again.and_then(|value| serde_path_to_error::deserialize::<_, T>(value).err());
+            let again = self
+                .source
+                .map(|(bytes, normalize)| parse(&bytes, normalize).unwrap_or_default());
+            let error =
+                again.and_then(|value| serde_path_to_error::deserialize::<_, T>(value).err());
             let pointer = error.map(|error| pointer(error.path())).unwrap_or_default();
             InvalidRequest::field(pointer, "is not accepted").into_failure(StatusCode::BAD_REQUEST)
         })
@@ -79,11 +88,19 @@ fn parse(bytes: &[u8], normalize: Option<Normalize>) -> Result<Value, Failure> {
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&error))?;
     let mut has_null = false;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = Tree { has_null: &mut has_null }.deserialize(&mut deserializer);
-    let mut value = parsed.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
-        // The parser names places and characters of JSON, and nothing of what was sent.
-        invalid("The body is not valid JSON.", format!("is not valid JSON: {error}"))
-    })?;
+    let parsed = Tree {
+        has_null: &mut has_null,
+    }
+    .deserialize(&mut deserializer);
+    let mut value = parsed
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| {
+            // The parser names places and characters of JSON, and nothing of what was sent.
+            invalid(
+                "The body is not valid JSON.",
+                format!("is not valid JSON: {error}"),
+            )
+        })?;
     if let (true, Some(normalize)) = (has_null, normalize) {
         normalize(&mut value);
     }
@@ -142,7 +159,9 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(Tree { has_null: self.has_null })? {
+        while let Some(item) = access.next_element_seed(Tree {
+            has_null: self.has_null,
+        })? {
             items.push(item);
         }
         Ok(Value::Array(items))
@@ -151,7 +170,9 @@ impl<'de> Visitor<'de> for Tree<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(name) = access.next_key::<String>()? {
-            let value = access.next_value_seed(Tree { has_null: self.has_null })?;
+            let value = access.next_value_seed(Tree {
+                has_null: self.has_null,
+            })?;
             if members.insert(name, value).is_some() {
                 return Err(A::Error::custom("a member comes twice in one object"));
             }
@@ -195,7 +216,13 @@ mod tests {
         fn clear(value: &mut Value) {
             *value = Value::Bool(true);
         }
-        assert_eq!(parse(b"[1]", Some(clear)).expect("a value"), serde_json::json!([1]));
-        assert_eq!(parse(b"[null]", Some(clear)).expect("a value"), Value::Bool(true));
+        assert_eq!(
+            parse(b"[1]", Some(clear)).expect("a value"),
+            serde_json::json!([1])
+        );
+        assert_eq!(
+            parse(b"[null]", Some(clear)).expect("a value"),
+            Value::Bool(true)
+        );
     }
 }

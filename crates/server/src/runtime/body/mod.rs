@@ -59,7 +59,9 @@ fn matches(sent: &str, accepted: &str) -> bool {
     let (sent, accepted) = (parts.next().unwrap_or_default(), essence(accepted));
     let same = match accepted.strip_suffix("/*") {
         _ if accepted == "*/*" => true,
-        Some(kind) => sent.split_once('/').is_some_and(|(sent, _)| sent.eq_ignore_ascii_case(kind)),
+        Some(kind) => sent
+            .split_once('/')
+            .is_some_and(|(sent, _)| sent.eq_ignore_ascii_case(kind)),
         None => sent.eq_ignore_ascii_case(accepted),
     };
     same && parts.all(|parameter| match parameter.split_once('=') {
@@ -81,7 +83,9 @@ pub(crate) async fn read(exchange: &mut Exchange, limit: usize) -> Result<Bytes,
     if exchange.body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
     }
-    let Some(first) = next(&mut exchange.body).await? else { return Ok(Bytes::new()) };
+    let Some(first) = next(&mut exchange.body).await? else {
+        return Ok(Bytes::new());
+    };
     if first.len() <= limit && exchange.body.is_end_stream() {
         return Ok(first);
     }
@@ -113,7 +117,12 @@ async fn next(body: &mut Body) -> Result<Option<Bytes>, Failure> {
             Ok(Ok(data)) if !data.is_empty() => return Ok(Some(data)),
             // Trailers say nothing to us.
             Ok(_) => {}
-            Err(_) => return Err(invalid("The body broke off before its end.", "is not complete")),
+            Err(_) => {
+                return Err(invalid(
+                    "The body broke off before its end.",
+                    "is not complete",
+                ));
+            }
         }
     }
     Ok(None)
@@ -123,7 +132,10 @@ async fn next(body: &mut Body) -> Result<Option<Bytes>, Failure> {
 pub(crate) async fn drain(headers: &HeaderMap, mut body: Body) {
     use http_body::Body as _;
     // Somebody who waits to be asked for the body is told the answer instead.
-    if is_absent(&body) || headers.contains_key(header::EXPECT) || body.size_hint().lower() > DRAINED {
+    if is_absent(&body)
+        || headers.contains_key(header::EXPECT)
+        || body.size_hint().lower() > DRAINED
+    {
         return;
     }
     let read_away = async {
@@ -145,12 +157,18 @@ pub(crate) fn missing() -> Failure {
 }
 
 /// A failure of the body as a whole.
-pub(crate) fn invalid(message: &'static str, issue: impl Into<std::borrow::Cow<'static, str>>) -> Failure {
+pub(crate) fn invalid(
+    message: &'static str,
+    issue: impl Into<std::borrow::Cow<'static, str>>,
+) -> Failure {
     InvalidRequest::new(message, vec![Detail::new("", issue)]).into_failure(StatusCode::BAD_REQUEST)
 }
 
 pub(crate) fn not_utf8(error: &std::str::Utf8Error) -> Failure {
-    invalid("The body is not valid UTF-8.", format!("is not UTF-8 at byte {}", error.valid_up_to()))
+    invalid(
+        "The body is not valid UTF-8.",
+        format!("is not UTF-8 at byte {}", error.valid_up_to()),
+    )
 }
 
 pub(crate) fn too_large(limit: usize) -> Failure {
@@ -167,7 +185,10 @@ mod tests {
         for (sent, accepted) in [
             ("application/json", "application/json"),
             ("Application/JSON; charset=UTF-8", "application/json"),
-            ("application/json;charset=\"utf-8\"", "application/json; charset=utf-8"),
+            (
+                "application/json;charset=\"utf-8\"",
+                "application/json; charset=utf-8",
+            ),
             ("text/plain; charset=us-ascii", "text/plain"),
             ("image/png", "image/*"),
             ("", "*/*"),

@@ -62,17 +62,26 @@ pub(crate) async fn multipart(
     rules: &[&PartRule],
 ) -> Result<Multipart, Failure> {
     let content_type = exchange.head.parts.headers.get(header::CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(content_type).map_err(|_| malformed("has no boundary"))?;
+    let content_type = content_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let boundary =
+        multer::parse_boundary(content_type).map_err(|_| malformed("has no boundary"))?;
     let bytes = read(exchange, limit).await?;
-    let sizes = rules.iter().filter_map(|rule| Some((rule.name, rule.limit?)));
-    let sizes = sizes.fold(SizeLimit::new(), |sizes, (name, limit)| sizes.for_field(name, limit as u64));
+    let sizes = rules
+        .iter()
+        .filter_map(|rule| Some((rule.name, rule.limit?)));
+    let sizes = sizes.fold(SizeLimit::new(), |sizes, (name, limit)| {
+        sizes.for_field(name, limit as u64)
+    });
     let constraints = multer::Constraints::new().size_limit(sizes);
     let stream = futures::stream::once(std::future::ready(Ok::<_, Infallible>(bytes)));
     let mut form = multer::Multipart::with_constraints(stream, boundary, constraints);
     let mut parts = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|error| refuse(&error))? {
-        let Some(name) = field.name().map(str::to_owned) else { return Err(malformed("has a part without a name")) };
+        let Some(name) = field.name().map(str::to_owned) else {
+            return Err(malformed("has a part without a name"));
+        };
         let part = Part {
             file_name: field.file_name().map(str::to_owned),
             content_type: field.content_type().map(ToString::to_string),
@@ -85,7 +94,12 @@ pub(crate) async fn multipart(
 
 impl Multipart {
     /// The one file of a part.
-    pub(crate) fn file(&mut self, rule: &PartRule, required: bool, issues: &mut Issues) -> Option<Part> {
+    pub(crate) fn file(
+        &mut self,
+        rule: &PartRule,
+        required: bool,
+        issues: &mut Issues,
+    ) -> Option<Part> {
         let mut files = self.files(rule, issues);
         let at = At::BODY.member(rule.name);
         match files.len() {
@@ -114,8 +128,11 @@ impl Multipart {
 
     /// What a part that is not a file holds.
     pub(crate) fn field(&mut self, param: &Param, issues: &mut Issues) -> Raw {
-        let texts: Vec<Part> =
-            self.parts.extract_if(.., |(name, _)| name == param.name).map(|(_, part)| part).collect();
+        let texts: Vec<Part> = self
+            .parts
+            .extract_if(.., |(name, _)| name == param.name)
+            .map(|(_, part)| part)
+            .collect();
         let shape = match param.style {
             Style::One(shape) | Style::Repeated(shape) | Style::Joined(shape, _) => shape,
         };
@@ -160,7 +177,10 @@ fn claims_one_of(part: &Part, media_types: &[&str]) -> bool {
     match part.content_type.as_deref() {
         None | Some("application/octet-stream") => true,
         Some(claimed) => {
-            media_types.is_empty() || media_types.iter().any(|accepted| matches(claimed, accepted))
+            media_types.is_empty()
+                || media_types
+                    .iter()
+                    .any(|accepted| matches(claimed, accepted))
         }
     }
 }

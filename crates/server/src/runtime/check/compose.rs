@@ -8,14 +8,21 @@ use super::{At, Check, Issues, Normalize};
 pub(crate) fn one_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
     match judge(value, branches, at) {
         Verdict { accepted: 1, .. } => {}
-        Verdict { accepted: 0, nearest } => refuse(nearest, at, issues),
+        Verdict {
+            accepted: 0,
+            nearest,
+        } => refuse(nearest, at, issues),
         Verdict { .. } => issues.add(at, "must match only one of the allowed forms"),
     }
 }
 
 /// `anyOf`: at least one branch must accept.
 pub(crate) fn any_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
-    if let Verdict { accepted: 0, nearest } = judge(value, branches, at) {
+    if let Verdict {
+        accepted: 0,
+        nearest,
+    } = judge(value, branches, at)
+    {
         refuse(nearest, at, issues);
     }
 }
@@ -62,10 +69,16 @@ pub(crate) fn tagged(
     at: &At<'_>,
     issues: &mut Issues,
 ) {
-    let Some(members) = super::object(value, at, issues) else { return };
+    let Some(members) = super::object(value, at, issues) else {
+        return;
+    };
     let tag_at = at.member(property);
-    let Some(tag) = members.get(property) else { return super::missing(&tag_at, issues) };
-    let Some(tag) = super::string(tag, &tag_at, issues) else { return };
+    let Some(tag) = members.get(property) else {
+        return super::missing(&tag_at, issues);
+    };
+    let Some(tag) = super::string(tag, &tag_at, issues) else {
+        return;
+    };
     match branches.iter().find(|(name, _)| *name == tag) {
         Some((_, branch)) => branch(value, at, issues),
         None => {
@@ -82,13 +95,20 @@ struct Verdict {
 }
 
 fn judge(value: &Value, branches: &[Check], at: &At<'_>) -> Verdict {
-    let mut verdict = Verdict { accepted: 0, nearest: None };
+    let mut verdict = Verdict {
+        accepted: 0,
+        nearest: None,
+    };
     for branch in branches {
         let mut found = Issues::new();
         branch(value, at, &mut found);
         if found.count() == 0 {
             verdict.accepted += 1;
-        } else if verdict.nearest.as_ref().is_none_or(|nearest| found.count() < nearest.count()) {
+        } else if verdict
+            .nearest
+            .as_ref()
+            .is_none_or(|nearest| found.count() < nearest.count())
+        {
             verdict.nearest = Some(found);
         }
     }

@@ -28,10 +28,12 @@ pub(crate) use format::{
     base64, date, date_time, email, hostname, ip, ipv4, ipv6, time, uri, uuid,
 };
 pub(crate) use number::{
-    above, above_int, at_least, at_least_int, at_most, at_most_int, below, below_int, boolean, integer,
-    multiple_of, multiple_of_int, number, one_of_bools, one_of_ints, one_of_numbers,
+    above, above_int, at_least, at_least_int, at_most, at_most_int, below, below_int, boolean,
+    integer, multiple_of, multiple_of_int, number, one_of_bools, one_of_ints, one_of_numbers,
 };
-pub(crate) use object::{absent_if_null, max_properties, min_properties, missing, object, required, unknown};
+pub(crate) use object::{
+    absent_if_null, max_properties, min_properties, missing, object, required, unknown,
+};
 pub(crate) use string::{Pattern, max_length, min_length, one_of_texts, pattern, string};
 
 /// A check of a schema.
@@ -63,36 +65,57 @@ enum Step<'a> {
 
 impl<'a> At<'a> {
     /// The body as a whole.
-    pub(crate) const BODY: At<'static> = At { step: Step::Body, outer: None };
+    pub(crate) const BODY: At<'static> = At {
+        step: Step::Body,
+        outer: None,
+    };
 
     /// A parameter of the query.
     pub(crate) const fn query(name: &'a str) -> Self {
-        Self { step: Step::Parameter("query", name), outer: None }
+        Self {
+            step: Step::Parameter("query", name),
+            outer: None,
+        }
     }
 
     /// A parameter of the path.
     pub(crate) const fn path(name: &'a str) -> Self {
-        Self { step: Step::Parameter("path", name), outer: None }
+        Self {
+            step: Step::Parameter("path", name),
+            outer: None,
+        }
     }
 
     /// A header.
     pub(crate) const fn header(name: &'a str) -> Self {
-        Self { step: Step::Parameter("header", name), outer: None }
+        Self {
+            step: Step::Parameter("header", name),
+            outer: None,
+        }
     }
 
     /// A cookie, which is a part of a header.
     pub(crate) const fn cookie(name: &'a str) -> Self {
-        Self { step: Step::Parameter("cookie", name), outer: None }
+        Self {
+            step: Step::Parameter("cookie", name),
+            outer: None,
+        }
     }
 
     /// A member of the object here.
     pub(crate) const fn member<'b>(&'b self, name: &'b str) -> At<'b> {
-        At { step: Step::Member(name), outer: Some(self) }
+        At {
+            step: Step::Member(name),
+            outer: Some(self),
+        }
     }
 
     /// An item of the array here.
     pub(crate) const fn item(&self, index: usize) -> At<'_> {
-        At { step: Step::Item(index), outer: Some(self) }
+        At {
+            step: Step::Item(index),
+            outer: Some(self),
+        }
     }
 
     /// Escapes a name for a JSON pointer. Control characters would break a line of a log.
@@ -121,7 +144,11 @@ impl<'a> At<'a> {
         let (mut field, mut within) = (String::new(), String::new());
         let mut is_parameter = false;
         for at in steps.iter().rev() {
-            let pointer = if is_parameter { &mut within } else { &mut field };
+            let pointer = if is_parameter {
+                &mut within
+            } else {
+                &mut field
+            };
             match at.step {
                 Step::Body => {}
                 Step::Parameter(place, name) => {
@@ -141,7 +168,15 @@ impl<'a> At<'a> {
 
 /// A name without control characters.
 fn clean(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    name.chars()
+        .map(|c| {
+            if c.is_control() {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// What is wrong with a request.
@@ -154,7 +189,10 @@ pub(crate) struct Issues {
 impl Issues {
     /// Nothing yet.
     pub(crate) const fn new() -> Self {
-        Self { details: Vec::new(), total: 0 }
+        Self {
+            details: Vec::new(),
+            total: 0,
+        }
     }
 
     /// How many there are.
@@ -171,7 +209,11 @@ impl Issues {
         }
         let (field, within) = at.render();
         let issue = issue.into();
-        let issue = if within.is_empty() { issue } else { Cow::Owned(format!("{issue} (at {within})")) };
+        let issue = if within.is_empty() {
+            issue
+        } else {
+            Cow::Owned(format!("{issue} (at {within})"))
+        };
         self.add_at(field, issue);
     }
 
@@ -182,7 +224,10 @@ impl Issues {
             if let Some((end, _)) = field.char_indices().nth(LONGEST) {
                 field.truncate(end);
             }
-            self.details.push(Detail { field, issue: issue.into() });
+            self.details.push(Detail {
+                field,
+                issue: issue.into(),
+            });
         }
     }
 
@@ -202,8 +247,9 @@ impl Issues {
         let mut invalid = InvalidRequest::from(self.details);
         if self.total > MOST {
             let total = self.total;
-            invalid.message =
-                Cow::Owned(format!("The request has {total} invalid fields; the first {MOST} are listed."));
+            invalid.message = Cow::Owned(format!(
+                "The request has {total} invalid fields; the first {MOST} are listed."
+            ));
         }
         Err(invalid.into_failure(StatusCode::BAD_REQUEST))
     }
@@ -225,7 +271,10 @@ mod tests {
         assert_eq!(field(&At::query("limit")), "query.limit");
         let mut issues = Issues::new();
         issues.add(&At::query("tlds").item(2), "is too long");
-        assert_eq!(issues.details, [Detail::new("query.tlds", "is too long (at /2)")]);
+        assert_eq!(
+            issues.details,
+            [Detail::new("query.tlds", "is too long (at /2)")]
+        );
     }
 
     #[test]
@@ -236,7 +285,10 @@ mod tests {
         }
         let failure = issues.finish().expect_err("issues");
         assert_eq!(failure.details().len(), MOST);
-        assert_eq!(failure.message(), "The request has 1034 invalid fields; the first 1000 are listed.");
+        assert_eq!(
+            failure.message(),
+            "The request has 1034 invalid fields; the first 1000 are listed."
+        );
     }
 
     #[test]

@@ -9,7 +9,10 @@ use super::{At, Issues};
 /// The number, if it is one without fraction and exponent.
 pub(crate) fn integer(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option<i128> {
     let number = match value {
-        Value::Number(number) => number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)),
+        Value::Number(number) => number
+            .as_i64()
+            .map(i128::from)
+            .or_else(|| number.as_u64().map(i128::from)),
         _ => None,
     };
     if number.is_none() {
@@ -138,7 +141,13 @@ mod tests {
 
     #[test]
     fn integers_have_no_fraction() {
-        for (value, expected) in [(json!(1), 0), (json!(-1), 0), (json!(u64::MAX), 0), (json!(1.0), 1), (json!("1"), 1)] {
+        for (value, expected) in [
+            (json!(1), 0),
+            (json!(-1), 0),
+            (json!(u64::MAX), 0),
+            (json!(1.0), 1),
+            (json!("1"), 1),
+        ] {
             let found = count(|at, issues| {
                 integer(&value, at, issues);
             });
@@ -156,8 +165,18 @@ mod tests {
 
     #[test]
     fn decimal_steps_are_judged_as_decimals() {
-        for (number, expected) in [(0.07, 0), (19.99, 0), (1e9 + 0.01, 0), (0.015, 1), (19.991, 1)] {
-            assert_eq!(count(|at, issues| multiple_of(number, 0.01, at, issues)), expected, "{number}");
+        for (number, expected) in [
+            (0.07, 0),
+            (19.99, 0),
+            (1e9 + 0.01, 0),
+            (0.015, 1),
+            (19.991, 1),
+        ] {
+            assert_eq!(
+                count(|at, issues| multiple_of(number, 0.01, at, issues)),
+                expected,
+                "{number}"
+            );
         }
     }
 

@@ -35,14 +35,24 @@ pub(crate) fn unknown(at: &At<'_>, issues: &mut Issues) {
 }
 
 /// `minProperties`.
-pub(crate) fn min_properties(members: &Map<String, Value>, least: usize, at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn min_properties(
+    members: &Map<String, Value>,
+    least: usize,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if members.len() < least {
         issues.add(at, format!("must have at least {least} {}", words(least)));
     }
 }
 
 /// `maxProperties`.
-pub(crate) fn max_properties(members: &Map<String, Value>, most: usize, at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn max_properties(
+    members: &Map<String, Value>,
+    most: usize,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if members.len() > most {
         issues.add(at, format!("must have at most {most} {}", words(most)));
     }

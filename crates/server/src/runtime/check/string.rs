@@ -20,7 +20,10 @@ pub(crate) fn string<'v>(value: &'v Value, at: &At<'_>, issues: &mut Issues) -> 
 pub(crate) fn min_length(text: &str, least: usize, at: &At<'_>, issues: &mut Issues) {
     // A character has at most 4 bytes, so a long text need not be counted.
     if text.len() < least.saturating_mul(4) && text.chars().count() < least {
-        issues.add(at, format!("must have at least {least} {}", characters(least)));
+        issues.add(
+            at,
+            format!("must have at least {least} {}", characters(least)),
+        );
     }
 }
 
@@ -33,7 +36,11 @@ pub(crate) fn max_length(text: &str, most: usize, at: &At<'_>, issues: &mut Issu
 }
 
 fn characters(count: usize) -> &'static str {
-    if count == 1 { "character" } else { "characters" }
+    if count == 1 {
+        "character"
+    } else {
+        "characters"
+    }
 }
 
 /// `enum`.
@@ -53,11 +60,16 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// The generator has compiled the same source with the same flags before it wrote it down.
     pub(crate) const fn new(source: &'static str, flags: &'static str) -> Self {
-        Self { source, flags, compiled: OnceLock::new() }
+        Self {
+            source,
+            flags,
+            compiled: OnceLock::new(),
+        }
     }
 
     fn matches(&self, text: &str) -> bool {
-        let compile = || Regex::with_flags(self.source, self.flags).expect("the generator compiled it");
+        let compile =
+            || Regex::with_flags(self.source, self.flags).expect("the generator compiled it");
         self.compiled.get_or_init(compile).find(text).is_some()
     }
 }

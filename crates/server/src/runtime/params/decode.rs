@@ -25,18 +25,24 @@ fn percent(text: &str, plus_is_space: bool) -> Result<Cow<'_, str>, &'static str
         decoded.push(match byte {
             b'%' => {
                 let digits = (bytes.next().and_then(hex), bytes.next().and_then(hex));
-                let (Some(high), Some(low)) = digits else { return Err("has a broken percent escape") };
+                let (Some(high), Some(low)) = digits else {
+                    return Err("has a broken percent escape");
+                };
                 high << 4 | low
             }
             b'+' if plus_is_space => b' ',
             byte => byte,
         });
     }
-    String::from_utf8(decoded).map(Cow::Owned).map_err(|_| "is not UTF-8")
+    String::from_utf8(decoded)
+        .map(Cow::Owned)
+        .map_err(|_| "is not UTF-8")
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Splits a joined array before its items are decoded, so that an escaped separator stays part
@@ -48,7 +54,11 @@ pub(super) fn split(text: &str, join: Join) -> Box<dyn Iterator<Item = &str> + '
         Join::Comma if text.contains(',') => Box::new(text.split(',')),
         Join::Comma => Box::new(text.split("%2C").flat_map(|part| part.split("%2c"))),
         Join::Space => Box::new(text.split("%20").flat_map(|part| part.split(['+', ' ']))),
-        Join::Pipe => Box::new(text.split("%7C").flat_map(|part| part.split("%7c")).flat_map(|part| part.split('|'))),
+        Join::Pipe => Box::new(
+            text.split("%7C")
+                .flat_map(|part| part.split("%7c"))
+                .flat_map(|part| part.split('|')),
+        ),
     }
 }
 
@@ -62,7 +72,11 @@ mod tests {
         assert_eq!(path("a+b%2F").as_deref(), Ok("a+b/"));
         assert_eq!(path("%ff").as_deref(), Err(&"is not UTF-8"));
         for broken in ["%", "%2", "%zz", "%+1"] {
-            assert_eq!(query(broken).as_deref(), Err(&"has a broken percent escape"), "{broken}");
+            assert_eq!(
+                query(broken).as_deref(),
+                Err(&"has a broken percent escape"),
+                "{broken}"
+            );
         }
     }
 

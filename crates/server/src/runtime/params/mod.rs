@@ -93,7 +93,8 @@ impl Shape {
     /// The value that a text stands for. A text that is none of the shape's stays a string, and
     /// the check says what it should have been.
     pub(crate) fn read(self, text: &str) -> Value {
-        self.try_read(text).unwrap_or_else(|| Value::String(text.to_owned()))
+        self.try_read(text)
+            .unwrap_or_else(|| Value::String(text.to_owned()))
     }
 
     fn try_read(self, text: &str) -> Option<Value> {
@@ -111,11 +112,15 @@ impl Shape {
 /// An integer in the notation of JSON; `parse` alone would take `+1` and `007`.
 fn integer(text: &str) -> Option<Value> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'));
     if !is_plain {
         return None;
     }
-    text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from)).ok()
+    text.parse::<i64>()
+        .map(Value::from)
+        .or_else(|_| text.parse::<u64>().map(Value::from))
+        .ok()
 }
 
 /// A number in the notation of JSON; `parse` alone would take `inf` and `.5`.
@@ -137,7 +142,12 @@ impl Param {
     }
 
     /// The checked and typed value; none if it is absent or wrong.
-    pub(crate) fn typed<T: DeserializeOwned>(&self, raw: Raw, check: Check, issues: &mut Issues) -> Option<T> {
+    pub(crate) fn typed<T: DeserializeOwned>(
+        &self,
+        raw: Raw,
+        check: Check,
+        issues: &mut Issues,
+    ) -> Option<T> {
         let at = self.at();
         let value = match raw {
             Raw::Value(value) => value,
@@ -180,9 +190,11 @@ impl Param {
         let read = |text: &'a str, shape: Shape| decode(text).map(|text| shape.read(&text));
         let value = match self.style {
             Style::One(shape) => read(occurrences[0], shape),
-            Style::Repeated(shape) => {
-                occurrences.iter().map(|text| read(text, shape)).collect::<Result<_, _>>().map(Value::Array)
-            }
+            Style::Repeated(shape) => occurrences
+                .iter()
+                .map(|text| read(text, shape))
+                .collect::<Result<_, _>>()
+                .map(Value::Array),
             Style::Joined(_, _) if occurrences[0].is_empty() => Ok(Value::Array(Vec::new())),
             Style::Joined(shape, join) => {
                 let items = decode::split(occurrences[0], join).map(|text| read(text, shape));
@@ -217,7 +229,17 @@ mod tests {
     fn texts_are_read_by_shape() {
         assert_eq!(Shape::Integer.read("-12"), json!(-12));
         assert_eq!(Shape::Integer.read("18446744073709551615"), json!(u64::MAX));
-        for text in ["+1", "007", "1.0", "1e3", "", "-", "99999999999999999999", " 1", "0x1"] {
+        for text in [
+            "+1",
+            "007",
+            "1.0",
+            "1e3",
+            "",
+            "-",
+            "99999999999999999999",
+            " 1",
+            "0x1",
+        ] {
             assert_eq!(Shape::Integer.read(text), json!(text));
         }
         assert_eq!(Shape::Number.read("1.50"), json!(1.5));
@@ -227,7 +249,13 @@ mod tests {
         }
         assert_eq!(Shape::Boolean.read("true"), json!(true));
         assert_eq!(Shape::Boolean.read("True"), json!("True"));
-        assert_eq!(Shape::Either(&[Shape::Integer, Shape::Text]).read("7"), json!(7));
-        assert_eq!(Shape::Either(&[Shape::Integer, Shape::Text]).read("x"), json!("x"));
+        assert_eq!(
+            Shape::Either(&[Shape::Integer, Shape::Text]).read("7"),
+            json!(7)
+        );
+        assert_eq!(
+            Shape::Either(&[Shape::Integer, Shape::Text]).read("x"),
+            json!("x")
+        );
     }
 }

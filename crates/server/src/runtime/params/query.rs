@@ -19,7 +19,9 @@ impl<'a> Query<'a> {
     /// filter that is silently ignored answers another question than the one asked.
     pub(crate) fn parse(head: &'a Head, known: &[&str], issues: &mut Issues) -> Self {
         let query = head.parts.uri.query().unwrap_or_default();
-        let mut query = Self { pairs: pairs(query, |name| At::query(name), issues) };
+        let mut query = Self {
+            pairs: pairs(query, |name| At::query(name), issues),
+        };
         query.pairs.retain(|(name, _)| {
             let is_known = known.contains(&name.as_ref());
             if !is_known {
@@ -32,8 +34,12 @@ impl<'a> Query<'a> {
 
     /// What was sent for a parameter.
     pub(crate) fn get(&self, param: &Param, issues: &mut Issues) -> Raw {
-        let occurrences: Vec<&str> =
-            self.pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| *value).collect();
+        let occurrences: Vec<&str> = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| *name == param.name)
+            .map(|(_, value)| *value)
+            .collect();
         param.assemble(&occurrences, decode::query, issues)
     }
 }
@@ -57,7 +63,10 @@ pub(crate) fn pairs<'a>(
 
 /// What a form's field holds.
 pub(crate) fn field(pairs: &[(Cow<'_, str>, &str)], param: &Param, issues: &mut Issues) -> Raw {
-    let occurrences: Vec<&str> =
-        pairs.iter().filter(|(name, _)| *name == param.name).map(|(_, value)| *value).collect();
+    let occurrences: Vec<&str> = pairs
+        .iter()
+        .filter(|(name, _)| *name == param.name)
+        .map(|(_, value)| *value)
+        .collect();
     param.assemble(&occurrences, decode::query, issues)
 }

@@ -32,11 +32,21 @@ pub(crate) fn path(
     param: &Param,
     issues: &mut Issues,
 ) -> Result<Raw, Failure> {
-    let segment = head.parts.uri.path().rsplit('/').nth(part.from_end).unwrap_or_default();
-    let text = segment.strip_prefix(part.prefix).and_then(|text| text.strip_suffix(part.suffix));
+    let segment = head
+        .parts
+        .uri
+        .path()
+        .rsplit('/')
+        .nth(part.from_end)
+        .unwrap_or_default();
+    let text = segment
+        .strip_prefix(part.prefix)
+        .and_then(|text| text.strip_suffix(part.suffix));
     match text.filter(|text| !text.is_empty()) {
         Some(text) => Ok(param.assemble(&[text], decode::path, issues)),
-        None => Err(NotFound::new("There is nothing at this path.").into_failure(StatusCode::NOT_FOUND)),
+        None => {
+            Err(NotFound::new("There is nothing at this path.").into_failure(StatusCode::NOT_FOUND))
+        }
     }
 }
 
