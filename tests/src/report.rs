@@ -104,18 +104,74 @@ pub fn conformance() -> String {
         total.add(&numbers);
         let _ = writeln!(text, "{}", numbers.row(&table.tag));
     }
-    let _ = writeln!(text, "{}", total.row("**all**"));
-    let pairs: usize = operations()
+    let _ = writeln!(text, "{}\n", total.row("**all**"));
+    text.push_str(&sides(&total));
+    text.push_str(&excepted());
+    text
+}
+
+/// The same by who was put to the test.
+fn sides(total: &Numbers) -> String {
+    let pairs: usize = operations().map(|operation| operation.failures.len()).sum();
+    let answers: usize = operations()
         .map(|operation| operation.answers().len())
         .sum();
-    let _ = writeln!(
-        text,
-        "\nThe document lists {pairs} answers (operation, status and code). Beside the rows above, {} requests\n\
-         try what holds of every operation: credentials, media types, sizes, `HEAD`, `OPTIONS`, other methods and\n\
-         other paths. Every exchange on the wire is held against the published document by a judge of its own.\n\n{}",
-        surroundings().requests,
-        excepted(),
-    );
+    let calls = total.successes + total.failures + total.streams;
+    let (reached, documented) = total.service.unwrap_or_default();
+    let (mounted, unmounted): (Vec<_>, Vec<_>) = tables()
+        .iter()
+        .map(|table| table.tag.as_str())
+        .partition(|tag| real_service().mounted.contains(*tag));
+    let rows = [
+        ("document", "operations", total.operations.to_string()),
+        (
+            "document",
+            "answers: operation and status, with its code",
+            answers.to_string(),
+        ),
+        (
+            "document",
+            "(status, code) pairs among them",
+            pairs.to_string(),
+        ),
+        (
+            "client",
+            "calls that yield exactly what was answered",
+            calls.to_string(),
+        ),
+        (
+            "server",
+            "calls of which the trait receives exactly what was sent",
+            calls.to_string(),
+        ),
+        (
+            "server",
+            "constraints broken, refused by name",
+            total.broken.to_string(),
+        ),
+        (
+            "server",
+            "edges of constraints, passed on",
+            total.edges.to_string(),
+        ),
+        (
+            "server",
+            "tries of credentials, media types, sizes, methods and paths",
+            surroundings().requests.to_string(),
+        ),
+        (
+            "service",
+            "documented answers brought about for real",
+            format!("{reached} of {documented}"),
+        ),
+        ("service", "tags that are mounted", mounted.join(", ")),
+        ("service", "tags that are not", unmounted.join(", ")),
+    ];
+    let mut text = String::from("| side | what | number |\n|---|---|---|\n");
+    for (side, what, number) in rows {
+        let _ = writeln!(text, "| {side} | {what} | {number} |");
+    }
+    text.push_str("\nEvery exchange on the wire is held against the published document by a judge of its own.\n\n");
     text
 }
 
@@ -142,7 +198,7 @@ fn excepted() -> String {
     for section in exceptions::section_names() {
         let _ = writeln!(text, "- {section}: {}", exceptions::of(&section).len());
     }
-    text.trim_end().to_owned()
+    text
 }
 
 fn path() -> PathBuf {
