@@ -62,7 +62,10 @@ pub async fn decide<S: Success, F: Failure>(
     typed(status, headers, body)
 }
 
-#[expect(clippy::result_large_err, reason = "what is not documented keeps its headers")]
+#[expect(
+    clippy::result_large_err,
+    reason = "what is not documented keeps its headers"
+)]
 fn typed<S: Success, F: Failure>(
     status: StatusCode,
     headers: HeaderMap,

@@ -134,10 +134,18 @@ macro_rules! slot {
 
 /// What a setter puts into the slot.
 macro_rules! filled {
-    (nullable $value:expr) => { $value.map(::std::option::Option::Some) };
-    (optional_nullable $value:expr) => { $value.map(::std::option::Option::Some) };
-    (default_nullable $value:expr) => { $value.map(::std::option::Option::Some) };
-    ($mode:ident $value:expr) => { $value };
+    (nullable $value:expr) => {
+        $value.map(::std::option::Option::Some)
+    };
+    (optional_nullable $value:expr) => {
+        $value.map(::std::option::Option::Some)
+    };
+    (default_nullable $value:expr) => {
+        $value.map(::std::option::Option::Some)
+    };
+    ($mode:ident $value:expr) => {
+        $value
+    };
 }
 
 /// The slot of a finished value's field.

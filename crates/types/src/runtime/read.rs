@@ -51,29 +51,45 @@ pub use self::{optional as default, required as default_nullable, required as op
 /// The first of `names` that is lacking.
 pub fn first(lacking: &[bool], names: &[&'static str]) -> &'static str {
     let lacks = |(lacks, name): (&bool, &&'static str)| lacks.then_some(*name);
-    lacking.iter().zip(names).find_map(lacks).unwrap_or_default()
+    lacking
+        .iter()
+        .zip(names)
+        .find_map(lacks)
+        .unwrap_or_default()
 }
 
 /// Whether a field must be there and is not.
 macro_rules! lacks {
-    (required $slot:expr) => { ::std::matches!($slot, ::std::option::Option::None) };
-    (nullable $slot:expr) => { ::std::matches!($slot, ::std::option::Option::None) };
-    ($mode:ident $slot:expr) => { false };
+    (required $slot:expr) => {
+        ::std::matches!($slot, ::std::option::Option::None)
+    };
+    (nullable $slot:expr) => {
+        ::std::matches!($slot, ::std::option::Option::None)
+    };
+    ($mode:ident $slot:expr) => {
+        false
+    };
 }
 
 /// `Some` of the field that a slot makes, unless it lacks. Slots are emptied by matching and not
 /// by calls, of which each would need a way out that drops all the others: that is half of what
 /// these types cost to compile.
 macro_rules! settled {
-    (required $slot:expr) => { $slot };
-    (nullable $slot:expr) => { $slot };
+    (required $slot:expr) => {
+        $slot
+    };
+    (nullable $slot:expr) => {
+        $slot
+    };
     (constant $slot:expr) => {
         ::std::option::Option::Some(match $slot {
             ::std::option::Option::Some(value) => value,
             ::std::option::Option::None => ::std::default::Default::default(),
         })
     };
-    ($mode:ident $slot:expr) => { ::std::option::Option::Some($slot) };
+    ($mode:ident $slot:expr) => {
+        ::std::option::Option::Some($slot)
+    };
     ($mode:ident $slot:expr, $default:expr) => {
         ::std::option::Option::Some(match $slot {
             ::std::option::Option::Some(value) => value,
