@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// When to give up. Nothing is measured by it: it only ends a test that would hang.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How long to leave the processor to others between two looks.
 const LOOK: Duration = Duration::from_millis(10);
@@ -13,7 +13,7 @@ const LOOK: Duration = Duration::from_millis(10);
 /// Looks until there is something, and gives it.
 ///
 /// # Panics
-/// When there still is nothing after a minute.
+/// When there still is nothing after three minutes.
 #[track_caller]
 pub fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> impl Future<Output = T> {
     let place = std::panic::Location::caller();
@@ -32,7 +32,7 @@ pub fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> impl Fu
 /// Waits for an end that must come.
 ///
 /// # Panics
-/// When it has not come after a minute.
+/// When it has not come after three minutes.
 #[track_caller]
 pub fn in_time<T>(what: &str, work: impl Future<Output = T>) -> impl Future<Output = T> {
     let place = std::panic::Location::caller();

@@ -6,6 +6,7 @@ mod noise;
 mod rate;
 mod replicas;
 mod sizes;
+mod slow;
 
 use std::net::SocketAddr;
 
