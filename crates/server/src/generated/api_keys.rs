@@ -911,15 +911,15 @@ where
             let limit = operations::CREATE_API_KEY
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::api_keys::normalize_create_api_key_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::api_keys::normalize_create_api_key_request),
+                    )?;
                     checks::api_keys::create_api_key_request(
                         &content.value,
                         &rt::check::At::BODY,

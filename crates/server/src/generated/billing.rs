@@ -3037,15 +3037,15 @@ where
             let limit = operations::UPDATE_BILLING_DETAILS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::shared::normalize_billing_details_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::shared::normalize_billing_details_request),
+                    )?;
                     checks::shared::billing_details_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1140,10 +1140,12 @@ where
             let limit = operations::CREATE_CLIENT
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::clients::create_client_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -1882,10 +1884,12 @@ where
             let limit = operations::RENAME_CLIENT
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::clients::rename_client_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -3426,17 +3430,15 @@ where
             let limit = operations::CREATE_CLIENT_CREDENTIAL
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::clients::normalize_create_client_credential_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::clients::normalize_create_client_credential_request),
+                    )?;
                     checks::clients::create_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -3885,17 +3887,15 @@ where
             let limit = operations::TEST_CLIENT_CREDENTIAL
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::clients::normalize_test_client_credential_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::clients::normalize_test_client_credential_request),
+                    )?;
                     checks::clients::test_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -4313,17 +4313,15 @@ where
             let limit = operations::UPDATE_CLIENT_CREDENTIAL
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::clients::normalize_update_client_credential_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::clients::normalize_update_client_credential_request),
+                    )?;
                     checks::clients::update_client_credential_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1061,17 +1061,15 @@ where
             let limit = operations::CREATE_DNS_RECORD
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::dns_records::normalize_create_dns_record_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::dns_records::normalize_create_dns_record_request),
+                    )?;
                     checks::dns_records::create_dns_record_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2294,10 +2292,12 @@ where
             let limit = operations::SYNC_DNS_RECORD
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::dns_records::sync_dns_record_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2727,17 +2727,17 @@ where
             let limit = operations::SET_DOMAIN_FORWARDING
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::dns_records::normalize_set_domain_forwarding_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::dns_records::normalize_set_domain_forwarding_request,
+                        ),
+                    )?;
                     checks::dns_records::set_domain_forwarding_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1673,10 +1673,12 @@ where
             let limit = operations::SEARCH_DOMAINS_BATCH
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::domains::search_domains_batch_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2088,15 +2090,15 @@ where
             let limit = operations::BULK_UPDATE_DNS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::domains::normalize_bulk_update_dns_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::domains::normalize_bulk_update_dns_request),
+                    )?;
                     checks::domains::bulk_update_dns_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -5053,17 +5055,15 @@ where
             let limit = operations::ADD_DOMAIN_SENDING_TOOL
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::domains::normalize_add_domain_sending_tool_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::domains::normalize_add_domain_sending_tool_request),
+                    )?;
                     checks::domains::add_domain_sending_tool_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -5512,10 +5512,12 @@ where
             let limit = operations::UPDATE_DOMAIN_FULFILLMENT_SETTINGS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::domains::update_domain_fulfillment_settings_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -2969,17 +2969,15 @@ where
             let limit = operations::ROTATE_INBOX_PASSWORD
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::inboxes::normalize_rotate_inbox_password_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::inboxes::normalize_rotate_inbox_password_request),
+                    )?;
                     checks::inboxes::rotate_inbox_password_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1508,15 +1508,15 @@ where
             let limit = operations::CREATE_ORDER
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::orders::normalize_create_order_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::orders::normalize_create_order_request),
+                    )?;
                     checks::orders::create_order_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -3253,10 +3253,12 @@ where
             let limit = operations::SET_ORDER_AUTO_RENEW
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::orders::set_order_auto_renew_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -5125,15 +5127,15 @@ where
             let limit = operations::CREATE_INBOX_MUTATION
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::orders::normalize_create_inbox_mutation_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::orders::normalize_create_inbox_mutation_request),
+                    )?;
                     checks::orders::create_inbox_mutation_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -5827,10 +5829,12 @@ where
             let limit = operations::CHECK_NAMESERVERS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::orders::check_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -6189,17 +6193,15 @@ where
             let limit = operations::RECHECK_ALL_NAMESERVERS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::orders::normalize_recheck_all_nameservers_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::orders::normalize_recheck_all_nameservers_request),
+                    )?;
                     checks::orders::recheck_all_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,

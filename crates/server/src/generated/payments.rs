@@ -665,15 +665,15 @@ where
             let limit = operations::CREATE_TOPUP
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::payments::normalize_create_topup_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::payments::normalize_create_topup_request),
+                    )?;
                     checks::payments::create_topup_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -1126,10 +1126,12 @@ where
             let limit = operations::CONFIRM_TOPUP
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::payments::confirm_topup_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1165,17 +1165,17 @@ where
             let limit = operations::SUBMIT_RECOVERY_DOMAINS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::recovery_pool::normalize_submit_recovery_domains_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::recovery_pool::normalize_submit_recovery_domains_request,
+                        ),
+                    )?;
                     checks::recovery_pool::submit_recovery_domains_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -1527,10 +1527,12 @@ where
             let limit = operations::CHECK_BLACKLISTS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::recovery_pool::check_blacklists_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2958,17 +2960,17 @@ where
             let limit = operations::REACTIVATE_RECOVERY_ENTRY
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::recovery_pool::normalize_reactivate_recovery_entry_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::recovery_pool::normalize_reactivate_recovery_entry_request,
+                        ),
+                    )?;
                     checks::recovery_pool::reactivate_recovery_entry_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1047,17 +1047,17 @@ where
             let limit = operations::TEST_REGISTRAR_CREDENTIALS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::registrars::normalize_test_registrar_credentials_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::registrars::normalize_test_registrar_credentials_request,
+                        ),
+                    )?;
                     checks::registrars::test_registrar_credentials_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -1441,17 +1441,17 @@ where
             let limit = operations::UPDATE_REGISTRAR_NAMESERVERS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::registrars::normalize_update_registrar_nameservers_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::registrars::normalize_update_registrar_nameservers_request,
+                        ),
+                    )?;
                     checks::registrars::update_registrar_nameservers_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1740,17 +1740,15 @@ where
             let limit = operations::CONFIGURE_AUTO_RECHARGE
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::wallet::normalize_configure_auto_recharge_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::wallet::normalize_configure_auto_recharge_request),
+                    )?;
                     checks::wallet::configure_auto_recharge_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2186,10 +2184,12 @@ where
             let limit = operations::SET_WORKSPACE_BILLING_MODE
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
-                    let content = rt::body::json(exchange, limit, None).await?;
+                    bytes = rt::body::read(exchange, limit).await?;
+                    let content = rt::body::json(&bytes, None)?;
                     checks::wallet::set_workspace_billing_mode_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2610,15 +2610,15 @@ where
             let limit = operations::SET_WORKSPACE_FALLBACK
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::shared::normalize_workspace_fallback_input),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::shared::normalize_workspace_fallback_input),
+                    )?;
                     checks::shared::workspace_fallback_input(
                         &content.value,
                         &rt::check::At::BODY,
@@ -3402,15 +3402,15 @@ where
             let limit = operations::SET_WORKSPACE_BILLING_DETAILS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::shared::normalize_billing_details_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::shared::normalize_billing_details_request),
+                    )?;
                     checks::shared::billing_details_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -3866,15 +3866,15 @@ where
             let limit = operations::TRANSFER_FUNDS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::wallet::normalize_transfer_funds_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::wallet::normalize_transfer_funds_request),
+                    )?;
                     checks::wallet::transfer_funds_request(
                         &content.value,
                         &rt::check::At::BODY,

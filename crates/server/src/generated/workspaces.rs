@@ -977,15 +977,15 @@ where
             let limit = operations::CREATE_WORKSPACE
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::workspaces::normalize_create_workspace_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::workspaces::normalize_create_workspace_request),
+                    )?;
                     checks::workspaces::create_workspace_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -1661,15 +1661,15 @@ where
             let limit = operations::UPDATE_WORKSPACE
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(checks::workspaces::normalize_update_workspace_request),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(checks::workspaces::normalize_update_workspace_request),
+                    )?;
                     checks::workspaces::update_workspace_request(
                         &content.value,
                         &rt::check::At::BODY,
@@ -2719,17 +2719,17 @@ where
             let limit = operations::PUT_SENDING_TOOL_DEFAULTS
                 .body_limit
                 .unwrap_or(runtime.limits.body);
+            let bytes;
             let mut content_0 = None;
             match kind {
                 Some(0usize) => {
+                    bytes = rt::body::read(exchange, limit).await?;
                     let content = rt::body::json(
-                            exchange,
-                            limit,
-                            Some(
-                                checks::workspaces::normalize_put_sending_tool_defaults_request,
-                            ),
-                        )
-                        .await?;
+                        &bytes,
+                        Some(
+                            checks::workspaces::normalize_put_sending_tool_defaults_request,
+                        ),
+                    )?;
                     checks::workspaces::put_sending_tool_defaults_request(
                         &content.value,
                         &rt::check::At::BODY,

@@ -1,14 +1,13 @@
 //! The fingerprint of a request: what makes two requests the same.
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{body::Part, exchange::Head};
+use super::{body::Part, check::Node, exchange::Head};
 
 /// What the fingerprint covers of a body.
 pub(crate) enum Content<'a> {
     None,
-    Json(&'a Value),
+    Json(&'a Node<'a>),
     Bytes(&'a [u8]),
     /// Files and fields of a form, by name.
     Parts(&'a [(String, Part)]),
@@ -62,27 +61,27 @@ fn field(hash: &mut Sha256, bytes: &[u8]) {
     hash.update(bytes);
 }
 
-fn json(hash: &mut Sha256, value: &Value) {
+fn json(hash: &mut Sha256, value: &Node<'_>) {
     match value {
-        Value::Null => hash.update(b"n"),
-        Value::Bool(true) => hash.update(b"t"),
-        Value::Bool(false) => hash.update(b"f"),
-        Value::Number(number) => {
+        Node::Null => hash.update(b"n"),
+        Node::Bool(true) => hash.update(b"t"),
+        Node::Bool(false) => hash.update(b"f"),
+        Node::Number(number) => {
             hash.update(b"#");
             field(hash, number.to_string().as_bytes());
         }
-        Value::String(text) => {
+        Node::Text(text) => {
             hash.update(b"\"");
             field(hash, text.as_bytes());
         }
-        Value::Array(items) => {
+        Node::Array(items) => {
             hash.update(b"[");
             hash.update((items.len() as u64).to_be_bytes());
             items.iter().for_each(|item| json(hash, item));
         }
-        Value::Object(members) => {
+        Node::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_unstable_by_key(|(name, _)| *name);
+            members.sort_unstable_by_key(|(name, _)| name);
             hash.update(b"{");
             hash.update((members.len() as u64).to_be_bytes());
             for (name, value) in members {

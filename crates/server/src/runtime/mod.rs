@@ -22,6 +22,7 @@ mod failure;
 pub(crate) mod fingerprint;
 mod gate;
 mod limits;
+pub(crate) mod node;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 mod operation;

@@ -120,12 +120,24 @@ impl Server<'_> {
             converts.push(quote!(if let Some(content) = #variable { Some(#value) } else));
         }
         let declared = (0..body.contents.len()).map(|index| format_ident!("content_{index}"));
+        let borrows = |content: &Content| {
+            matches!(
+                content.kind,
+                MediaKind::Json | MediaKind::Form | MediaKind::Text
+            )
+        };
+        let bytes = body
+            .contents
+            .iter()
+            .any(borrows)
+            .then(|| quote!(let bytes;));
         let missing = body
             .required
             .then(|| quote!(rt::check::missing(&rt::check::At::BODY, &mut issues);));
         code.read = quote! {
             let kind = rt::body::media_type(exchange, operations::#meta.media_types)?;
             let limit = operations::#meta.body_limit.unwrap_or(runtime.limits.body);
+            #bytes
             #(let mut #declared = None;)*
             match kind {
                 #(#reads)*
@@ -164,31 +176,24 @@ impl Server<'_> {
     fn value_code(&self, content: &Content, index: usize, variable: &Ident) -> BodyCode {
         let (declared, check) = self.check_of(&content.schema, &format!("check_content_{index}"));
         let name = format!("normalize_content_{index}");
-        let (mut items, read) = match content.kind {
+        let (mut items, parse) = match content.kind {
             MediaKind::Json => {
                 let (declared, normalize) = self.normalize_of(&content.schema, &name);
-                (
-                    declared,
-                    quote!(rt::body::json(exchange, limit, #normalize).await?),
-                )
+                (declared, quote!(rt::body::json(&bytes, #normalize)?))
             }
             MediaKind::Form => {
                 let fields = self.urlencoded_fields(content);
-                (
-                    TokenStream::new(),
-                    quote!(rt::body::form(exchange, limit, #fields, &mut issues).await?),
-                )
+                let parse = quote!(rt::body::form(&bytes, #fields, &mut issues)?);
+                (TokenStream::new(), parse)
             }
-            _ => (
-                TokenStream::new(),
-                quote!(rt::body::text(exchange, limit).await?),
-            ),
+            _ => (TokenStream::new(), quote!(rt::body::text(&bytes)?)),
         };
         items.extend(declared);
         BodyCode {
             items,
             read: quote! {
-                let content = #read;
+                bytes = rt::body::read(exchange, limit).await?;
+                let content = #parse;
                 #check(&content.value, &rt::check::At::BODY, &mut issues);
                 #variable = Some(content);
             },

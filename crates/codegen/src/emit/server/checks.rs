@@ -39,8 +39,7 @@ impl Server<'_> {
                     reason = "the shape of the code follows that of the schemas"
                 )]
                 use super::super::#checks as checks;
-                use crate::runtime::check::{self, At, Issues};
-                use ::serde_json::Value;
+                use crate::runtime::check::{self, At, Issues, Node};
                 #(#functions)*
             };
             (module, tokens)
@@ -54,7 +53,7 @@ impl Server<'_> {
         let body = self.check(&named.schema);
         quote! {
             #[doc = #doc]
-            pub(in super::super) fn #name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+            pub(in super::super) fn #name(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
                 #body
             }
         }
@@ -193,7 +192,7 @@ impl Server<'_> {
         let each = match arms.is_empty() {
             true => other,
             false => quote! {
-                match name.as_str() {
+                match &**name {
                     #(#arms)*
                     _ => { #other }
                 }
@@ -237,7 +236,7 @@ impl Server<'_> {
         let name = format_ident!("branch_{index}");
         let check = self.check(schema);
         let declared = quote! {
-            fn #name(value: &Value, at: &At<'_>, issues: &mut Issues) { #check }
+            fn #name(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) { #check }
         };
         (declared, quote!(#name))
     }
@@ -254,9 +253,8 @@ impl Server<'_> {
         let name = format_ident!("{name}");
         let declared = quote! {
             #[allow(unused_imports, unused_variables)]
-            fn #name(value: &::serde_json::Value, at: &rt::check::At<'_>, issues: &mut rt::check::Issues) {
-                use ::serde_json::Value;
-                use crate::runtime::check::{self, At, Issues};
+            fn #name(value: &rt::check::Node<'_>, at: &rt::check::At<'_>, issues: &mut rt::check::Issues) {
+                use crate::runtime::check::{self, At, Issues, Node};
                 #check
             }
         };

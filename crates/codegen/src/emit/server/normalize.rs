@@ -24,7 +24,7 @@ impl Server<'_> {
         let body = self.normalize(&named.schema);
         Some(quote! {
             #[doc = #doc]
-            pub(in super::super) fn #name(value: &mut Value) {
+            pub(in super::super) fn #name(value: &mut Node<'_>) {
                 #body
             }
         })
@@ -53,9 +53,8 @@ impl Server<'_> {
         let body = self.normalize(schema);
         let declared = quote! {
             #[allow(unused_imports)]
-            fn #name(value: &mut ::serde_json::Value) {
-                use ::serde_json::Value;
-                use crate::runtime::check::{self, At, Issues};
+            fn #name(value: &mut rt::check::Node<'_>) {
+                use crate::runtime::check::{self, At, Issues, Node};
                 #body
             }
         };
@@ -75,7 +74,7 @@ impl Server<'_> {
             SchemaKind::Array(rules) => {
                 let inner = self.normalize(&rules.items);
                 quote! {
-                    if let Value::Array(items) = value {
+                    if let Node::Array(items) = value {
                         for value in items { #inner }
                     }
                 }
@@ -102,7 +101,7 @@ impl Server<'_> {
             .filter(|(_, property)| self.normalizes(&property.schema));
         let inner = inner.map(|(name, property)| {
             let body = self.normalize(&property.schema);
-            quote!(if let Some(value) = members.get_mut(#name) { #body })
+            quote!(if let Some(value) = Node::get_mut(members, #name) { #body })
         });
         let other = match &rules.additional {
             AdditionalProperties::Schema(schema) if self.normalizes(schema) => {
@@ -111,14 +110,14 @@ impl Server<'_> {
                 quote! {
                     let known: &[&str] = &[#(#names),*];
                     for (name, value) in members.iter_mut() {
-                        if !known.contains(&name.as_str()) { #body }
+                        if !known.contains(&&**name) { #body }
                     }
                 }
             }
             _ => TokenStream::new(),
         };
         quote! {
-            if let Value::Object(members) = value {
+            if let Node::Object(members) = value {
                 #absent #(#inner)* #other
             }
         }
@@ -131,8 +130,8 @@ impl Server<'_> {
             let normalize = self.normalize(branch);
             let check = self.check(branch);
             quote!((
-                |value: &mut Value| { #normalize },
-                |value: &Value, at: &At<'_>, issues: &mut Issues| { #check },
+                |value: &mut Node<'_>| { #normalize },
+                |value: &Node<'_>, at: &At<'_>, issues: &mut Issues| { #check },
             ))
         });
         quote!(check::normalize_choice(value, &[#(#branches),*]);)

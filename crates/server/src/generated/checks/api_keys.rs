@@ -11,22 +11,33 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `ApiKeyScope`.
-pub(in super::super) fn api_key_scope(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn api_key_scope(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(text, &["read", "write", "billing", "keys"], at, issues);
     }
 }
 /// `ApiKeyStatus`.
-pub(in super::super) fn api_key_status(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn api_key_status(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(text, &["active", "expired", "revoked"], at, issues);
     }
 }
 /// `ApiKeyName`.
-pub(in super::super) fn api_key_name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn api_key_name(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
@@ -36,14 +47,14 @@ pub(in super::super) fn api_key_name(value: &Value, at: &At<'_>, issues: &mut Is
 }
 /// `CreateApiKeyRequest`.
 pub(in super::super) fn create_api_key_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
@@ -81,8 +92,8 @@ pub(in super::super) fn create_api_key_request(
     }
 }
 /// Takes absent members out of `CreateApiKeyRequest`.
-pub(in super::super) fn normalize_create_api_key_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_api_key_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "expiresAt"]);
     }
 }

@@ -11,10 +11,9 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `ClientRef`.
-pub(in super::super) fn client_ref(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn client_ref(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
@@ -22,14 +21,14 @@ pub(in super::super) fn client_ref(value: &Value, at: &At<'_>, issues: &mut Issu
 }
 /// `CreateClientRequest`.
 pub(in super::super) fn create_client_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
@@ -45,14 +44,14 @@ pub(in super::super) fn create_client_request(
 }
 /// `RenameClientRequest`.
 pub(in super::super) fn rename_client_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
@@ -68,7 +67,7 @@ pub(in super::super) fn rename_client_request(
 }
 /// `CredentialLabel`.
 pub(in super::super) fn credential_label(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -81,7 +80,7 @@ pub(in super::super) fn credential_label(
 }
 /// `SendingToolSecret`.
 pub(in super::super) fn sending_tool_secret(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -94,7 +93,7 @@ pub(in super::super) fn sending_tool_secret(
 }
 /// `SendingToolAccountRef`.
 pub(in super::super) fn sending_tool_account_ref(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -107,14 +106,14 @@ pub(in super::super) fn sending_tool_account_ref(
 }
 /// `CreateClientCredentialRequest`.
 pub(in super::super) fn create_client_credential_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "tool" => {
                     found[0usize] = true;
                     let at = &at.member("tool");
@@ -150,8 +149,10 @@ pub(in super::super) fn create_client_credential_request(
     }
 }
 /// Takes absent members out of `CreateClientCredentialRequest`.
-pub(in super::super) fn normalize_create_client_credential_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_client_credential_request(
+    value: &mut Node<'_>,
+) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &["label", "baseUrl", "toolWorkspaceId", "oauthClientId"],
@@ -160,13 +161,13 @@ pub(in super::super) fn normalize_create_client_credential_request(value: &mut V
 }
 /// `UpdateClientCredentialRequest`.
 pub(in super::super) fn update_client_credential_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "apiKey" => {
                     let at = &at.member("apiKey");
                     checks::clients::sending_tool_secret(value, at, issues);
@@ -195,8 +196,10 @@ pub(in super::super) fn update_client_credential_request(
     }
 }
 /// Takes absent members out of `UpdateClientCredentialRequest`.
-pub(in super::super) fn normalize_update_client_credential_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_update_client_credential_request(
+    value: &mut Node<'_>,
+) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &["apiKey", "label", "baseUrl", "toolWorkspaceId", "oauthClientId"],
@@ -205,13 +208,13 @@ pub(in super::super) fn normalize_update_client_credential_request(value: &mut V
 }
 /// `TestClientCredentialRequest`.
 pub(in super::super) fn test_client_credential_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "credentialId" => {
                     let at = &at.member("credentialId");
                     checks::shared::credential_id(value, at, issues);
@@ -244,8 +247,8 @@ pub(in super::super) fn test_client_credential_request(
     }
 }
 /// Takes absent members out of `TestClientCredentialRequest`.
-pub(in super::super) fn normalize_test_client_credential_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_test_client_credential_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &[

@@ -11,10 +11,13 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `DnsRecordId`.
-pub(in super::super) fn dns_record_id(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_record_id(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^dns_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -25,7 +28,7 @@ pub(in super::super) fn dns_record_id(value: &Value, at: &At<'_>, issues: &mut I
 }
 /// `DnsRecordNameInput`.
 pub(in super::super) fn dns_record_name_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -41,14 +44,14 @@ pub(in super::super) fn dns_record_name_input(
 }
 /// `CreateDnsRecordRequest`.
 pub(in super::super) fn create_dns_record_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
@@ -100,8 +103,8 @@ pub(in super::super) fn create_dns_record_request(
     }
 }
 /// Takes absent members out of `CreateDnsRecordRequest`.
-pub(in super::super) fn normalize_create_dns_record_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_dns_record_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &["ttl", "priority", "weight", "port", "flags", "tag"],
@@ -109,19 +112,23 @@ pub(in super::super) fn normalize_create_dns_record_request(value: &mut Value) {
     }
 }
 /// `DnsSyncForce`.
-pub(in super::super) fn dns_sync_force(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_sync_force(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     check::boolean(value, at, issues);
 }
 /// `SyncDnsRecordRequest`.
 pub(in super::super) fn sync_dns_record_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "recordId" => {
                     found[0usize] = true;
                     let at = &at.member("recordId");
@@ -137,14 +144,14 @@ pub(in super::super) fn sync_dns_record_request(
 }
 /// `SetDomainForwardingRequest`.
 pub(in super::super) fn set_domain_forwarding_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "enabled" => {
                     found[0usize] = true;
                     let at = &at.member("enabled");
@@ -171,8 +178,8 @@ pub(in super::super) fn set_domain_forwarding_request(
     }
 }
 /// Takes absent members out of `SetDomainForwardingRequest`.
-pub(in super::super) fn normalize_set_domain_forwarding_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_set_domain_forwarding_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["url", "permanent", "keepPath"]);
     }
 }

@@ -11,11 +11,10 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `DomainDmarcPolicy`.
 pub(in super::super) fn domain_dmarc_policy(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -25,7 +24,7 @@ pub(in super::super) fn domain_dmarc_policy(
 }
 /// `DomainTrackingSubdomain`.
 pub(in super::super) fn domain_tracking_subdomain(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -40,13 +39,13 @@ pub(in super::super) fn domain_tracking_subdomain(
 }
 /// `UpdateDomainFulfillmentSettingsRequest`.
 pub(in super::super) fn update_domain_fulfillment_settings_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "forwardingUrl" => {
                     let at = &at.member("forwardingUrl");
                     if !value.is_null() {
@@ -98,7 +97,7 @@ pub(in super::super) fn update_domain_fulfillment_settings_request(
 }
 /// `DomainActionFilter`.
 pub(in super::super) fn domain_action_filter(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -113,7 +112,7 @@ pub(in super::super) fn domain_action_filter(
 }
 /// `DomainSearchQuery`.
 pub(in super::super) fn domain_search_query(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -125,7 +124,7 @@ pub(in super::super) fn domain_search_query(
     }
 }
 /// `DomainTld`.
-pub(in super::super) fn domain_tld(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn domain_tld(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 2usize, at, issues);
         check::max_length(text, 63usize, at, issues);
@@ -137,7 +136,11 @@ pub(in super::super) fn domain_tld(value: &Value, at: &At<'_>, issues: &mut Issu
     }
 }
 /// `DomainTldSet`.
-pub(in super::super) fn domain_tld_set(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn domain_tld_set(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(items) = check::array(value, at, issues) {
         check::min_items(items, 1usize, at, issues);
         check::max_items(items, 20usize, at, issues);
@@ -150,14 +153,14 @@ pub(in super::super) fn domain_tld_set(value: &Value, at: &At<'_>, issues: &mut 
 }
 /// `SearchDomainsBatchRequest`.
 pub(in super::super) fn search_domains_batch_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domains" => {
                     found[0usize] = true;
                     let at = &at.member("domains");
@@ -180,21 +183,21 @@ pub(in super::super) fn search_domains_batch_request(
     }
 }
 /// `BulkDnsOp`.
-pub(in super::super) fn bulk_dns_op(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn bulk_dns_op(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(text, &["upsert", "delete"], at, issues);
     }
 }
 /// `BulkDnsRecordInput`.
 pub(in super::super) fn bulk_dns_record_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
@@ -242,8 +245,8 @@ pub(in super::super) fn bulk_dns_record_input(
     }
 }
 /// Takes absent members out of `BulkDnsRecordInput`.
-pub(in super::super) fn normalize_bulk_dns_record_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_bulk_dns_record_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &["content", "ttl", "priority", "weight", "port", "flags", "tag"],
@@ -252,14 +255,14 @@ pub(in super::super) fn normalize_bulk_dns_record_input(value: &mut Value) {
 }
 /// `BulkDnsOperationInput`.
 pub(in super::super) fn bulk_dns_operation_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "op" => {
                     found[0usize] = true;
                     let at = &at.member("op");
@@ -279,23 +282,23 @@ pub(in super::super) fn bulk_dns_operation_input(
     }
 }
 /// Takes absent members out of `BulkDnsOperationInput`.
-pub(in super::super) fn normalize_bulk_dns_operation_input(value: &mut Value) {
-    if let Value::Object(members) = value {
-        if let Some(value) = members.get_mut("record") {
+pub(in super::super) fn normalize_bulk_dns_operation_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
+        if let Some(value) = Node::get_mut(members, "record") {
             checks::domains::normalize_bulk_dns_record_input(value);
         }
     }
 }
 /// `BulkUpdateDnsRequest`.
 pub(in super::super) fn bulk_update_dns_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
                     checks::shared::workspace_id(value, at, issues);
@@ -334,11 +337,11 @@ pub(in super::super) fn bulk_update_dns_request(
     }
 }
 /// Takes absent members out of `BulkUpdateDnsRequest`.
-pub(in super::super) fn normalize_bulk_update_dns_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_bulk_update_dns_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId"]);
-        if let Some(value) = members.get_mut("operations") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "operations") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::domains::normalize_bulk_dns_operation_input(value);
                 }
@@ -348,14 +351,14 @@ pub(in super::super) fn normalize_bulk_update_dns_request(value: &mut Value) {
 }
 /// `AddDomainSendingToolRequest`.
 pub(in super::super) fn add_domain_sending_tool_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "credentialId" => {
                     found[0usize] = true;
                     let at = &at.member("credentialId");
@@ -385,14 +388,14 @@ pub(in super::super) fn add_domain_sending_tool_request(
     }
 }
 /// Takes absent members out of `AddDomainSendingToolRequest`.
-pub(in super::super) fn normalize_add_domain_sending_tool_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_add_domain_sending_tool_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["tags", "uploadExisting"]);
     }
 }
 /// `DnsRelativeName`.
 pub(in super::super) fn dns_relative_name(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {

@@ -11,11 +11,10 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `InboxSearchPrefix`.
 pub(in super::super) fn inbox_search_prefix(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -28,14 +27,14 @@ pub(in super::super) fn inbox_search_prefix(
 }
 /// `UpdateInboxProfilePhotoRequest`.
 pub(in super::super) fn update_inbox_profile_photo_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "photo" => {
                     found[0usize] = true;
                     let at = &at.member("photo");
@@ -53,13 +52,13 @@ pub(in super::super) fn update_inbox_profile_photo_request(
 }
 /// `RotateInboxPasswordRequest`.
 pub(in super::super) fn rotate_inbox_password_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "password" => {
                     let at = &at.member("password");
                     checks::shared::inbox_password_input(value, at, issues);
@@ -72,8 +71,8 @@ pub(in super::super) fn rotate_inbox_password_request(
     }
 }
 /// Takes absent members out of `RotateInboxPasswordRequest`.
-pub(in super::super) fn normalize_rotate_inbox_password_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_rotate_inbox_password_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["password"]);
     }
 }

@@ -11,10 +11,13 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `OrderStatus`.
-pub(in super::super) fn order_status(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn order_status(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -34,11 +37,15 @@ pub(in super::super) fn order_status(value: &Value, at: &At<'_>, issues: &mut Is
     }
 }
 /// `DryRunFlag`.
-pub(in super::super) fn dry_run_flag(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dry_run_flag(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     check::boolean(value, at, issues);
 }
 /// `PromoCode`.
-pub(in super::super) fn promo_code(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn promo_code(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$",
@@ -49,14 +56,14 @@ pub(in super::super) fn promo_code(value: &Value, at: &At<'_>, issues: &mut Issu
 }
 /// `OrderInboxInput`.
 pub(in super::super) fn order_inbox_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "firstName" => {
                     found[0usize] = true;
                     let at = &at.member("firstName");
@@ -85,21 +92,21 @@ pub(in super::super) fn order_inbox_input(
     }
 }
 /// Takes absent members out of `OrderInboxInput`.
-pub(in super::super) fn normalize_order_inbox_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_order_inbox_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["password"]);
     }
 }
 /// `OrderDomainInput`.
 pub(in super::super) fn order_domain_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
@@ -135,11 +142,11 @@ pub(in super::super) fn order_domain_input(
     }
 }
 /// Takes absent members out of `OrderDomainInput`.
-pub(in super::super) fn normalize_order_domain_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_order_domain_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["forwardingUrl"]);
-        if let Some(value) = members.get_mut("inboxes") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "inboxes") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::orders::normalize_order_inbox_input(value);
                 }
@@ -149,14 +156,14 @@ pub(in super::super) fn normalize_order_domain_input(value: &mut Value) {
 }
 /// `OrderSendingToolInput`.
 pub(in super::super) fn order_sending_tool_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "credentialId" => {
                     found[0usize] = true;
                     let at = &at.member("credentialId");
@@ -182,21 +189,21 @@ pub(in super::super) fn order_sending_tool_input(
     }
 }
 /// Takes absent members out of `OrderSendingToolInput`.
-pub(in super::super) fn normalize_order_sending_tool_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_order_sending_tool_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["tags"]);
     }
 }
 /// `OrderRegistrantInput`.
 pub(in super::super) fn order_registrant_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 8usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "firstName" => {
                     found[0usize] = true;
                     let at = &at.member("firstName");
@@ -325,21 +332,21 @@ pub(in super::super) fn order_registrant_input(
     }
 }
 /// Takes absent members out of `OrderRegistrantInput`.
-pub(in super::super) fn normalize_order_registrant_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_order_registrant_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["organization", "addressLine2", "state"]);
     }
 }
 /// `CreateOrderRequest`.
 pub(in super::super) fn create_order_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "provider" => {
                     found[0usize] = true;
                     let at = &at.member("provider");
@@ -394,8 +401,8 @@ pub(in super::super) fn create_order_request(
     }
 }
 /// Takes absent members out of `CreateOrderRequest`.
-pub(in super::super) fn normalize_create_order_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_order_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(
             members,
             &[
@@ -408,31 +415,31 @@ pub(in super::super) fn normalize_create_order_request(value: &mut Value) {
                 "expectedTotalCents",
             ],
         );
-        if let Some(value) = members.get_mut("domains") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "domains") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::orders::normalize_order_domain_input(value);
                 }
             }
         }
-        if let Some(value) = members.get_mut("sendingTool") {
+        if let Some(value) = Node::get_mut(members, "sendingTool") {
             checks::orders::normalize_order_sending_tool_input(value);
         }
-        if let Some(value) = members.get_mut("registrant") {
+        if let Some(value) = Node::get_mut(members, "registrant") {
             checks::orders::normalize_order_registrant_input(value);
         }
     }
 }
 /// `SetOrderAutoRenewRequest`.
 pub(in super::super) fn set_order_auto_renew_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "autoRenew" => {
                     found[0usize] = true;
                     let at = &at.member("autoRenew");
@@ -448,14 +455,14 @@ pub(in super::super) fn set_order_auto_renew_request(
 }
 /// `InboxMutationItemInput`.
 pub(in super::super) fn inbox_mutation_item_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "inboxId" => {
                     found[0usize] = true;
                     let at = &at.member("inboxId");
@@ -490,21 +497,21 @@ pub(in super::super) fn inbox_mutation_item_input(
     }
 }
 /// Takes absent members out of `InboxMutationItemInput`.
-pub(in super::super) fn normalize_inbox_mutation_item_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_inbox_mutation_item_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["username", "password", "photoUrl"]);
     }
 }
 /// `CreateInboxMutationRequest`.
 pub(in super::super) fn create_inbox_mutation_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "type" => {
                     found[0usize] = true;
                     let at = &at.member("type");
@@ -535,11 +542,11 @@ pub(in super::super) fn create_inbox_mutation_request(
     }
 }
 /// Takes absent members out of `CreateInboxMutationRequest`.
-pub(in super::super) fn normalize_create_inbox_mutation_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_inbox_mutation_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId"]);
-        if let Some(value) = members.get_mut("items") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "items") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::orders::normalize_inbox_mutation_item_input(value);
                 }
@@ -549,14 +556,14 @@ pub(in super::super) fn normalize_create_inbox_mutation_request(value: &mut Valu
 }
 /// `CheckNameserversRequest`.
 pub(in super::super) fn check_nameservers_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
@@ -572,13 +579,13 @@ pub(in super::super) fn check_nameservers_request(
 }
 /// `RecheckAllNameserversRequest`.
 pub(in super::super) fn recheck_all_nameservers_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
                     checks::shared::workspace_id(value, at, issues);
@@ -591,14 +598,14 @@ pub(in super::super) fn recheck_all_nameservers_request(
     }
 }
 /// Takes absent members out of `RecheckAllNameserversRequest`.
-pub(in super::super) fn normalize_recheck_all_nameservers_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_recheck_all_nameservers_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId"]);
     }
 }
 /// `InboxUsernameInput`.
 pub(in super::super) fn inbox_username_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {

@@ -11,11 +11,10 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `PaymentReturnUrl`.
 pub(in super::super) fn payment_return_url(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -28,7 +27,7 @@ pub(in super::super) fn payment_return_url(
 }
 /// `TopupAmountCents`.
 pub(in super::super) fn topup_amount_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -39,14 +38,14 @@ pub(in super::super) fn topup_amount_cents(
 }
 /// `CreateTopupRequest`.
 pub(in super::super) fn create_topup_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "amountCents" => {
                     found[0usize] = true;
                     let at = &at.member("amountCents");
@@ -73,21 +72,21 @@ pub(in super::super) fn create_topup_request(
     }
 }
 /// Takes absent members out of `CreateTopupRequest`.
-pub(in super::super) fn normalize_create_topup_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_topup_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "wallet", "returnUrl"]);
     }
 }
 /// `ConfirmTopupRequest`.
 pub(in super::super) fn confirm_topup_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "topupId" => {
                     found[0usize] = true;
                     let at = &at.member("topupId");

@@ -11,11 +11,10 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `RecoveryStatus`.
 pub(in super::super) fn recovery_status(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -30,7 +29,7 @@ pub(in super::super) fn recovery_status(
 }
 /// `RecoveryReason`.
 pub(in super::super) fn recovery_reason(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -39,21 +38,25 @@ pub(in super::super) fn recovery_reason(
     }
 }
 /// `HealthLight`.
-pub(in super::super) fn health_light(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn health_light(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(text, &["green", "yellow", "red"], at, issues);
     }
 }
 /// `RecoveryDomainInput`.
 pub(in super::super) fn recovery_domain_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
@@ -72,21 +75,21 @@ pub(in super::super) fn recovery_domain_input(
     }
 }
 /// Takes absent members out of `RecoveryDomainInput`.
-pub(in super::super) fn normalize_recovery_domain_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_recovery_domain_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["reason"]);
     }
 }
 /// `SubmitRecoveryDomainsRequest`.
 pub(in super::super) fn submit_recovery_domains_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domains" => {
                     found[0usize] = true;
                     let at = &at.member("domains");
@@ -120,11 +123,11 @@ pub(in super::super) fn submit_recovery_domains_request(
     }
 }
 /// Takes absent members out of `SubmitRecoveryDomainsRequest`.
-pub(in super::super) fn normalize_submit_recovery_domains_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_submit_recovery_domains_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "clientName"]);
-        if let Some(value) = members.get_mut("domains") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "domains") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::recovery_pool::normalize_recovery_domain_input(value);
                 }
@@ -134,14 +137,14 @@ pub(in super::super) fn normalize_submit_recovery_domains_request(value: &mut Va
 }
 /// `CheckBlacklistsRequest`.
 pub(in super::super) fn check_blacklists_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domains" => {
                     found[0usize] = true;
                     let at = &at.member("domains");
@@ -165,13 +168,13 @@ pub(in super::super) fn check_blacklists_request(
 }
 /// `ReactivateRecoveryEntryRequest`.
 pub(in super::super) fn reactivate_recovery_entry_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "force" => {
                     let at = &at.member("force");
                     check::boolean(value, at, issues);
@@ -184,8 +187,10 @@ pub(in super::super) fn reactivate_recovery_entry_request(
     }
 }
 /// Takes absent members out of `ReactivateRecoveryEntryRequest`.
-pub(in super::super) fn normalize_reactivate_recovery_entry_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_reactivate_recovery_entry_request(
+    value: &mut Node<'_>,
+) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["force"]);
     }
 }

@@ -11,10 +11,13 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `RegistrarName`.
-pub(in super::super) fn registrar_name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn registrar_name(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -26,7 +29,7 @@ pub(in super::super) fn registrar_name(value: &Value, at: &At<'_>, issues: &mut 
 }
 /// `RegistrarSecretValue`.
 pub(in super::super) fn registrar_secret_value(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -39,7 +42,7 @@ pub(in super::super) fn registrar_secret_value(
 }
 /// `RegistrarUsername`.
 pub(in super::super) fn registrar_username(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -52,14 +55,14 @@ pub(in super::super) fn registrar_username(
 }
 /// `RegistrarCredentialsInput`.
 pub(in super::super) fn registrar_credentials_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "apiKey" => {
                     found[0usize] = true;
                     let at = &at.member("apiKey");
@@ -82,21 +85,21 @@ pub(in super::super) fn registrar_credentials_input(
     }
 }
 /// Takes absent members out of `RegistrarCredentialsInput`.
-pub(in super::super) fn normalize_registrar_credentials_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_registrar_credentials_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["apiSecret", "username"]);
     }
 }
 /// `TestRegistrarCredentialsRequest`.
 pub(in super::super) fn test_registrar_credentials_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "registrar" => {
                     found[0usize] = true;
                     let at = &at.member("registrar");
@@ -124,24 +127,26 @@ pub(in super::super) fn test_registrar_credentials_request(
     }
 }
 /// Takes absent members out of `TestRegistrarCredentialsRequest`.
-pub(in super::super) fn normalize_test_registrar_credentials_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_test_registrar_credentials_request(
+    value: &mut Node<'_>,
+) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["save", "workspaceId"]);
-        if let Some(value) = members.get_mut("credentials") {
+        if let Some(value) = Node::get_mut(members, "credentials") {
             checks::registrars::normalize_registrar_credentials_input(value);
         }
     }
 }
 /// `RegistrarNameserversInput`.
 pub(in super::super) fn registrar_nameservers_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "domain" => {
                     found[0usize] = true;
                     let at = &at.member("domain");
@@ -168,21 +173,21 @@ pub(in super::super) fn registrar_nameservers_input(
     }
 }
 /// Takes absent members out of `RegistrarNameserversInput`.
-pub(in super::super) fn normalize_registrar_nameservers_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_registrar_nameservers_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["nameservers"]);
     }
 }
 /// `UpdateRegistrarNameserversRequest`.
 pub(in super::super) fn update_registrar_nameservers_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "registrar" => {
                     found[0usize] = true;
                     let at = &at.member("registrar");
@@ -218,12 +223,12 @@ pub(in super::super) fn update_registrar_nameservers_request(
 }
 /// Takes absent members out of `UpdateRegistrarNameserversRequest`.
 pub(in super::super) fn normalize_update_registrar_nameservers_request(
-    value: &mut Value,
+    value: &mut Node<'_>,
 ) {
-    if let Value::Object(members) = value {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId"]);
-        if let Some(value) = members.get_mut("domains") {
-            if let Value::Array(items) = value {
+        if let Some(value) = Node::get_mut(members, "domains") {
+            if let Node::Array(items) = value {
                 for value in items {
                     checks::registrars::normalize_registrar_nameservers_input(value);
                 }

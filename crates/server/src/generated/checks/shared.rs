@@ -11,24 +11,31 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `ResourceRef`.
-pub(in super::super) fn resource_ref(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn resource_ref(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
     }
 }
 /// `DomainRef`.
-pub(in super::super) fn domain_ref(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn domain_ref(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 253usize, at, issues);
     }
 }
 /// `WorkspaceId`.
-pub(in super::super) fn workspace_id(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn workspace_id(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^ws_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -38,7 +45,11 @@ pub(in super::super) fn workspace_id(value: &Value, at: &At<'_>, issues: &mut Is
     }
 }
 /// `CredentialId`.
-pub(in super::super) fn credential_id(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn credential_id(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^cred_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -48,7 +59,7 @@ pub(in super::super) fn credential_id(value: &Value, at: &At<'_>, issues: &mut I
     }
 }
 /// `InboxId`.
-pub(in super::super) fn inbox_id(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn inbox_id(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^inb_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -58,7 +69,7 @@ pub(in super::super) fn inbox_id(value: &Value, at: &At<'_>, issues: &mut Issues
     }
 }
 /// `TopupId`.
-pub(in super::super) fn topup_id(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn topup_id(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^top_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -68,7 +79,7 @@ pub(in super::super) fn topup_id(value: &Value, at: &At<'_>, issues: &mut Issues
     }
 }
 /// `Cents`.
-pub(in super::super) fn cents(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn cents(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 0i128, at, issues);
         check::at_most_int(number, 1000000000000i128, at, issues);
@@ -76,7 +87,7 @@ pub(in super::super) fn cents(value: &Value, at: &At<'_>, issues: &mut Issues) {
 }
 /// `FallbackLimitCents`.
 pub(in super::super) fn fallback_limit_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -87,7 +98,7 @@ pub(in super::super) fn fallback_limit_cents(
 }
 /// `DomainNameInput`.
 pub(in super::super) fn domain_name_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -102,7 +113,11 @@ pub(in super::super) fn domain_name_input(
     }
 }
 /// `EmailAddress`.
-pub(in super::super) fn email_address(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn email_address(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 6usize, at, issues);
         check::max_length(text, 254usize, at, issues);
@@ -114,7 +129,7 @@ pub(in super::super) fn email_address(value: &Value, at: &At<'_>, issues: &mut I
     }
 }
 /// `WebUrl`.
-pub(in super::super) fn web_url(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn web_url(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 10usize, at, issues);
         check::max_length(text, 2048usize, at, issues);
@@ -123,14 +138,18 @@ pub(in super::super) fn web_url(value: &Value, at: &At<'_>, issues: &mut Issues)
     }
 }
 /// `CountryCode`.
-pub(in super::super) fn country_code(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn country_code(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new("^[A-Z]{2}$", "u");
         check::pattern(text, &PATTERN, at, issues);
     }
 }
 /// `ClientName`.
-pub(in super::super) fn client_name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn client_name(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
@@ -139,7 +158,7 @@ pub(in super::super) fn client_name(value: &Value, at: &At<'_>, issues: &mut Iss
     }
 }
 /// `PersonName`.
-pub(in super::super) fn person_name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn person_name(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
@@ -148,7 +167,7 @@ pub(in super::super) fn person_name(value: &Value, at: &At<'_>, issues: &mut Iss
     }
 }
 /// `Tag`.
-pub(in super::super) fn tag(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn tag(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 50usize, at, issues);
@@ -158,7 +177,7 @@ pub(in super::super) fn tag(value: &Value, at: &At<'_>, issues: &mut Issues) {
 }
 /// `IdempotencyKeyValue`.
 pub(in super::super) fn idempotency_key_value(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -171,7 +190,7 @@ pub(in super::super) fn idempotency_key_value(
 }
 /// `PageLimitValue`.
 pub(in super::super) fn page_limit_value(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -182,7 +201,7 @@ pub(in super::super) fn page_limit_value(
 }
 /// `PageCursorValue`.
 pub(in super::super) fn page_cursor_value(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -195,7 +214,7 @@ pub(in super::super) fn page_cursor_value(
 }
 /// `MailboxProvider`.
 pub(in super::super) fn mailbox_provider(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -204,7 +223,11 @@ pub(in super::super) fn mailbox_provider(
     }
 }
 /// `DomainStatus`.
-pub(in super::super) fn domain_status(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn domain_status(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -215,7 +238,11 @@ pub(in super::super) fn domain_status(value: &Value, at: &At<'_>, issues: &mut I
     }
 }
 /// `InboxStatus`.
-pub(in super::super) fn inbox_status(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn inbox_status(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -226,7 +253,11 @@ pub(in super::super) fn inbox_status(value: &Value, at: &At<'_>, issues: &mut Is
     }
 }
 /// `SendingTool`.
-pub(in super::super) fn sending_tool(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn sending_tool(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -246,14 +277,18 @@ pub(in super::super) fn sending_tool(value: &Value, at: &At<'_>, issues: &mut Is
     }
 }
 /// `BillingMode`.
-pub(in super::super) fn billing_mode(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn billing_mode(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(text, &["master", "dedicated"], at, issues);
     }
 }
 /// `OrderDomainSource`.
 pub(in super::super) fn order_domain_source(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -263,7 +298,7 @@ pub(in super::super) fn order_domain_source(
 }
 /// `InboxMutationType`.
 pub(in super::super) fn inbox_mutation_type(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -273,7 +308,7 @@ pub(in super::super) fn inbox_mutation_type(
 }
 /// `InboxPasswordInput`.
 pub(in super::super) fn inbox_password_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -286,7 +321,7 @@ pub(in super::super) fn inbox_password_input(
 }
 /// `DnsRecordType`.
 pub(in super::super) fn dns_record_type(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -301,7 +336,7 @@ pub(in super::super) fn dns_record_type(
 }
 /// `DnsRecordContent`.
 pub(in super::super) fn dns_record_content(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -316,42 +351,50 @@ pub(in super::super) fn dns_record_content(
     }
 }
 /// `DnsTtl`.
-pub(in super::super) fn dns_ttl(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_ttl(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 1i128, at, issues);
         check::at_most_int(number, 86400i128, at, issues);
     }
 }
 /// `DnsPriority`.
-pub(in super::super) fn dns_priority(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_priority(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 0i128, at, issues);
         check::at_most_int(number, 65535i128, at, issues);
     }
 }
 /// `DnsWeight`.
-pub(in super::super) fn dns_weight(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_weight(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 0i128, at, issues);
         check::at_most_int(number, 65535i128, at, issues);
     }
 }
 /// `DnsPort`.
-pub(in super::super) fn dns_port(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_port(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 0i128, at, issues);
         check::at_most_int(number, 65535i128, at, issues);
     }
 }
 /// `DnsCaaFlags`.
-pub(in super::super) fn dns_caa_flags(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_caa_flags(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(number) = check::integer(value, at, issues) {
         check::at_least_int(number, 0i128, at, issues);
         check::at_most_int(number, 255i128, at, issues);
     }
 }
 /// `DnsCaaTag`.
-pub(in super::super) fn dns_caa_tag(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn dns_caa_tag(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         check::one_of_texts(
             text,
@@ -363,14 +406,14 @@ pub(in super::super) fn dns_caa_tag(value: &Value, at: &At<'_>, issues: &mut Iss
 }
 /// `WorkspaceFallbackInput`.
 pub(in super::super) fn workspace_fallback_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "enabled" => {
                     found[0usize] = true;
                     let at = &at.member("enabled");
@@ -389,13 +432,13 @@ pub(in super::super) fn workspace_fallback_input(
     }
 }
 /// Takes absent members out of `WorkspaceFallbackInput`.
-pub(in super::super) fn normalize_workspace_fallback_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_workspace_fallback_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["monthlyLimitCents"]);
     }
 }
 /// `WalletRef`.
-pub(in super::super) fn wallet_ref(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn wallet_ref(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if let Some(text) = check::string(value, at, issues) {
         static PATTERN: check::Pattern = check::Pattern::new(
             "^(master|ws_[0-7][0-9a-hjkmnp-tv-z]{25})$",
@@ -406,7 +449,7 @@ pub(in super::super) fn wallet_ref(value: &Value, at: &At<'_>, issues: &mut Issu
 }
 /// `WalletSelector`.
 pub(in super::super) fn wallet_selector(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -416,7 +459,7 @@ pub(in super::super) fn wallet_selector(
 }
 /// `BillingCompanyName`.
 pub(in super::super) fn billing_company_name(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -429,7 +472,7 @@ pub(in super::super) fn billing_company_name(
 }
 /// `BillingAddressLine`.
 pub(in super::super) fn billing_address_line(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -442,7 +485,7 @@ pub(in super::super) fn billing_address_line(
 }
 /// `BillingPostalCode`.
 pub(in super::super) fn billing_postal_code(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -457,7 +500,7 @@ pub(in super::super) fn billing_postal_code(
 }
 /// `BillingVatNumberInput`.
 pub(in super::super) fn billing_vat_number_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -473,14 +516,14 @@ pub(in super::super) fn billing_vat_number_input(
 }
 /// `BillingAddressInput`.
 pub(in super::super) fn billing_address_input(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "line1" => {
                     found[0usize] = true;
                     let at = &at.member("line1");
@@ -517,21 +560,21 @@ pub(in super::super) fn billing_address_input(
     }
 }
 /// Takes absent members out of `BillingAddressInput`.
-pub(in super::super) fn normalize_billing_address_input(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_billing_address_input(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["line2", "region", "postalCode"]);
     }
 }
 /// `BillingDetailsRequest`.
 pub(in super::super) fn billing_details_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 2usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
                     checks::shared::workspace_id(value, at, issues);
@@ -563,10 +606,10 @@ pub(in super::super) fn billing_details_request(
     }
 }
 /// Takes absent members out of `BillingDetailsRequest`.
-pub(in super::super) fn normalize_billing_details_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_billing_details_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "email", "vatNumber"]);
-        if let Some(value) = members.get_mut("address") {
+        if let Some(value) = Node::get_mut(members, "address") {
             checks::shared::normalize_billing_address_input(value);
         }
     }

@@ -11,11 +11,10 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `AutoRechargeThresholdCents`.
 pub(in super::super) fn auto_recharge_threshold_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -26,7 +25,7 @@ pub(in super::super) fn auto_recharge_threshold_cents(
 }
 /// `AutoRechargeAmountCents`.
 pub(in super::super) fn auto_recharge_amount_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -37,7 +36,7 @@ pub(in super::super) fn auto_recharge_amount_cents(
 }
 /// `AutoRechargeLimitCents`.
 pub(in super::super) fn auto_recharge_limit_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -48,7 +47,7 @@ pub(in super::super) fn auto_recharge_limit_cents(
 }
 /// `TransferAmountCents`.
 pub(in super::super) fn transfer_amount_cents(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -59,7 +58,7 @@ pub(in super::super) fn transfer_amount_cents(
 }
 /// `WalletTransactionType`.
 pub(in super::super) fn wallet_transaction_type(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
@@ -69,14 +68,14 @@ pub(in super::super) fn wallet_transaction_type(
 }
 /// `ConfigureAutoRechargeRequest`.
 pub(in super::super) fn configure_auto_recharge_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "workspaceId" => {
                     let at = &at.member("workspaceId");
                     checks::shared::workspace_id(value, at, issues);
@@ -118,21 +117,21 @@ pub(in super::super) fn configure_auto_recharge_request(
     }
 }
 /// Takes absent members out of `ConfigureAutoRechargeRequest`.
-pub(in super::super) fn normalize_configure_auto_recharge_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_configure_auto_recharge_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["workspaceId", "wallet", "monthlyLimitCents"]);
     }
 }
 /// `SetWorkspaceBillingModeRequest`.
 pub(in super::super) fn set_workspace_billing_mode_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "mode" => {
                     found[0usize] = true;
                     let at = &at.member("mode");
@@ -148,14 +147,14 @@ pub(in super::super) fn set_workspace_billing_mode_request(
 }
 /// `TransferFundsRequest`.
 pub(in super::super) fn transfer_funds_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 3usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "from" => {
                     found[0usize] = true;
                     let at = &at.member("from");
@@ -192,8 +191,8 @@ pub(in super::super) fn transfer_funds_request(
     }
 }
 /// Takes absent members out of `TransferFundsRequest`.
-pub(in super::super) fn normalize_transfer_funds_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_transfer_funds_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["note"]);
     }
 }

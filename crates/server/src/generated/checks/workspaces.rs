@@ -11,10 +11,13 @@
     reason = "the shape of the code follows that of the schemas"
 )]
 use super::super::checks as checks;
-use crate::runtime::check::{self, At, Issues};
-use ::serde_json::Value;
+use crate::runtime::check::{self, At, Issues, Node};
 /// `WorkspaceName`.
-pub(in super::super) fn workspace_name(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(in super::super) fn workspace_name(
+    value: &Node<'_>,
+    at: &At<'_>,
+    issues: &mut Issues,
+) {
     if let Some(text) = check::string(value, at, issues) {
         check::min_length(text, 1usize, at, issues);
         check::max_length(text, 64usize, at, issues);
@@ -24,14 +27,14 @@ pub(in super::super) fn workspace_name(value: &Value, at: &At<'_>, issues: &mut 
 }
 /// `CreateWorkspaceRequest`.
 pub(in super::super) fn create_workspace_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         let mut found = [false; 1usize];
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "name" => {
                     found[0usize] = true;
                     let at = &at.member("name");
@@ -54,23 +57,23 @@ pub(in super::super) fn create_workspace_request(
     }
 }
 /// Takes absent members out of `CreateWorkspaceRequest`.
-pub(in super::super) fn normalize_create_workspace_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_create_workspace_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["billingMode", "fallback"]);
-        if let Some(value) = members.get_mut("fallback") {
+        if let Some(value) = Node::get_mut(members, "fallback") {
             checks::shared::normalize_workspace_fallback_input(value);
         }
     }
 }
 /// `UpdateWorkspaceRequest`.
 pub(in super::super) fn update_workspace_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "name" => {
                     let at = &at.member("name");
                     checks::workspaces::workspace_name(value, at, issues);
@@ -91,23 +94,23 @@ pub(in super::super) fn update_workspace_request(
     }
 }
 /// Takes absent members out of `UpdateWorkspaceRequest`.
-pub(in super::super) fn normalize_update_workspace_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_update_workspace_request(value: &mut Node<'_>) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["name", "billingMode", "fallback"]);
-        if let Some(value) = members.get_mut("fallback") {
+        if let Some(value) = Node::get_mut(members, "fallback") {
             checks::shared::normalize_workspace_fallback_input(value);
         }
     }
 }
 /// `PutSendingToolDefaultsRequest`.
 pub(in super::super) fn put_sending_tool_defaults_request(
-    value: &Value,
+    value: &Node<'_>,
     at: &At<'_>,
     issues: &mut Issues,
 ) {
     if let Some(members) = check::object(value, at, issues) {
         for (name, value) in members {
-            match name.as_str() {
+            match &**name {
                 "credentialId" => {
                     let at = &at.member("credentialId");
                     checks::shared::credential_id(value, at, issues);
@@ -135,8 +138,10 @@ pub(in super::super) fn put_sending_tool_defaults_request(
     }
 }
 /// Takes absent members out of `PutSendingToolDefaultsRequest`.
-pub(in super::super) fn normalize_put_sending_tool_defaults_request(value: &mut Value) {
-    if let Value::Object(members) = value {
+pub(in super::super) fn normalize_put_sending_tool_defaults_request(
+    value: &mut Node<'_>,
+) {
+    if let Node::Object(members) = value {
         check::absent_if_null(members, &["credentialId", "tags", "warmup"]);
     }
 }

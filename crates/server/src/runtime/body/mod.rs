@@ -19,7 +19,7 @@ use super::{
 };
 
 pub(crate) use form::form;
-pub(crate) use json::{Parsed, json};
+pub(crate) use json::{Parsed, json, text};
 pub use multipart::Part;
 pub(crate) use multipart::{Multipart, PartRule, multipart};
 
@@ -98,15 +98,6 @@ pub(crate) async fn read(exchange: &mut Exchange, limit: usize) -> Result<Bytes,
             Some(more) => whole.extend_from_slice(&more),
             None => return Ok(whole.freeze()),
         }
-    }
-}
-
-/// Reads a body as text.
-pub(crate) async fn text(exchange: &mut Exchange, limit: usize) -> Result<Parsed, Failure> {
-    let bytes = read(exchange, limit).await?;
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => Ok(serde_json::Value::from(text).into()),
-        Err(error) => Err(not_utf8(&error)),
     }
 }
 

@@ -8,7 +8,7 @@ use multer::SizeLimit;
 
 use super::{invalid, matches, read};
 use crate::runtime::{
-    check::{At, Issues, missing, unknown},
+    check::{At, Issues, Node, missing, unknown},
     errors::{InvalidRequest, Marker},
     exchange::Exchange,
     failure::Failure,
@@ -127,7 +127,7 @@ impl Multipart {
     }
 
     /// What a part that is not a file holds.
-    pub(crate) fn field(&mut self, param: &Param, issues: &mut Issues) -> Raw {
+    pub(crate) fn field(&mut self, param: &Param, issues: &mut Issues) -> Raw<'static> {
         let texts: Vec<Part> = self
             .parts
             .extract_if(.., |(name, _)| name == param.name)
@@ -136,10 +136,10 @@ impl Multipart {
         let shape = match param.style {
             Style::One(shape) | Style::Repeated(shape) | Style::Joined(shape, _) => shape,
         };
-        let mut values = Vec::new();
+        let mut values: Vec<Node<'static>> = Vec::new();
         for part in &texts {
             match std::str::from_utf8(&part.bytes) {
-                Ok(text) => values.push(shape.read(text)),
+                Ok(text) => values.push(shape.read(text.to_owned().into())),
                 Err(_) => {
                     issues.add(&param.at(), "is not UTF-8");
                     return Raw::Broken;
@@ -154,7 +154,7 @@ impl Multipart {
                 issues.add(&param.at(), "must not be given more than once");
                 Raw::Broken
             }
-            _ => Raw::Value(values.into()),
+            _ => Raw::Value(Node::Array(values)),
         }
     }
 

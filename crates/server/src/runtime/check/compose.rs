@@ -1,11 +1,9 @@
 //! `oneOf`, `anyOf`, `not` and discriminators.
 
-use serde_json::Value;
-
-use super::{At, Check, Issues, Normalize};
+use super::{At, Check, Issues, Node, Normalize};
 
 /// `oneOf`: exactly one branch must accept.
-pub(crate) fn one_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn one_of(value: &Node<'_>, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
     match judge(value, branches, at) {
         Verdict { accepted: 1, .. } => {}
         Verdict {
@@ -17,7 +15,7 @@ pub(crate) fn one_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mu
 }
 
 /// `anyOf`: at least one branch must accept.
-pub(crate) fn any_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn any_of(value: &Node<'_>, branches: &[Check], at: &At<'_>, issues: &mut Issues) {
     if let Verdict {
         accepted: 0,
         nearest,
@@ -28,10 +26,10 @@ pub(crate) fn any_of(value: &Value, branches: &[Check], at: &At<'_>, issues: &mu
 }
 
 /// No check.
-pub(crate) fn anything(_: &Value, _: &At<'_>, _: &mut Issues) {}
+pub(crate) fn anything(_: &Node<'_>, _: &At<'_>, _: &mut Issues) {}
 
 /// Nothing but `null`.
-pub(crate) fn null(value: &Value, at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn null(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) {
     if !value.is_null() {
         issues.add(at, "must be null");
     }
@@ -39,7 +37,7 @@ pub(crate) fn null(value: &Value, at: &At<'_>, issues: &mut Issues) {
 
 /// Takes what means absence out of a value that is one of several forms: as the first form that
 /// accepts the outcome has it.
-pub(crate) fn normalize_choice(value: &mut Value, branches: &[(Normalize, Check)]) {
+pub(crate) fn normalize_choice(value: &mut Node<'_>, branches: &[(Normalize, Check)]) {
     for (normalize, check) in branches {
         let mut copy = value.clone();
         normalize(&mut copy);
@@ -53,7 +51,7 @@ pub(crate) fn normalize_choice(value: &mut Value, branches: &[(Normalize, Check)
 }
 
 /// `not`: the branch must refuse.
-pub(crate) fn not(value: &Value, branch: Check, at: &At<'_>, issues: &mut Issues) {
+pub(crate) fn not(value: &Node<'_>, branch: Check, at: &At<'_>, issues: &mut Issues) {
     let mut found = Issues::new();
     branch(value, at, &mut found);
     if found.count() == 0 {
@@ -63,7 +61,7 @@ pub(crate) fn not(value: &Value, branch: Check, at: &At<'_>, issues: &mut Issues
 
 /// A discriminator: one member tells which branch it is.
 pub(crate) fn tagged(
-    value: &Value,
+    value: &Node<'_>,
     property: &str,
     branches: &[(&str, Check)],
     at: &At<'_>,
@@ -73,7 +71,7 @@ pub(crate) fn tagged(
         return;
     };
     let tag_at = at.member(property);
-    let Some(tag) = members.get(property) else {
+    let Some(tag) = Node::get(members, property) else {
         return super::missing(&tag_at, issues);
     };
     let Some(tag) = super::string(tag, &tag_at, issues) else {
@@ -94,7 +92,7 @@ struct Verdict {
     nearest: Option<Issues>,
 }
 
-fn judge(value: &Value, branches: &[Check], at: &At<'_>) -> Verdict {
+fn judge(value: &Node<'_>, branches: &[Check], at: &At<'_>) -> Verdict {
     let mut verdict = Verdict {
         accepted: 0,
         nearest: None,

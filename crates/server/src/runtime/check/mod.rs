@@ -13,14 +13,13 @@ mod string;
 
 use std::borrow::Cow;
 
-use http::StatusCode;
-use serde_json::Value;
-
+pub(crate) use super::node::{Members, Node};
 use super::{
     Detail,
     errors::{InvalidRequest, Marker},
     failure::Failure,
 };
+use http::StatusCode;
 
 pub(crate) use array::{array, max_items, min_items, unique};
 pub(crate) use compose::{any_of, anything, normalize_choice, not, null, one_of, tagged};
@@ -37,10 +36,10 @@ pub(crate) use object::{
 pub(crate) use string::{Pattern, max_length, min_length, one_of_texts, pattern, string};
 
 /// A check of a schema.
-pub(crate) type Check = fn(&Value, &At<'_>, &mut Issues);
+pub(crate) type Check = fn(&Node<'_>, &At<'_>, &mut Issues);
 
 /// Takes out of a value what means the same as absence.
-pub(crate) type Normalize = fn(&mut Value);
+pub(crate) type Normalize = fn(&mut Node<'_>);
 
 /// The most details in one answer.
 const MOST: usize = 1000;

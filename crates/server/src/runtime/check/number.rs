@@ -2,14 +2,12 @@
 
 use std::fmt::Display;
 
-use serde_json::Value;
-
-use super::{At, Issues};
+use super::{At, Issues, Node};
 
 /// The number, if it is one without fraction and exponent.
-pub(crate) fn integer(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option<i128> {
+pub(crate) fn integer(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) -> Option<i128> {
     let number = match value {
-        Value::Number(number) => number
+        Node::Number(number) => number
             .as_i64()
             .map(i128::from)
             .or_else(|| number.as_u64().map(i128::from)),
@@ -22,8 +20,11 @@ pub(crate) fn integer(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option
 }
 
 /// The number, if it is one.
-pub(crate) fn number(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option<f64> {
-    let number = value.as_f64();
+pub(crate) fn number(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) -> Option<f64> {
+    let number = match value {
+        Node::Number(number) => number.as_f64(),
+        _ => None,
+    };
     if number.is_none() {
         issues.add(at, "must be a number");
     }
@@ -31,12 +32,14 @@ pub(crate) fn number(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option<
 }
 
 /// The truth value, if it is one.
-pub(crate) fn boolean(value: &Value, at: &At<'_>, issues: &mut Issues) -> Option<bool> {
-    let boolean = value.as_bool();
-    if boolean.is_none() {
-        issues.add(at, "must be true or false");
+pub(crate) fn boolean(value: &Node<'_>, at: &At<'_>, issues: &mut Issues) -> Option<bool> {
+    match value {
+        Node::Bool(boolean) => Some(*boolean),
+        _ => {
+            issues.add(at, "must be true or false");
+            None
+        }
     }
-    boolean
 }
 
 macro_rules! bounds {
@@ -149,7 +152,7 @@ mod tests {
             (json!("1"), 1),
         ] {
             let found = count(|at, issues| {
-                integer(&value, at, issues);
+                integer(&Node::from(value.clone()), at, issues);
             });
             assert_eq!(found, expected, "{value}");
         }

@@ -1,20 +1,20 @@
 //! Objects.
 
-use serde_json::{Map, Value};
-
-use super::{At, Issues};
+use super::{At, Issues, Members, Node};
 
 /// The members, if it is an object.
-pub(crate) fn object<'v>(
-    value: &'v Value,
+pub(crate) fn object<'v, 'a>(
+    value: &'v Node<'a>,
     at: &At<'_>,
     issues: &mut Issues,
-) -> Option<&'v Map<String, Value>> {
-    let members = value.as_object();
-    if members.is_none() {
-        issues.add(at, "must be an object");
+) -> Option<&'v Members<'a>> {
+    match value {
+        Node::Object(members) => Some(members),
+        _ => {
+            issues.add(at, "must be an object");
+            None
+        }
     }
-    members
 }
 
 /// `required`: each of these names that was not found.
@@ -36,7 +36,7 @@ pub(crate) fn unknown(at: &At<'_>, issues: &mut Issues) {
 
 /// `minProperties`.
 pub(crate) fn min_properties(
-    members: &Map<String, Value>,
+    members: &Members<'_>,
     least: usize,
     at: &At<'_>,
     issues: &mut Issues,
@@ -47,12 +47,7 @@ pub(crate) fn min_properties(
 }
 
 /// `maxProperties`.
-pub(crate) fn max_properties(
-    members: &Map<String, Value>,
-    most: usize,
-    at: &At<'_>,
-    issues: &mut Issues,
-) {
+pub(crate) fn max_properties(members: &Members<'_>, most: usize, at: &At<'_>, issues: &mut Issues) {
     if members.len() > most {
         issues.add(at, format!("must have at most {most} {}", words(most)));
     }
@@ -63,6 +58,6 @@ fn words(count: usize) -> &'static str {
 }
 
 /// Takes out the members of these names that are `null`.
-pub(crate) fn absent_if_null(members: &mut Map<String, Value>, names: &[&str]) {
-    members.retain(|name, value| !value.is_null() || !names.contains(&name.as_str()));
+pub(crate) fn absent_if_null(members: &mut Members<'_>, names: &[&str]) {
+    members.retain(|(name, value)| !value.is_null() || !names.contains(&&**name));
 }

@@ -2,18 +2,18 @@
 
 use std::sync::OnceLock;
 
+use super::{At, Issues, Node};
 use regress::Regex;
-use serde_json::Value;
-
-use super::{At, Issues};
 
 /// The text, if it is a string.
-pub(crate) fn string<'v>(value: &'v Value, at: &At<'_>, issues: &mut Issues) -> Option<&'v str> {
-    let text = value.as_str();
-    if text.is_none() {
-        issues.add(at, "must be a string");
+pub(crate) fn string<'v>(value: &'v Node<'_>, at: &At<'_>, issues: &mut Issues) -> Option<&'v str> {
+    match value {
+        Node::Text(text) => Some(text),
+        _ => {
+            issues.add(at, "must be a string");
+            None
+        }
     }
-    text
 }
 
 /// `minLength`, in Unicode scalar values.

@@ -4,11 +4,13 @@ mod decode;
 mod query;
 mod sources;
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
 
 use super::{
-    check::{At, Check, Issues},
+    check::{At, Check, Issues, Node},
     errors::{Marker, ServerError},
     failure::Failure,
 };
@@ -80,53 +82,51 @@ pub(crate) enum Shape {
 
 /// What was found of a parameter.
 #[derive(Debug)]
-pub(crate) enum Raw {
+pub(crate) enum Raw<'a> {
     /// Nothing.
     Absent,
     /// Something that could not be read; an issue says so already.
     Broken,
     /// A value that is to be checked.
-    Value(Value),
+    Value(Node<'a>),
 }
 
 impl Shape {
     /// The value that a text stands for. A text that is none of the shape's stays a string, and
     /// the check says what it should have been.
-    pub(crate) fn read(self, text: &str) -> Value {
-        self.try_read(text)
-            .unwrap_or_else(|| Value::String(text.to_owned()))
+    pub(crate) fn read(self, text: Cow<'_, str>) -> Node<'_> {
+        self.try_read(&text).unwrap_or(Node::Text(text))
     }
 
-    fn try_read(self, text: &str) -> Option<Value> {
+    fn try_read(self, text: &str) -> Option<Node<'static>> {
         match self {
-            Self::Text => Some(Value::String(text.to_owned())),
-            Self::Boolean => text.parse().ok().map(Value::Bool),
-            Self::Integer => integer(text),
-            Self::Number => integer(text).or_else(|| decimal(text)),
-            Self::Json => serde_json::from_str(text).ok(),
+            Self::Text => None,
+            Self::Boolean => text.parse().ok().map(Node::Bool),
+            Self::Integer => integer(text).map(Node::Number),
+            Self::Number => integer(text).or_else(|| decimal(text)).map(Node::Number),
+            Self::Json => serde_json::from_str::<Value>(text).ok().map(Node::from),
             Self::Either(shapes) => shapes.iter().find_map(|shape| shape.try_read(text)),
         }
     }
 }
 
 /// An integer in the notation of JSON; `parse` alone would take `+1` and `007`.
-fn integer(text: &str) -> Option<Value> {
+fn integer(text: &str) -> Option<Number> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit())
         && (digits == "0" || !digits.starts_with('0'));
     if !is_plain {
         return None;
     }
-    text.parse::<i64>()
-        .map(Value::from)
-        .or_else(|_| text.parse::<u64>().map(Value::from))
+    let signed = text.parse::<i64>().map(Number::from);
+    signed
+        .or_else(|_| text.parse::<u64>().map(Number::from))
         .ok()
 }
 
 /// A number in the notation of JSON; `parse` alone would take `inf` and `.5`.
-fn decimal(text: &str) -> Option<Value> {
-    let number: Number = serde_json::from_str(text).ok()?;
-    Some(Value::Number(number))
+fn decimal(text: &str) -> Option<Number> {
+    serde_json::from_str(text).ok()
 }
 
 impl Param {
@@ -153,7 +153,7 @@ impl Param {
             Raw::Value(value) => value,
             Raw::Broken => return None,
             Raw::Absent => match self.default {
-                Some(json) => serde_json::from_str(json).unwrap_or_default(),
+                Some(json) => Node::parse(json).map(|(node, _)| node).unwrap_or_default(),
                 None if self.required => {
                     super::check::missing(&at, issues);
                     return None;
@@ -166,7 +166,7 @@ impl Param {
         if issues.count() > before {
             return None;
         }
-        let typed = serde_json::from_value(value).ok();
+        let typed = serde_json::from_value(value.into_value()).ok();
         if typed.is_none() {
             issues.add(&at, "is not accepted");
         }
@@ -177,9 +177,9 @@ impl Param {
     fn assemble<'a>(
         &self,
         occurrences: &[&'a str],
-        decode: impl Fn(&'a str) -> Result<std::borrow::Cow<'a, str>, &'static str>,
+        decode: impl Fn(&'a str) -> Result<Cow<'a, str>, &'static str>,
         issues: &mut Issues,
-    ) -> Raw {
+    ) -> Raw<'a> {
         if occurrences.is_empty() {
             return Raw::Absent;
         }
@@ -187,18 +187,17 @@ impl Param {
             issues.add(&self.at(), "must not be given more than once");
             return Raw::Broken;
         }
-        let read = |text: &'a str, shape: Shape| decode(text).map(|text| shape.read(&text));
+        let read = |text: &'a str, shape: Shape| decode(text).map(|text| shape.read(text));
         let value = match self.style {
             Style::One(shape) => read(occurrences[0], shape),
-            Style::Repeated(shape) => occurrences
-                .iter()
-                .map(|text| read(text, shape))
-                .collect::<Result<_, _>>()
-                .map(Value::Array),
-            Style::Joined(_, _) if occurrences[0].is_empty() => Ok(Value::Array(Vec::new())),
+            Style::Repeated(shape) => {
+                let items = occurrences.iter().map(|text| read(text, shape));
+                items.collect::<Result<_, _>>().map(Node::Array)
+            }
+            Style::Joined(_, _) if occurrences[0].is_empty() => Ok(Node::Array(Vec::new())),
             Style::Joined(shape, join) => {
                 let items = decode::split(occurrences[0], join).map(|text| read(text, shape));
-                items.collect::<Result<_, _>>().map(Value::Array)
+                items.collect::<Result<_, _>>().map(Node::Array)
             }
         };
         match value {
@@ -227,8 +226,12 @@ mod tests {
 
     #[test]
     fn texts_are_read_by_shape() {
-        assert_eq!(Shape::Integer.read("-12"), json!(-12));
-        assert_eq!(Shape::Integer.read("18446744073709551615"), json!(u64::MAX));
+        let read = |shape: Shape, text: &str| shape.read(Cow::Borrowed(text)).into_value();
+        assert_eq!(read(Shape::Integer, "-12"), json!(-12));
+        assert_eq!(
+            read(Shape::Integer, "18446744073709551615"),
+            json!(u64::MAX)
+        );
         for text in [
             "+1",
             "007",
@@ -240,21 +243,21 @@ mod tests {
             " 1",
             "0x1",
         ] {
-            assert_eq!(Shape::Integer.read(text), json!(text));
+            assert_eq!(read(Shape::Integer, text), json!(text));
         }
-        assert_eq!(Shape::Number.read("1.50"), json!(1.5));
-        assert_eq!(Shape::Number.read("3"), json!(3));
+        assert_eq!(read(Shape::Number, "1.50"), json!(1.5));
+        assert_eq!(read(Shape::Number, "3"), json!(3));
         for text in ["inf", "NaN", ".5", "1.", "1_0"] {
-            assert_eq!(Shape::Number.read(text), json!(text));
+            assert_eq!(read(Shape::Number, text), json!(text));
         }
-        assert_eq!(Shape::Boolean.read("true"), json!(true));
-        assert_eq!(Shape::Boolean.read("True"), json!("True"));
+        assert_eq!(read(Shape::Boolean, "true"), json!(true));
+        assert_eq!(read(Shape::Boolean, "True"), json!("True"));
         assert_eq!(
-            Shape::Either(&[Shape::Integer, Shape::Text]).read("7"),
+            read(Shape::Either(&[Shape::Integer, Shape::Text]), "7"),
             json!(7)
         );
         assert_eq!(
-            Shape::Either(&[Shape::Integer, Shape::Text]).read("x"),
+            read(Shape::Either(&[Shape::Integer, Shape::Text]), "x"),
             json!("x")
         );
     }

@@ -33,8 +33,8 @@ impl<'a> Query<'a> {
     }
 
     /// What was sent for a parameter.
-    pub(crate) fn get(&self, param: &Param, issues: &mut Issues) -> Raw {
-        let occurrences: Vec<&str> = self
+    pub(crate) fn get(&self, param: &Param, issues: &mut Issues) -> Raw<'a> {
+        let occurrences: Vec<&'a str> = self
             .pairs
             .iter()
             .filter(|(name, _)| *name == param.name)
@@ -62,8 +62,12 @@ pub(crate) fn pairs<'a>(
 }
 
 /// What a form's field holds.
-pub(crate) fn field(pairs: &[(Cow<'_, str>, &str)], param: &Param, issues: &mut Issues) -> Raw {
-    let occurrences: Vec<&str> = pairs
+pub(crate) fn field<'a>(
+    pairs: &[(Cow<'a, str>, &'a str)],
+    param: &Param,
+    issues: &mut Issues,
+) -> Raw<'a> {
+    let occurrences: Vec<&'a str> = pairs
         .iter()
         .filter(|(name, _)| *name == param.name)
         .map(|(_, value)| *value)

@@ -26,12 +26,12 @@ pub(crate) struct PathPart {
 
 /// What was sent for a path parameter. A segment that is not of the documented form means that
 /// there is nothing at this path.
-pub(crate) fn path(
-    head: &Head,
+pub(crate) fn path<'a>(
+    head: &'a Head,
     part: PathPart,
     param: &Param,
     issues: &mut Issues,
-) -> Result<Raw, Failure> {
+) -> Result<Raw<'a>, Failure> {
     let segment = head
         .parts
         .uri
@@ -51,7 +51,7 @@ pub(crate) fn path(
 }
 
 /// What was sent for a header.
-pub(crate) fn header(head: &Head, param: &Param, issues: &mut Issues) -> Raw {
+pub(crate) fn header<'a>(head: &'a Head, param: &Param, issues: &mut Issues) -> Raw<'a> {
     let mut occurrences = Vec::new();
     for value in head.parts.headers.get_all(param.name) {
         match std::str::from_utf8(value.as_bytes()) {
@@ -66,7 +66,7 @@ pub(crate) fn header(head: &Head, param: &Param, issues: &mut Issues) -> Raw {
 }
 
 /// What was sent for a cookie.
-pub(crate) fn cookie(head: &Head, param: &Param, issues: &mut Issues) -> Raw {
+pub(crate) fn cookie<'a>(head: &'a Head, param: &Param, issues: &mut Issues) -> Raw<'a> {
     let occurrences: Vec<&str> = cookies(&head.parts.headers)
         .filter(|(name, _)| *name == param.name)
         .map(|(_, value)| value)
