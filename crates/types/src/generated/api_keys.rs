@@ -165,6 +165,7 @@ crate::runtime::object! { CreatedApiKeyResponse = "CreatedApiKeyResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::CreatedApiKey> for CreatedApiKeyResponse {
+    #[inline]
     fn from(data: crate::CreatedApiKey) -> Self {
         Self {
             data,
@@ -189,6 +190,7 @@ crate::runtime::object! { ApiKeyResponse = "ApiKeyResponse", open extra: crate::
     required data = "data"
 } }
 impl ::std::convert::From<crate::ApiKey> for ApiKeyResponse {
+    #[inline]
     fn from(data: crate::ApiKey) -> Self {
         Self {
             data,

@@ -330,6 +330,7 @@ crate::runtime::object! { BillingSummaryResponse = "BillingSummaryResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::BillingSummary> for BillingSummaryResponse {
+    #[inline]
     fn from(data: crate::BillingSummary) -> Self {
         Self {
             data,
@@ -372,6 +373,7 @@ crate::runtime::object! { InvoiceResponse = "InvoiceResponse", open extra: crate
     required data = "data"
 } }
 impl ::std::convert::From<crate::Invoice> for InvoiceResponse {
+    #[inline]
     fn from(data: crate::Invoice) -> Self {
         Self {
             data,

@@ -369,6 +369,7 @@ crate::runtime::object! { ClientResponse = "ClientResponse", open extra: crate::
     required data = "data"
 } }
 impl ::std::convert::From<crate::Client> for ClientResponse {
+    #[inline]
     fn from(data: crate::Client) -> Self {
         Self {
             data,
@@ -411,6 +412,7 @@ crate::runtime::object! { ClientDetailResponse = "ClientDetailResponse", open ex
     required data = "data"
 } }
 impl ::std::convert::From<crate::ClientDetail> for ClientDetailResponse {
+    #[inline]
     fn from(data: crate::ClientDetail) -> Self {
         Self {
             data,
@@ -435,6 +437,7 @@ crate::runtime::object! { DeletedClientResponse = "DeletedClientResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::DeletedClient> for DeletedClientResponse {
+    #[inline]
     fn from(data: crate::DeletedClient) -> Self {
         Self {
             data,
@@ -477,6 +480,7 @@ crate::runtime::object! { CredentialResponse = "CredentialResponse", open extra:
     required data = "data"
 } }
 impl ::std::convert::From<crate::SendingToolCredential> for CredentialResponse {
+    #[inline]
     fn from(data: crate::SendingToolCredential) -> Self {
         Self {
             data,
@@ -519,6 +523,7 @@ crate::runtime::object! { CredentialTestResponse = "CredentialTestResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::CredentialTest> for CredentialTestResponse {
+    #[inline]
     fn from(data: crate::CredentialTest) -> Self {
         Self {
             data,
@@ -543,6 +548,7 @@ crate::runtime::object! { DeletedCredentialResponse = "DeletedCredentialResponse
     required data = "data"
 } }
 impl ::std::convert::From<crate::DeletedCredential> for DeletedCredentialResponse {
+    #[inline]
     fn from(data: crate::DeletedCredential) -> Self {
         Self {
             data,

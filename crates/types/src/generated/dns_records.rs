@@ -327,6 +327,7 @@ crate::runtime::object! { DnsRecordResponse = "DnsRecordResponse", open extra: c
     required data = "data"
 } }
 impl ::std::convert::From<crate::DnsRecord> for DnsRecordResponse {
+    #[inline]
     fn from(data: crate::DnsRecord) -> Self {
         Self {
             data,
@@ -369,6 +370,7 @@ crate::runtime::object! { DnsSyncReportResponse = "DnsSyncReportResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::DnsSyncReport> for DnsSyncReportResponse {
+    #[inline]
     fn from(data: crate::DnsSyncReport) -> Self {
         Self {
             data,
@@ -393,6 +395,7 @@ crate::runtime::object! { DomainForwardingResponse = "DomainForwardingResponse",
     required data = "data"
 } }
 impl ::std::convert::From<crate::DomainForwarding> for DomainForwardingResponse {
+    #[inline]
     fn from(data: crate::DomainForwarding) -> Self {
         Self {
             data,

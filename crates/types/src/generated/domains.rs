@@ -1079,6 +1079,7 @@ crate::runtime::object! { DomainDetailResponse = "DomainDetailResponse", open ex
     required data = "data"
 } }
 impl ::std::convert::From<crate::DomainDetail> for DomainDetailResponse {
+    #[inline]
     fn from(data: crate::DomainDetail) -> Self {
         Self {
             data,
@@ -1140,6 +1141,7 @@ crate::runtime::object! { DomainAvailabilityBatchResponse = "DomainAvailabilityB
 } }
 impl ::std::convert::From<::std::vec::Vec<crate::DomainAvailability>>
 for DomainAvailabilityBatchResponse {
+    #[inline]
     fn from(data: ::std::vec::Vec<crate::DomainAvailability>) -> Self {
         Self {
             data,
@@ -1164,6 +1166,7 @@ crate::runtime::object! { DomainNameserversResponse = "DomainNameserversResponse
     required data = "data"
 } }
 impl ::std::convert::From<crate::DomainNameservers> for DomainNameserversResponse {
+    #[inline]
     fn from(data: crate::DomainNameservers) -> Self {
         Self {
             data,
@@ -1206,6 +1209,7 @@ crate::runtime::object! { DomainActionResponse = "DomainActionResponse", open ex
     required data = "data"
 } }
 impl ::std::convert::From<crate::DomainAction> for DomainActionResponse {
+    #[inline]
     fn from(data: crate::DomainAction) -> Self {
         Self {
             data,
@@ -1249,6 +1253,7 @@ crate::runtime::object! { DomainSendingToolChangeResponse = "DomainSendingToolCh
 } }
 impl ::std::convert::From<crate::DomainSendingToolChange>
 for DomainSendingToolChangeResponse {
+    #[inline]
     fn from(data: crate::DomainSendingToolChange) -> Self {
         Self {
             data,
@@ -1274,6 +1279,7 @@ crate::runtime::object! { DomainFulfillmentUpdateResponse = "DomainFulfillmentUp
 } }
 impl ::std::convert::From<crate::DomainFulfillmentUpdate>
 for DomainFulfillmentUpdateResponse {
+    #[inline]
     fn from(data: crate::DomainFulfillmentUpdate) -> Self {
         Self {
             data,
@@ -1298,6 +1304,7 @@ crate::runtime::object! { BulkDnsUpdateResponse = "BulkDnsUpdateResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::BulkDnsUpdate> for BulkDnsUpdateResponse {
+    #[inline]
     fn from(data: crate::BulkDnsUpdate) -> Self {
         Self {
             data,

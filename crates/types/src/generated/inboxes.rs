@@ -168,6 +168,7 @@ crate::runtime::object! { InboxResponse = "InboxResponse", open extra: crate::ru
     required data = "data"
 } }
 impl ::std::convert::From<crate::Inbox> for InboxResponse {
+    #[inline]
     fn from(data: crate::Inbox) -> Self {
         Self {
             data,
@@ -192,6 +193,7 @@ crate::runtime::object! { InboxCredentialsResponse = "InboxCredentialsResponse",
     required data = "data"
 } }
 impl ::std::convert::From<crate::InboxCredentials> for InboxCredentialsResponse {
+    #[inline]
     fn from(data: crate::InboxCredentials) -> Self {
         Self {
             data,
@@ -216,6 +218,7 @@ crate::runtime::object! { InboxMfaResponse = "InboxMfaResponse", open extra: cra
     required data = "data"
 } }
 impl ::std::convert::From<crate::InboxMfa> for InboxMfaResponse {
+    #[inline]
     fn from(data: crate::InboxMfa) -> Self {
         Self {
             data,
@@ -240,6 +243,7 @@ crate::runtime::object! { InboxVaultItemResponse = "InboxVaultItemResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::InboxVaultItem> for InboxVaultItemResponse {
+    #[inline]
     fn from(data: crate::InboxVaultItem) -> Self {
         Self {
             data,

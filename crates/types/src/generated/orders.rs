@@ -885,6 +885,7 @@ crate::runtime::object! { OrderResponse = "OrderResponse", open extra: crate::ru
     required data = "data"
 } }
 impl ::std::convert::From<crate::Order> for OrderResponse {
+    #[inline]
     fn from(data: crate::Order) -> Self {
         Self {
             data,
@@ -909,6 +910,7 @@ crate::runtime::object! { OrderQuoteResponse = "OrderQuoteResponse", open extra:
     required data = "data"
 } }
 impl ::std::convert::From<crate::OrderQuote> for OrderQuoteResponse {
+    #[inline]
     fn from(data: crate::OrderQuote) -> Self {
         Self {
             data,
@@ -951,6 +953,7 @@ crate::runtime::object! { PromoStatusResponse = "PromoStatusResponse", open extr
     required data = "data"
 } }
 impl ::std::convert::From<crate::PromoStatus> for PromoStatusResponse {
+    #[inline]
     fn from(data: crate::PromoStatus) -> Self {
         Self {
             data,
@@ -975,6 +978,7 @@ crate::runtime::object! { InboxCountResponse = "InboxCountResponse", open extra:
     required data = "data"
 } }
 impl ::std::convert::From<crate::StateCounts> for InboxCountResponse {
+    #[inline]
     fn from(data: crate::StateCounts) -> Self {
         Self {
             data,
@@ -1017,6 +1021,7 @@ crate::runtime::object! { NameserverCheckResponse = "NameserverCheckResponse", o
     required data = "data"
 } }
 impl ::std::convert::From<crate::NameserverCheck> for NameserverCheckResponse {
+    #[inline]
     fn from(data: crate::NameserverCheck) -> Self {
         Self {
             data,
@@ -1041,6 +1046,7 @@ crate::runtime::object! { NameserverRecheckResponse = "NameserverRecheckResponse
     required data = "data"
 } }
 impl ::std::convert::From<crate::NameserverRecheck> for NameserverRecheckResponse {
+    #[inline]
     fn from(data: crate::NameserverRecheck) -> Self {
         Self {
             data,

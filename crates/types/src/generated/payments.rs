@@ -302,6 +302,7 @@ crate::runtime::object! { CreatedTopupResponse = "CreatedTopupResponse", open ex
     required data = "data"
 } }
 impl ::std::convert::From<crate::CreatedTopup> for CreatedTopupResponse {
+    #[inline]
     fn from(data: crate::CreatedTopup) -> Self {
         Self {
             data,
@@ -326,6 +327,7 @@ crate::runtime::object! { TopupResponse = "TopupResponse", open extra: crate::ru
     required data = "data"
 } }
 impl ::std::convert::From<crate::Topup> for TopupResponse {
+    #[inline]
     fn from(data: crate::Topup) -> Self {
         Self {
             data,
@@ -350,6 +352,7 @@ crate::runtime::object! { PaymentMethodOnFileResponse = "PaymentMethodOnFileResp
     required data = "data"
 } }
 impl ::std::convert::From<crate::PaymentMethodOnFile> for PaymentMethodOnFileResponse {
+    #[inline]
     fn from(data: crate::PaymentMethodOnFile) -> Self {
         Self {
             data,
@@ -374,6 +377,7 @@ crate::runtime::object! { PaymentSetupIntentResponse = "PaymentSetupIntentRespon
     required data = "data"
 } }
 impl ::std::convert::From<crate::PaymentSetupIntent> for PaymentSetupIntentResponse {
+    #[inline]
     fn from(data: crate::PaymentSetupIntent) -> Self {
         Self {
             data,
@@ -399,6 +403,7 @@ crate::runtime::object! { CustomerPortalSessionResponse = "CustomerPortalSession
 } }
 impl ::std::convert::From<crate::CustomerPortalSession>
 for CustomerPortalSessionResponse {
+    #[inline]
     fn from(data: crate::CustomerPortalSession) -> Self {
         Self {
             data,

@@ -432,6 +432,7 @@ crate::runtime::object! { RecoveryEntryResponse = "RecoveryEntryResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::RecoveryEntry> for RecoveryEntryResponse {
+    #[inline]
     fn from(data: crate::RecoveryEntry) -> Self {
         Self {
             data,
@@ -474,6 +475,7 @@ crate::runtime::object! { RecoverySubmissionsResponse = "RecoverySubmissionsResp
     required data = "data"
 } }
 impl ::std::convert::From<crate::RecoverySubmissions> for RecoverySubmissionsResponse {
+    #[inline]
     fn from(data: crate::RecoverySubmissions) -> Self {
         Self {
             data,
@@ -498,6 +500,7 @@ crate::runtime::object! { BlacklistCheckResponse = "BlacklistCheckResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::BlacklistCheck> for BlacklistCheckResponse {
+    #[inline]
     fn from(data: crate::BlacklistCheck) -> Self {
         Self {
             data,
@@ -540,6 +543,7 @@ crate::runtime::object! { BannerDismissalResponse = "BannerDismissalResponse", o
     required data = "data"
 } }
 impl ::std::convert::From<crate::BannerDismissal> for BannerDismissalResponse {
+    #[inline]
     fn from(data: crate::BannerDismissal) -> Self {
         Self {
             data,

@@ -310,6 +310,7 @@ crate::runtime::object! { SupportedRegistrarsResponse = "SupportedRegistrarsResp
     required data = "data"
 } }
 impl ::std::convert::From<crate::SupportedRegistrars> for SupportedRegistrarsResponse {
+    #[inline]
     fn from(data: crate::SupportedRegistrars) -> Self {
         Self {
             data,
@@ -335,6 +336,7 @@ crate::runtime::object! { RegistrarConnectionInfoResponse = "RegistrarConnection
 } }
 impl ::std::convert::From<crate::RegistrarConnectionInfo>
 for RegistrarConnectionInfoResponse {
+    #[inline]
     fn from(data: crate::RegistrarConnectionInfo) -> Self {
         Self {
             data,
@@ -360,6 +362,7 @@ crate::runtime::object! { RegistrarCredentialTestResponse = "RegistrarCredential
 } }
 impl ::std::convert::From<crate::RegistrarCredentialTest>
 for RegistrarCredentialTestResponse {
+    #[inline]
     fn from(data: crate::RegistrarCredentialTest) -> Self {
         Self {
             data,
@@ -384,6 +387,7 @@ crate::runtime::object! { RegistrarUpdatesResponse = "RegistrarUpdatesResponse",
     required data = "data"
 } }
 impl ::std::convert::From<crate::RegistrarUpdates> for RegistrarUpdatesResponse {
+    #[inline]
     fn from(data: crate::RegistrarUpdates) -> Self {
         Self {
             data,

@@ -792,6 +792,7 @@ crate::runtime::object! { InboxMutationResponse = "InboxMutationResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::InboxMutation> for InboxMutationResponse {
+    #[inline]
     fn from(data: crate::InboxMutation) -> Self {
         Self {
             data,
@@ -1466,6 +1467,7 @@ crate::runtime::object! { BillingDetailsResponse = "BillingDetailsResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::BillingDetails> for BillingDetailsResponse {
+    #[inline]
     fn from(data: crate::BillingDetails) -> Self {
         Self {
             data,
@@ -1490,6 +1492,7 @@ crate::runtime::object! { ErrorResponse = "ErrorResponse", open extra: crate::ru
     required error = "error"
 } }
 impl ::std::convert::From<crate::ErrorInfo> for ErrorResponse {
+    #[inline]
     fn from(error: crate::ErrorInfo) -> Self {
         Self {
             error,

@@ -471,6 +471,7 @@ crate::runtime::object! { WalletResponse = "WalletResponse", open extra: crate::
     required data = "data"
 } }
 impl ::std::convert::From<crate::Wallet> for WalletResponse {
+    #[inline]
     fn from(data: crate::Wallet) -> Self {
         Self {
             data,
@@ -513,6 +514,7 @@ crate::runtime::object! { WalletOverviewResponse = "WalletOverviewResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::WalletOverview> for WalletOverviewResponse {
+    #[inline]
     fn from(data: crate::WalletOverview) -> Self {
         Self {
             data,
@@ -537,6 +539,7 @@ crate::runtime::object! { WorkspaceWalletResponse = "WorkspaceWalletResponse", o
     required data = "data"
 } }
 impl ::std::convert::From<crate::WorkspaceWallet> for WorkspaceWalletResponse {
+    #[inline]
     fn from(data: crate::WorkspaceWallet) -> Self {
         Self {
             data,
@@ -562,6 +565,7 @@ crate::runtime::object! { WorkspaceBillingChangeResponse = "WorkspaceBillingChan
 } }
 impl ::std::convert::From<crate::WorkspaceBillingChange>
 for WorkspaceBillingChangeResponse {
+    #[inline]
     fn from(data: crate::WorkspaceBillingChange) -> Self {
         Self {
             data,
@@ -586,6 +590,7 @@ crate::runtime::object! { WalletTransferResponse = "WalletTransferResponse", ope
     required data = "data"
 } }
 impl ::std::convert::From<crate::WalletTransfer> for WalletTransferResponse {
+    #[inline]
     fn from(data: crate::WalletTransfer) -> Self {
         Self {
             data,

@@ -275,6 +275,7 @@ crate::runtime::object! { WorkspaceResponse = "WorkspaceResponse", open extra: c
     required data = "data"
 } }
 impl ::std::convert::From<crate::Workspace> for WorkspaceResponse {
+    #[inline]
     fn from(data: crate::Workspace) -> Self {
         Self {
             data,
@@ -317,6 +318,7 @@ crate::runtime::object! { WorkspaceSummaryResponse = "WorkspaceSummaryResponse",
     required data = "data"
 } }
 impl ::std::convert::From<crate::WorkspaceSummary> for WorkspaceSummaryResponse {
+    #[inline]
     fn from(data: crate::WorkspaceSummary) -> Self {
         Self {
             data,
@@ -341,6 +343,7 @@ crate::runtime::object! { GlobalSummaryResponse = "GlobalSummaryResponse", open 
     required data = "data"
 } }
 impl ::std::convert::From<crate::GlobalSummary> for GlobalSummaryResponse {
+    #[inline]
     fn from(data: crate::GlobalSummary) -> Self {
         Self {
             data,
@@ -365,6 +368,7 @@ crate::runtime::object! { SendingToolDefaultsResponse = "SendingToolDefaultsResp
     required data = "data"
 } }
 impl ::std::convert::From<crate::SendingToolDefaults> for SendingToolDefaultsResponse {
+    #[inline]
     fn from(data: crate::SendingToolDefaults) -> Self {
         Self {
             data,

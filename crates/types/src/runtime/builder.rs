@@ -65,6 +65,7 @@ macro_rules! builder {
             $(
                 /// Replaces the fields that the schema does not name.
                 #[must_use]
+                #[inline]
                 pub fn $extra(mut self, fields: impl ::std::convert::Into<$extra_of>) -> Self {
                     self.$extra = fields.into();
                     self
@@ -76,6 +77,7 @@ macro_rules! builder {
             /// # Errors
             ///
             /// When a required field was not given, or one was given that does not convert.
+            #[inline]
             pub fn build(
                 self,
             ) -> ::std::result::Result<super::$type, $crate::runtime::ConversionError> {
@@ -99,6 +101,7 @@ macro_rules! builder {
         impl super::$type {
             /// A builder in which nothing is set.
             #[must_use]
+            #[inline]
             pub fn builder() -> $type {
                 ::std::default::Default::default()
             }
@@ -107,12 +110,14 @@ macro_rules! builder {
         impl ::std::convert::TryFrom<$type> for super::$type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(builder: $type) -> ::std::result::Result<Self, Self::Error> {
                 builder.build()
             }
         }
 
         impl ::std::convert::From<super::$type> for $type {
+            #[inline]
             fn from(value: super::$type) -> Self {
                 Self {
                     $($field: $crate::runtime::unbuilt!($mode value.$field),)*
@@ -189,6 +194,7 @@ macro_rules! maybe_setter {
     (nullable $field:ident $of:ty, $maybe:ident) => {
         #[doc = concat!("Sets `", stringify!($field), "`; `None` is `null`.")]
         #[must_use]
+        #[inline]
         pub fn $maybe(mut self, value: ::std::option::Option<$of>) -> Self {
             self.$field = ::std::option::Option::Some(value);
             self

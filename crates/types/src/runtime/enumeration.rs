@@ -10,6 +10,7 @@ macro_rules! closed_enum {
         impl $type {
             /// The value as it is written.
             #[must_use]
+            #[inline]
             pub const fn as_str(&self) -> &'static str {
                 match *self {
                     $(Self::$variant => $wire,)*
@@ -41,6 +42,7 @@ macro_rules! open_enum {
         impl $type {
             /// The value as it is written.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -51,6 +53,7 @@ macro_rules! open_enum {
             /// The value that stands for `text` in an answer; one that this version does not
             /// know is `Unknown`. Where a person gives the value, take `FromStr`: it refuses those.
             #[must_use]
+            #[inline]
             pub fn from_wire(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -85,6 +88,7 @@ macro_rules! enum_common {
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -93,6 +97,7 @@ macro_rules! enum_common {
         impl ::std::str::FromStr for $type {
             type Err = $crate::runtime::ConversionError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 match text {
                     $($wire => ::std::result::Result::Ok(Self::$variant),)*
@@ -106,6 +111,7 @@ macro_rules! enum_common {
         impl ::std::convert::TryFrom<&str> for $type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(text: &str) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 text.parse()
             }
@@ -114,12 +120,14 @@ macro_rules! enum_common {
         impl ::std::convert::TryFrom<::std::string::String> for $type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 text.parse()
             }
         }
 
         impl ::std::convert::AsRef<str> for $type {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }

@@ -13,6 +13,7 @@
 //! | `open_enum!`, `closed_enum!` | string enumerations |
 //! | `union!` | `oneOf` and `anyOf` |
 //!
+//! What is not generic is `#[inline]`, so that a crate compiles what it uses and this one little.
 //! Type parameters and local types in the macros begin with underscores: no schema can be called
 //! so, and one called `A` or `D` must not be hidden.
 

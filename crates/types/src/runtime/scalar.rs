@@ -8,12 +8,14 @@
 macro_rules! scalar {
     ($type:ident($of:ty) = $name:literal $(; $rules:tt)?) => {
         impl ::std::convert::From<$of> for $type {
+            #[inline]
             fn from(value: $of) -> Self {
                 Self(value)
             }
         }
 
         impl ::std::convert::From<$type> for $of {
+            #[inline]
             fn from(value: $type) -> Self {
                 value.0
             }
@@ -22,12 +24,14 @@ macro_rules! scalar {
         impl ::std::ops::Deref for $type {
             type Target = $of;
 
+            #[inline]
             fn deref(&self) -> &$of {
                 &self.0
             }
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
@@ -36,6 +40,7 @@ macro_rules! scalar {
         impl ::std::str::FromStr for $type {
             type Err = <$of as ::std::str::FromStr>::Err;
 
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::std::result::Result<Self, <$of as ::std::str::FromStr>::Err> {
@@ -62,6 +67,7 @@ macro_rules! listed {
         impl ::std::convert::TryFrom<$of> for $type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(value: $of) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 match Self::ALL.contains(&Self(value)) {
                     true => ::std::result::Result::Ok(Self(value)),
@@ -71,6 +77,7 @@ macro_rules! listed {
         }
 
         impl ::std::convert::From<$type> for $of {
+            #[inline]
             fn from(value: $type) -> Self {
                 value.0
             }
@@ -79,12 +86,14 @@ macro_rules! listed {
         impl ::std::ops::Deref for $type {
             type Target = $of;
 
+            #[inline]
             fn deref(&self) -> &$of {
                 &self.0
             }
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
@@ -93,6 +102,7 @@ macro_rules! listed {
         impl ::std::str::FromStr for $type {
             type Err = $crate::runtime::ConversionError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 match text.parse::<$of>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
@@ -121,6 +131,7 @@ macro_rules! listed {
 macro_rules! constant {
     ($type:ident = $value:expr) => {
         impl ::std::default::Default for $type {
+            #[inline]
             fn default() -> Self {
                 $value
             }

@@ -21,18 +21,21 @@ macro_rules! secret_string {
         impl $type {
             /// The text. Take care where it goes.
             #[must_use]
+            #[inline]
             pub fn expose(&self) -> &str {
                 &self.0
             }
 
             /// The text. Take care where it goes.
             #[must_use]
+            #[inline]
             pub fn into_exposed(self) -> ::std::string::String {
                 self.0
             }
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::runtime::REDACTED)
             }
@@ -47,6 +50,7 @@ macro_rules! string_common {
         $(; $rules:tt)?
     ) => {
         impl $type {
+            #[inline]
             fn check(text: &str) -> ::std::result::Result<(), $crate::runtime::ConversionError> {
                 static RULES: $crate::runtime::TextRules = $crate::runtime::TextRules::new(
                     $crate::runtime::if_said!($($min)?),
@@ -60,6 +64,7 @@ macro_rules! string_common {
         impl ::std::str::FromStr for $type {
             type Err = $crate::runtime::ConversionError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 Self::check(text)?;
                 ::std::result::Result::Ok(Self(text.to_owned()))
@@ -69,6 +74,7 @@ macro_rules! string_common {
         impl ::std::convert::TryFrom<&str> for $type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(text: &str) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 text.parse()
             }
@@ -77,6 +83,7 @@ macro_rules! string_common {
         impl ::std::convert::TryFrom<::std::string::String> for $type {
             type Error = $crate::runtime::ConversionError;
 
+            #[inline]
             fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, $crate::runtime::ConversionError> {
                 Self::check(&text)?;
                 ::std::result::Result::Ok(Self(text))
@@ -125,12 +132,14 @@ macro_rules! string_written {
 macro_rules! free_string {
     ($type:ident = $name:literal $(; $rules:tt)?) => {
         impl ::std::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self(text)
             }
@@ -139,6 +148,7 @@ macro_rules! free_string {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self(text.to_owned()))
             }
@@ -164,6 +174,7 @@ macro_rules! string_shown {
         impl $type {
             /// The text.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -172,24 +183,28 @@ macro_rules! string_shown {
         impl ::std::ops::Deref for $type {
             type Target = str;
 
+            #[inline]
             fn deref(&self) -> &str {
                 &self.0
             }
         }
 
         impl ::std::convert::AsRef<str> for $type {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(&self.0)
             }
         }
 
         impl ::std::convert::From<$type> for ::std::string::String {
+            #[inline]
             fn from(value: $type) -> Self {
                 value.0
             }

@@ -8,12 +8,14 @@
 macro_rules! wrapper {
     ($type:ident($of:ty) = $name:literal $(; $rules:tt)?) => {
         impl ::std::convert::From<$of> for $type {
+            #[inline]
             fn from(value: $of) -> Self {
                 Self(value)
             }
         }
 
         impl ::std::convert::From<$type> for $of {
+            #[inline]
             fn from(value: $type) -> Self {
                 value.0
             }
@@ -22,12 +24,14 @@ macro_rules! wrapper {
         impl ::std::ops::Deref for $type {
             type Target = $of;
 
+            #[inline]
             fn deref(&self) -> &$of {
                 &self.0
             }
         }
 
         impl ::std::ops::DerefMut for $type {
+            #[inline]
             fn deref_mut(&mut self) -> &mut $of {
                 &mut self.0
             }
@@ -41,6 +45,7 @@ macro_rules! wrapper {
 macro_rules! secret {
     ($type:ident($of:ty) = $name:literal $(; $rules:tt)?) => {
         impl ::std::convert::From<$of> for $type {
+            #[inline]
             fn from(value: $of) -> Self {
                 Self($crate::runtime::Sensitive::new(value))
             }
@@ -49,18 +54,21 @@ macro_rules! secret {
         impl $type {
             /// The value. Take care where it goes.
             #[must_use]
+            #[inline]
             pub fn expose(&self) -> &$of {
                 self.0.expose()
             }
 
             /// The value. Take care where it goes.
             #[must_use]
+            #[inline]
             pub fn into_exposed(self) -> $of {
                 self.0.into_exposed()
             }
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::runtime::REDACTED)
             }

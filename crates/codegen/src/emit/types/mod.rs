@@ -1,6 +1,6 @@
 //! Emits the types: one module a tag, each with its builders beside it.
 //!
-//! 1. [`shape`] decides what each named schema becomes (`combine`: `allOf`, `oneOf`, `anyOf`);
+//! 1. [`shape`] decides what each named schema becomes ([`combine`]: `allOf`; [`union`]: `oneOf` and `anyOf`);
 //! 2. [`lower`] has typify write the declarations of what has members;
 //! 3. [`declare`] puts them right: order, presence, types that typify does not know;
 //! 4. [`objects`] and [`scalars`] hand each to the macro of the types crate's runtime that gives
@@ -19,6 +19,7 @@ mod rules;
 mod rust;
 mod scalars;
 mod shape;
+mod union;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -162,6 +162,7 @@ impl Emitter<'_> {
         let others = others.chain(&extra);
         quote! {
             impl ::std::convert::From<#of> for #name {
+                #[inline]
                 fn from(#content: #of) -> Self {
                     Self { #content, #(#others: ::std::default::Default::default(),)* }
                 }

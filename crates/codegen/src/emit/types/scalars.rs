@@ -275,6 +275,7 @@ fn conversions(
         let (ident, of) = (&idents[index], &types[index]);
         quote! {
             impl ::std::convert::From<#of> for #name {
+                #[inline]
                 fn from(value: #of) -> Self {
                     Self::#ident(value)
                 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     combine, names,
     rust::{self, RustTypes},
+    union,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -217,14 +218,14 @@ fn shape(
             }
         },
         SchemaKind::OneOf(branches, discriminator) | SchemaKind::AnyOf(branches, discriminator) => {
-            combine::refuse_endless(api, named)?;
-            match combine::choice(api, branches) {
+            union::refuse_endless(api, named)?;
+            match union::choice(api, branches) {
                 Some(values) => Shape::Choice(choice(values, response)),
                 None => {
                     let one_of = matches!(schema.kind, SchemaKind::OneOf(..));
                     let keyword = if one_of { "oneOf" } else { "anyOf" };
                     let discriminator = discriminator.as_ref();
-                    Shape::Union(combine::union(
+                    Shape::Union(union::union(
                         api,
                         named,
                         keyword,
