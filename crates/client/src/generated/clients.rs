@@ -34,7 +34,7 @@ Makes a new client, which is a new workspace on master billing with this name. A
 Sends a `POST` request to `/clients`
 
 Arguments:
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.create_client()
@@ -139,7 +139,7 @@ Sends a `POST` request to `/clients/{client_name}/credentials`
 
 Arguments:
 - `client_name`: The client's name, percent-encoded, compared without regard to case. A name that no client of the caller's has answers 404.
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.create_client_credential()
@@ -1208,7 +1208,7 @@ pub mod builder {
                 body: Err("body was not initialized".to_string()),
             }
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,
@@ -1922,7 +1922,7 @@ pub mod builder {
                 });
             self
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,

@@ -67,7 +67,7 @@ Sends a `POST` request to `/orders`
 
 Arguments:
 - `dry_run`: True checks and prices the order without placing it. The default is false.
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.create_order()
@@ -197,7 +197,7 @@ Sends a `POST` request to `/orders/{order_id}/reactivate`
 
 Arguments:
 - `order_id`: The id of the order (`ord_…`). What is no order of the caller's answers 404.
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 ```ignore
 let response = client.reactivate_order()
     .order_id(order_id)
@@ -244,7 +244,7 @@ The body may have up to 2 MiB. Needs the scope `write`.
 Sends a `POST` request to `/orders/inbox-mutations`
 
 Arguments:
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.create_inbox_mutation()
@@ -1693,7 +1693,7 @@ pub mod builder {
                 });
             self
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,
@@ -2468,7 +2468,7 @@ pub mod builder {
                 });
             self
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,
@@ -2717,7 +2717,7 @@ pub mod builder {
                 body: Err("body was not initialized".to_string()),
             }
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,

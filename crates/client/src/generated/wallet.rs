@@ -83,7 +83,7 @@ Sends a `POST` request to `/wallet/workspaces/{workspace_id}/mode`
 
 Arguments:
 - `workspace_id`: The id of the workspace (`ws_…`) whose wallet it is. What is no workspace of the caller's answers 404.
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.set_workspace_billing_mode()
@@ -119,7 +119,7 @@ Sends a `POST` request to `/wallet/workspaces/{workspace_id}/use-master-billing`
 
 Arguments:
 - `workspace_id`: The id of the workspace (`ws_…`) whose wallet it is. What is no workspace of the caller's answers 404.
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 ```ignore
 let response = client.use_master_billing()
     .workspace_id(workspace_id)
@@ -152,7 +152,7 @@ Moves money between the master wallet and a workspace's own, or between those of
 Sends a `POST` request to `/wallet/transfer`
 
 Arguments:
-- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+- `idempotency_key`: A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
 - `body`
 ```ignore
 let response = client.transfer_funds()
@@ -1354,7 +1354,7 @@ pub mod builder {
                 });
             self
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,
@@ -1577,7 +1577,7 @@ pub mod builder {
                 });
             self
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,
@@ -1772,7 +1772,7 @@ pub mod builder {
                 body: Err("body was not initialized".to_string()),
             }
         }
-        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+        ///A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
         pub fn idempotency_key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::IdempotencyKeyValue>,

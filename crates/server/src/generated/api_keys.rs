@@ -482,10 +482,9 @@ where
         Some(&operations::LIST_API_KEYS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -533,14 +532,15 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `createApiKey`.
 #[derive(Clone, Debug)]
 pub struct CreateApiKeyParams {
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -553,7 +553,7 @@ impl ::utoipa::IntoParams for CreateApiKeyParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -893,10 +893,9 @@ where
         Some(&operations::CREATE_API_KEY),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth_or_dashboard_session(
                     &runtime.authenticator,
                     &exchange.head,
@@ -976,8 +975,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `revokeApiKey`.
@@ -1248,10 +1248,9 @@ where
         Some(&operations::REVOKE_API_KEY),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth_or_dashboard_session(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1292,8 +1291,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Names for what the attributes of the handlers speak of.

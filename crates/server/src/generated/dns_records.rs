@@ -609,10 +609,9 @@ where
         Some(&operations::LIST_DNS_RECORDS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -669,8 +668,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `createDnsRecord`.
@@ -678,7 +678,7 @@ where
 pub struct CreateDnsRecordParams {
     /// The domain's name, in any case, as Unicode or as its A-label (`xn--…`); it is normalised by IDNA before it is looked up. A name that is no domain of the caller's, or no domain name at all, answers 404.
     pub domain: types::DomainRef,
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -698,7 +698,7 @@ impl ::utoipa::IntoParams for CreateDnsRecordParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -1043,10 +1043,9 @@ where
         Some(&operations::CREATE_DNS_RECORD),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1139,8 +1138,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `deleteDnsRecord`.
@@ -1453,10 +1453,9 @@ where
         Some(&operations::DELETE_DNS_RECORD),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1510,8 +1509,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `syncDns`.
@@ -1845,10 +1845,9 @@ where
         default: Some("false"),
     };
     let mut call = rt::exchange::Exchange::begin(Some(&operations::SYNC_DNS), request);
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1897,8 +1896,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `syncDnsRecord`.
@@ -2274,10 +2274,9 @@ where
         Some(&operations::SYNC_DNS_RECORD),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2348,8 +2347,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `setDomainForwarding`.
@@ -2709,10 +2709,9 @@ where
         Some(&operations::SET_DOMAIN_FORWARDING),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2788,8 +2787,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Names for what the attributes of the handlers speak of.

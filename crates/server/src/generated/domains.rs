@@ -918,10 +918,9 @@ where
         Some(&operations::LIST_DOMAINS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -973,8 +972,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `searchDomains`.
@@ -1302,10 +1302,9 @@ where
         Some(&operations::SEARCH_DOMAINS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1353,8 +1352,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Why `searchDomainsBatch` fails; nothing else can be answered.
@@ -1655,10 +1655,9 @@ where
         Some(&operations::SEARCH_DOMAINS_BATCH),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1714,14 +1713,15 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `bulkUpdateDns`.
 #[derive(Clone, Debug)]
 pub struct BulkUpdateDnsParams {
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -1734,7 +1734,7 @@ impl ::utoipa::IntoParams for BulkUpdateDnsParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -2072,10 +2072,9 @@ where
         Some(&operations::BULK_UPDATE_DNS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2155,8 +2154,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getDomain`.
@@ -2426,10 +2426,9 @@ where
         default: None,
     };
     let mut call = rt::exchange::Exchange::begin(Some(&operations::GET_DOMAIN), request);
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2470,8 +2469,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `listDomainInboxes`.
@@ -2776,10 +2776,9 @@ where
         Some(&operations::LIST_DOMAIN_INBOXES),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2832,8 +2831,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getDomainNameservers`.
@@ -3110,10 +3110,9 @@ where
         Some(&operations::GET_DOMAIN_NAMESERVERS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3154,8 +3153,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getDomainHistory`.
@@ -3464,10 +3464,9 @@ where
         Some(&operations::GET_DOMAIN_HISTORY),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3520,8 +3519,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `listDomainActions`.
@@ -3846,10 +3846,9 @@ where
         Some(&operations::LIST_DOMAIN_ACTIONS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3906,8 +3905,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `retryDomainAction`.
@@ -4220,10 +4220,9 @@ where
         Some(&operations::RETRY_DOMAIN_ACTION),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -4277,8 +4276,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `reuploadDomain`.
@@ -4286,7 +4286,7 @@ where
 pub struct ReuploadDomainParams {
     /// The domain's name, in any case, as Unicode or as its A-label (`xn--…`); it is normalised by IDNA before it is looked up. A name that is no domain of the caller's, or no domain name at all, answers 404.
     pub domain: types::DomainRef,
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -4306,7 +4306,7 @@ impl ::utoipa::IntoParams for ReuploadDomainParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -4596,10 +4596,9 @@ where
         Some(&operations::REUPLOAD_DOMAIN),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -4655,8 +4654,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `addDomainSendingTool`.
@@ -4664,7 +4664,7 @@ where
 pub struct AddDomainSendingToolParams {
     /// The domain's name, in any case, as Unicode or as its A-label (`xn--…`); it is normalised by IDNA before it is looked up. A name that is no domain of the caller's, or no domain name at all, answers 404.
     pub domain: types::DomainRef,
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -4684,7 +4684,7 @@ impl ::utoipa::IntoParams for AddDomainSendingToolParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -5037,10 +5037,9 @@ where
         Some(&operations::ADD_DOMAIN_SENDING_TOOL),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -5133,8 +5132,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `updateDomainFulfillmentSettings`.
@@ -5494,10 +5494,9 @@ where
         Some(&operations::UPDATE_DOMAIN_FULFILLMENT_SETTINGS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -5573,8 +5572,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Names for what the attributes of the handlers speak of.

@@ -1027,10 +1027,9 @@ where
         Some(&operations::LIST_ORDERS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1082,8 +1081,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `createOrder`.
@@ -1091,7 +1091,7 @@ where
 pub struct CreateOrderParams {
     /// True checks and prices the order without placing it. The default is false.
     pub dry_run: types::DryRunFlag,
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -1111,7 +1111,7 @@ impl ::utoipa::IntoParams for CreateOrderParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -1490,10 +1490,9 @@ where
         Some(&operations::CREATE_ORDER),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1592,8 +1591,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getOrder`.
@@ -1861,10 +1861,9 @@ where
         default: None,
     };
     let mut call = rt::exchange::Exchange::begin(Some(&operations::GET_ORDER), request);
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1905,8 +1904,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getPromoStatus`.
@@ -2179,10 +2179,9 @@ where
         Some(&operations::GET_PROMO_STATUS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2218,8 +2217,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getInboxCount`.
@@ -2492,10 +2492,9 @@ where
         Some(&operations::GET_INBOX_COUNT),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2531,8 +2530,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `listUnpaidOrders`.
@@ -2837,10 +2837,9 @@ where
         Some(&operations::LIST_UNPAID_ORDERS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2884,8 +2883,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `setOrderAutoRenew`.
@@ -3235,10 +3235,9 @@ where
         Some(&operations::SET_ORDER_AUTO_RENEW),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3309,8 +3308,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `cancelOrder`.
@@ -3605,10 +3605,9 @@ where
         Some(&operations::CANCEL_ORDER),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3649,8 +3648,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `revertOrderCancellation`.
@@ -3945,10 +3945,9 @@ where
         Some(&operations::REVERT_ORDER_CANCELLATION),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -3989,8 +3988,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `reactivateOrder`.
@@ -3998,7 +3998,7 @@ where
 pub struct ReactivateOrderParams {
     /// The id of the order (`ord_…`). What is no order of the caller's answers 404.
     pub order_id: types::ResourceRef,
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -4018,7 +4018,7 @@ impl ::utoipa::IntoParams for ReactivateOrderParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -4331,10 +4331,9 @@ where
         Some(&operations::REACTIVATE_ORDER),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -4390,8 +4389,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `listInboxMutations`.
@@ -4700,10 +4700,9 @@ where
         Some(&operations::LIST_INBOX_MUTATIONS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -4747,14 +4746,15 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `createInboxMutation`.
 #[derive(Clone, Debug)]
 pub struct CreateInboxMutationParams {
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -4767,7 +4767,7 @@ impl ::utoipa::IntoParams for CreateInboxMutationParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -5109,10 +5109,9 @@ where
         Some(&operations::CREATE_INBOX_MUTATION),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -5192,8 +5191,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getInboxMutation`.
@@ -5466,10 +5466,9 @@ where
         Some(&operations::GET_INBOX_MUTATION),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -5510,8 +5509,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Why `checkNameservers` fails; nothing else can be answered.
@@ -5811,10 +5811,9 @@ where
         Some(&operations::CHECK_NAMESERVERS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -5870,8 +5869,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Why `recheckAllNameservers` fails; nothing else can be answered.
@@ -6175,10 +6175,9 @@ where
         Some(&operations::RECHECK_ALL_NAMESERVERS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -6237,8 +6236,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Names for what the attributes of the handlers speak of.

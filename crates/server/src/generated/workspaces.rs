@@ -582,10 +582,9 @@ where
         Some(&operations::LIST_WORKSPACES),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -625,14 +624,15 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `createWorkspace`.
 #[derive(Clone, Debug)]
 pub struct CreateWorkspaceParams {
-    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew.
+    /// A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value.
     pub idempotency_key: ::std::option::Option<types::IdempotencyKeyValue>,
 }
 #[cfg(feature = "openapi")]
@@ -645,7 +645,7 @@ impl ::utoipa::IntoParams for CreateWorkspaceParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("Idempotency-Key")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Header)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Keys are kept per API key and operation. Only answers below 500 are kept: after a 5xx the request is carried out anew."))
+            .description(Some("A value of your own, 1 to 255 visible ASCII characters, that makes a repeat of this request safe. The same key with the same body within 24 hours replays the first answer byte for byte, with the header `Idempotent-Replayed: true`. The same key with another body, or for another operation, is 409 `IDEMPOTENCY_KEY_REUSED`; while the first request is still running it is 409 `CONFLICT`. Values are told apart by the API key that sends them. Only successes are kept: a request that failed has changed nothing, and is carried out anew when it is sent again with the same value."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Simple))
             .explode(Some(false)).schema(Some(< rt::openapi::Of <
             types::IdempotencyKeyValue > as ::utoipa::PartialSchema > ::schema()))
@@ -959,10 +959,9 @@ where
         Some(&operations::CREATE_WORKSPACE),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1042,8 +1041,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Why `getGlobalSummary` fails; nothing else can be answered.
@@ -1261,10 +1261,9 @@ where
         Some(&operations::GET_GLOBAL_SUMMARY),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1290,8 +1289,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `updateWorkspace`.
@@ -1643,10 +1643,9 @@ where
         Some(&operations::UPDATE_WORKSPACE),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -1720,8 +1719,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getWorkspaceSummary`.
@@ -1998,10 +1998,9 @@ where
         Some(&operations::GET_WORKSPACE_SUMMARY),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2042,8 +2041,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `getSendingToolDefaults`.
@@ -2320,10 +2320,9 @@ where
         Some(&operations::GET_SENDING_TOOL_DEFAULTS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2364,8 +2363,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// The parameters of `putSendingToolDefaults`.
@@ -2701,10 +2701,9 @@ where
         Some(&operations::PUT_SENDING_TOOL_DEFAULTS),
         request,
     );
-    let outcome = mount
-        .runtime
-        .guard(async {
-            let (exchange, runtime) = (&mut call, &*mount.runtime);
+    let outcome = {
+        let (exchange, runtime) = (&mut call, &*mount.runtime);
+        let answer = async {
             let caller = security::by_api_key_auth(
                     &runtime.authenticator,
                     &exchange.head,
@@ -2780,8 +2779,9 @@ where
                 }
                 Err(error) => Err(error.into()),
             }
-        });
-    let outcome = outcome.await;
+        };
+        runtime.guard(::std::pin::pin!(answer)).await
+    };
     call.finish(outcome).await
 }
 /// Names for what the attributes of the handlers speak of.

@@ -1,6 +1,12 @@
 //! The runtime that routers share, and what it answers where no router does.
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    any::Any,
+    future::Future,
+    panic::AssertUnwindSafe,
+    pin::{Pin, pin},
+    sync::Arc,
+};
 
 use axum::{Router, body::Body};
 use futures::FutureExt;
@@ -36,6 +42,9 @@ impl<A, C> Runtime<A, OpenGate<C>> {
         }
     }
 }
+
+/// What makes an answer.
+type Answer<'a> = dyn Future<Output = Result<Response<Body>, Failure>> + Send + 'a;
 
 /// A service behind its runtime: the state of a generated router.
 pub(crate) struct Mount<S, A, G> {
@@ -78,20 +87,24 @@ where
         answer: fn(&Method) -> Result<Response<Body>, Failure>,
     ) -> Response<Body> {
         let mut exchange = Exchange::begin(None, request);
-        let outcome = self.guard(async {
-            exchange
-                .count(&self.gate, &self.limits, Subject::Unrouted)
-                .await?;
-            answer(&exchange.head.parts.method)
-        });
-        let outcome = outcome.await;
+        let outcome = {
+            let answer = async {
+                exchange
+                    .count(&self.gate, &self.limits, Subject::Unrouted)
+                    .await?;
+                answer(&exchange.head.parts.method)
+            };
+            self.guard(pin!(answer)).await
+        };
         exchange.finish(outcome).await
     }
 
     /// Runs what makes an answer: within the time, and with panics caught.
+    ///
+    /// It stays where it is: its state is large, and each of the wrappers here would move it.
     pub(crate) async fn guard(
         &self,
-        answer: impl Future<Output = Result<Response<Body>, Failure>> + Send,
+        answer: Pin<&mut Answer<'_>>,
     ) -> Result<Response<Body>, Failure> {
         let timeout = self.limits.timeout;
         match tokio::time::timeout(timeout, AssertUnwindSafe(answer).catch_unwind()).await {

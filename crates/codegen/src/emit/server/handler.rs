@@ -37,11 +37,11 @@ impl Server<'_> {
                 #param_items
                 #body_items
                 let mut call = rt::exchange::Exchange::begin(Some(&operations::#meta), request);
-                let outcome = mount.runtime.guard(async {
+                let outcome = {
                     let (exchange, runtime) = (&mut call, &*mount.runtime);
-                    #answer
-                });
-                let outcome = outcome.await;
+                    let answer = async { #answer };
+                    runtime.guard(::std::pin::pin!(answer)).await
+                };
                 call.finish(outcome).await
             }
         }

@@ -144,7 +144,7 @@ impl Param {
     /// The checked and typed value; none if it is absent or wrong.
     pub(crate) fn typed<T: DeserializeOwned>(
         &self,
-        raw: Raw,
+        raw: Raw<'_>,
         check: Check,
         issues: &mut Issues,
     ) -> Option<T> {
