@@ -1,5 +1,7 @@
 //! Generated types of `fixtures/hostile.yaml`, whose names and texts want to break them. That it
-//! compiles is most of the test.
+//! compiles is most of the test, and that it does so without a warning.
+
+#![deny(irrefutable_let_patterns)]
 
 #[rustfmt::skip]
 #[path = "fixtures/hostile/mod.rs"]

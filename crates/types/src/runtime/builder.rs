@@ -85,6 +85,8 @@ macro_rules! builder {
                     return ::std::result::Result::Err(error);
                 }
                 let lacking = [$($crate::runtime::lacks!($mode self.$field)),*];
+                // Without fields nothing can be lacking.
+                #[allow(irrefutable_let_patterns)]
                 let ($(::std::option::Option::Some($field),)*) =
                     ($($crate::runtime::settled!($mode self.$field $(, $default)?),)*)
                 else {

@@ -51,6 +51,8 @@ macro_rules! object {
                             }?;
                         }
                         let lacking = [$($crate::runtime::lacks!($mode $field)),*];
+                        // Without fields nothing can be lacking.
+                        #[allow(irrefutable_let_patterns)]
                         let ($(::std::option::Option::Some($field),)*) =
                             ($($crate::runtime::settled!($mode $field $(, $default)?),)*)
                         else {
