@@ -54,6 +54,12 @@ fn cases() -> Vec<(&'static str, String, usize, &'static str)> {
         ),
         ("openapi-version", "title: x\n".to_owned(), 1, ""),
         (
+            "ref-misplaced",
+            operation("$ref: '#/paths/~1b/get'"),
+            6,
+            "/get/$ref",
+        ),
+        (
             "missing-member",
             "openapi: 3.0.3\ninfo: {title: t}\npaths: {}\n".to_owned(),
             2,
@@ -169,6 +175,14 @@ fn cases() -> Vec<(&'static str, String, usize, &'static str)> {
         (
             "parameter-style",
             param("name: f, in: cookie, schema: {type: array, items: {type: string}}"),
+            6,
+            "/parameters/0",
+        ),
+        (
+            "parameter-object",
+            param(
+                "name: f, in: query, schema: {oneOf: [{type: string}, {type: object, properties: {a: {type: string}}}]}",
+            ),
             6,
             "/parameters/0",
         ),

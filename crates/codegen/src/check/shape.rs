@@ -57,6 +57,10 @@ fn object(node: &Node, kind: Kind, found: &mut Findings) {
     if members.contains_key("$ref") && kind.section().is_some() {
         return;
     }
+    if let Some(reference) = members.get("$ref") {
+        found.errors.push(no_reference(reference, kind));
+        return;
+    }
     for key in kind
         .required()
         .iter()
@@ -120,6 +124,16 @@ fn wrong(node: &Node, name: &str, wanted: &str, found: &mut Findings) {
         message,
         format!("make it {wanted}"),
     ));
+}
+
+/// Some tools resolve a `$ref` anywhere. What it stands for must not get lost here.
+fn no_reference(node: &Node, kind: Kind) -> Diagnostic {
+    let help = match kind {
+        Kind::Operation => "write it out here, or let the whole path item be a `$ref`",
+        _ => "write it out here, or bundle the document first",
+    };
+    let message = format!("OpenAPI 3.0 has no `$ref` in the place of {kind:?} objects");
+    Diagnostic::new("ref-misplaced", &node.place, message, help)
 }
 
 fn check_shape(node: &Node, key: &str, shape: Shape, found: &mut Findings) {

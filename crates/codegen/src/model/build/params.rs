@@ -148,11 +148,30 @@ impl<'d> Builder<'d> {
             SchemaKind::Array(array) => self.target(&array.items).kind.clone(),
             other => other.clone(),
         };
-        if is_structured(&inner) {
+        if self.holds_structure(&inner, 0) {
             let message =
                 format!("the parameter `{name}` is an object or a list of more than scalars");
             let help = "make each member a parameter of its own, or take it in the body";
             self.refuse("parameter-object", node, message, help);
+        }
+    }
+
+    /// Whether it is an object or a list, or may be an object: a branch that is a list is written
+    /// as one.
+    fn holds_structure(&self, kind: &SchemaKind, depth: usize) -> bool {
+        match kind {
+            SchemaKind::Object(_) => true,
+            SchemaKind::Array(_) => depth == 0,
+            SchemaKind::OneOf(parts, _)
+            | SchemaKind::AnyOf(parts, _)
+            | SchemaKind::AllOf(parts)
+                if depth < 3 =>
+            {
+                parts
+                    .iter()
+                    .any(|part| self.holds_structure(&self.target(part).kind, depth + 1))
+            }
+            _ => false,
         }
     }
 
@@ -205,10 +224,6 @@ impl<'d> Builder<'d> {
         }
         schema
     }
-}
-
-fn is_structured(kind: &SchemaKind) -> bool {
-    matches!(kind, SchemaKind::Object(_) | SchemaKind::Array(_))
 }
 
 /// A field name that differs from the operation's other ones: the location tells apart a query
