@@ -60,6 +60,10 @@ components:
 "##;
 
 fn tree() -> Tree {
+    tree_of(HOSTILE)
+}
+
+fn tree_of(document: &str) -> Tree {
     let told = |found: Vec<Diagnostic>| -> String {
         found
             .iter()
@@ -67,7 +71,7 @@ fn tree() -> Tree {
             .collect()
     };
     let document =
-        load_text("hostile.yaml", HOSTILE).unwrap_or_else(|found| panic!("{}", told(found)));
+        load_text("document.yaml", document).unwrap_or_else(|found| panic!("{}", told(found)));
     let api = model::build(&document).unwrap_or_else(|found| panic!("{}", told(found)));
     generate::foreign(&api).unwrap_or_else(|found| panic!("{}", told(found)))
 }
@@ -134,4 +138,73 @@ fn it_is_the_same_every_time() {
     for path in first.paths() {
         assert_eq!(first.text(path), second.text(path), "{}", path.display());
     }
+}
+
+/// Parameters that have no text of their own, or whose names are those of progenitor's variables.
+const PARAMETERS: &str = r##"
+openapi: 3.0.3
+info: {title: Parameters, version: '1'}
+paths:
+  /things/{thing}/{alias}/{secret}/{maybe}:
+    get:
+      operationId: getThing
+      parameters:
+        - {name: thing, in: path, required: true, schema: {$ref: '#/components/schemas/NameOrId'}}
+        - {name: alias, in: path, required: true, schema: {$ref: '#/components/schemas/Alias'}}
+        - {name: secret, in: path, required: true, schema: {type: string, x-sensitive: true}}
+        - {name: maybe, in: path, required: true, schema: {type: string, nullable: true}}
+        - {name: X-Thing, in: header, schema: {$ref: '#/components/schemas/NameOrId'}}
+        - {name: request, in: query, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: type, in: query, required: true, style: pipeDelimited, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: plain, in: query, schema: {$ref: '#/components/schemas/NameOrId'}}
+      responses: {'204': {description: done}, '404': {description: none}}
+components:
+  schemas:
+    Name: {type: string, pattern: '^[a-z]+$'}
+    Alias: {$ref: '#/components/schemas/Name'}
+    NameOrId: {oneOf: [{$ref: '#/components/schemas/Name'}, {type: integer}]}
+"##;
+
+fn client_of(document: &str) -> String {
+    let tree = tree_of(document);
+    let path = Path::new("client/src/generated/default.rs");
+    let text = tree
+        .text(path)
+        .expect("the client of operations without a tag");
+    let text: String = text.split_whitespace().collect();
+    text.replace(",>", ">").replace(",)", ")")
+}
+
+#[test]
+fn the_client_writes_parameters_as_text_that_have_none_of_their_own() {
+    let client = client_of(PARAMETERS);
+    for field in [
+        "thing:Result<crate::runtime::CommaJoined<::api_types::NameOrId>,String>",
+        "alias:Result<crate::runtime::CommaJoined<::api_types::Alias>,String>",
+        "secret:Result<crate::runtime::CommaJoined<",
+        "maybe:Result<::std::string::String,String>",
+        "plain:Result<Option<::api_types::NameOrId>,String>",
+        "x_thing:Result<Option<crate::runtime::CommaJoined<::api_types::NameOrId>>,String>",
+    ] {
+        assert!(client.contains(field), "{field} in {client}");
+    }
+}
+
+#[test]
+fn the_client_puts_lists_that_are_one_string_into_the_request_it_made() {
+    let client = client_of(PARAMETERS);
+    let calls = [
+        "crate::runtime::join_query(&mut_request,\"request\",request.as_ref())",
+        "crate::runtime::join_query(&mut_request,\"type\",Some(&type_))",
+    ];
+    for call in calls {
+        assert!(client.contains(call), "{call} in {client}");
+    }
+    assert!(!client.contains("QueryParam::new(\"request\""));
+    assert!(client.contains("QueryParam::new(\"plain\""));
+}
+
+#[test]
+fn the_client_has_no_variable_that_it_does_not_use() {
+    assert!(client_of(PARAMETERS).contains("#[allow(unused_variables)]body:&[u8]"));
 }

@@ -1531,9 +1531,10 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("query", &query))
-                .query(&progenitor_client::QueryParam::new("tlds", &tlds))
                 .headers(header_map)
                 .build()?;
+            crate::runtime::join_query(&mut request, "tlds", tlds.as_ref())
+                .map_err(Error::InvalidRequest)?;
             let info = OperationInfo {
                 operation_id: "search_domains",
             };

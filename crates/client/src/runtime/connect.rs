@@ -75,6 +75,7 @@ impl ClientBuilder {
         self
     }
 
+    #[allow(dead_code, reason = "an API may have no credentials")]
     pub(crate) fn header(mut self, name: &'static str, value: String) -> Result<Self, BuildError> {
         let mut value = HeaderValue::try_from(value).map_err(|_| BuildError::Credential)?;
         value.set_sensitive(true);

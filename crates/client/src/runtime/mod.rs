@@ -10,4 +10,4 @@ pub use body::{FilePart, json_part, optional_bytes, optional_form, optional_json
 pub use connect::{BuildError, ClientBuilder, basic};
 pub use decode::{Success, decide, fail};
 pub use error::{Answer, ApiError, Detail, Failure, Undocumented, envelope_code};
-pub use join::{CommaJoined, PipeJoined, SpaceJoined};
+pub use join::{CommaJoined, Joined, PipeJoined, SpaceJoined, join_query};

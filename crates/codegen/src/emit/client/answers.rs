@@ -127,8 +127,12 @@ fn failures(plan: &Plan<'_>, api: &Api) -> TokenStream {
     }
     let name = format_ident!("{}Failure", plan.operation.type_prefix);
     let enum_doc = format!("The documented failures of `{id}`.");
-    let cases = cases(&documented, api);
-    let Cases { variants, arms } = cases;
+    let Cases { variants, arms } = cases(&documented, api);
+    let is_empty = |response: &&Response| matches!(Payload::of(&response.contents), Payload::Empty);
+    let unread = documented
+        .iter()
+        .all(is_empty)
+        .then(|| quote!(#[allow(unused_variables)]));
     quote! {
         #[doc = #enum_doc]
         #[derive(Clone, Debug)]
@@ -136,7 +140,7 @@ fn failures(plan: &Plan<'_>, api: &Api) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl crate::runtime::Failure for #name {
-            fn decode(status: u16, body: &[u8]) -> ::std::option::Option<Self> {
+            fn decode(status: u16, #unread body: &[u8]) -> ::std::option::Option<Self> {
                 match status {
                     #(#arms)*
                     #[allow(unreachable_patterns)]

@@ -16,10 +16,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     diagnostic::Diagnostic,
-    emit::types::RustTypes,
     model::{
-        AdditionalProperties, Api, Content, MediaKind, Operation, Param, ParamLocation, ParamStyle,
-        Schema, SchemaKind, StatusSpec,
+        AdditionalProperties, Api, Content, MediaKind, Operation, Param, ParamLocation, Schema,
+        SchemaKind, StatusSpec,
     },
 };
 
@@ -270,13 +269,13 @@ fn stub_name(index: usize) -> String {
     format!("Stub{index}")
 }
 
-/// Stubs for array parameters that travel as one string, each with the runtime's type for it.
-type Joined = Vec<(String, String)>;
+/// Stubs for parameters that travel as one string, each with the runtime's type for it.
+pub(super) type Joined = Vec<(String, String)>;
 
-struct Lowering<'a> {
-    api: &'a Api,
+pub(super) struct Lowering<'a> {
+    pub api: &'a Api,
     /// The path of the types crate.
-    types: TokenStream,
+    pub types: TokenStream,
 }
 
 impl Lowering<'_> {
@@ -349,59 +348,6 @@ impl Lowering<'_> {
         lowered
     }
 
-    fn param(&self, planned: &PlannedParam<'_>, joined: &mut Joined) -> Value {
-        let param = planned.param;
-        let schema = match self.joined(param) {
-            Some(path) => {
-                let name = format!("Joined{}", joined.len());
-                joined.push((name.clone(), path));
-                json!({"$ref": format!("#/components/schemas/{name}")})
-            }
-            None => self.schema(&param.schema),
-        };
-        let location = match param.location {
-            ParamLocation::Path => "path",
-            ParamLocation::Query => "query",
-            ParamLocation::Header | ParamLocation::Cookie => "header",
-        };
-        json!({
-            "name": planned.name,
-            "in": location,
-            "required": param.required,
-            "description": param.description,
-            "schema": schema,
-        })
-    }
-
-    /// The runtime's type that joins the items of an array parameter into one string, if one does.
-    fn joined(&self, param: &Param) -> Option<String> {
-        self.is_array(&param.schema, 0).then_some(())?;
-        let wrapper = match (param.location, param.style, param.explode) {
-            (ParamLocation::Query, ParamStyle::Form, true) => return None,
-            (ParamLocation::Query, ParamStyle::SpaceDelimited, _) => quote!(SpaceJoined),
-            (ParamLocation::Query, ParamStyle::PipeDelimited, _) => quote!(PipeJoined),
-            _ => quote!(CommaJoined),
-        };
-        let types = RustTypes::new(self.api, self.types.clone());
-        let items = types.of(&Schema {
-            nullable: false,
-            ..param.schema.clone()
-        });
-        Some(quote!(crate::runtime::#wrapper<#items>).to_string())
-    }
-
-    fn is_array(&self, schema: &Schema, depth: usize) -> bool {
-        match &schema.kind {
-            SchemaKind::Array(_) => true,
-            SchemaKind::Ref(name) if depth < 16 => self
-                .api
-                .schemas
-                .get(name)
-                .is_some_and(|named| self.is_array(&named.schema, depth + 1)),
-            _ => false,
-        }
-    }
-
     fn responses(&self, plan: &Plan<'_>) -> Value {
         let raw = json!({"description": "", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}});
         let mut responses = Map::new();
@@ -427,7 +373,7 @@ impl Lowering<'_> {
         Value::Object(responses)
     }
 
-    fn schema(&self, schema: &Schema) -> Value {
+    pub(super) fn schema(&self, schema: &Schema) -> Value {
         let mut lowered = match &schema.kind {
             SchemaKind::Ref(name) => {
                 let index = self.api.schemas.get_index_of(name).unwrap_or_default();

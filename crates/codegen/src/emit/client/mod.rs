@@ -3,14 +3,16 @@
 //! progenitor writes it from the model lowered to what it can take (`lower`), with the types
 //! replaced by those of the types crate. Its tokens are then taken apart into one file a tag
 //! (`split`), and what it cannot do is put in: one typed error an operation, several success
-//! types (`answers`), bodies that are multipart or optional (`bodies`), and lists that follow
-//! their cursor (`pages`).
+//! types (`answers`), bodies that are multipart or optional (`bodies`), lists that a query holds as
+//! one string (`query`), and those that follow their cursor (`pages`).
 
 mod answers;
 mod bodies;
 mod lower;
 mod names;
 mod pages;
+mod params;
+mod query;
 mod rewrite;
 mod root;
 mod split;

@@ -15,7 +15,7 @@ use super::{
     answers,
     bodies::{self, OwnBody},
     lower::{BodyBy, Plan, Success},
-    pages,
+    pages, query,
     split::{Builder, Parts},
 };
 
@@ -41,7 +41,7 @@ fn rewrite_builder(api: &Api, plan: &Plan<'_>, builder: &mut Builder) {
         };
         if function.sig.ident == "send" {
             extra.push(ImplItem::Fn(public_send(plan, function)));
-            rewrite_send(plan, own_body.as_ref(), function);
+            rewrite_send(api, plan, own_body.as_ref(), function);
         } else if function.sig.ident == "new"
             && let Some(body) = &own_body
         {
@@ -185,7 +185,7 @@ fn first_argument(path: &syn::Path) -> Option<Type> {
     }
 }
 
-fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut ImplItemFn) {
+fn rewrite_send(api: &Api, plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut ImplItemFn) {
     function.sig.ident = format_ident!("send_raw");
     function.vis = syn::Visibility::Inherited;
     function
@@ -196,6 +196,7 @@ fn rewrite_send(plan: &Plan<'_>, own_body: Option<&OwnBody>, function: &mut Impl
         Some(FnArg::Receiver(_))
     ));
     drop_version_header(function);
+    query::join_lists(api, plan, function);
     WireNames(plan).visit_block_mut(&mut function.block);
     if let Some(content) = plan
         .body
