@@ -15,6 +15,8 @@
 mod error;
 mod http;
 pub mod outbound;
+pub mod payments;
+mod redact;
 pub mod sending;
 
 pub use error::{Lack, Outage, ProviderError};

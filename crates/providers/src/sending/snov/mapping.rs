@@ -5,8 +5,8 @@ use reqwest::StatusCode;
 use super::wire::{Balance, Failure, Token};
 use crate::error::{Outage, ProviderError};
 use crate::http::{Reply, accept};
+use crate::redact::without;
 use crate::sending::port::KeyCheck;
-use crate::sending::redact::without;
 
 pub(super) fn token(reply: Reply) -> Result<String, ProviderError> {
     // OAuth's "invalid_client" may come as 400.
