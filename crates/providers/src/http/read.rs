@@ -1,4 +1,4 @@
-//! Sending a request whose repetition does no harm, and reading the whole answer.
+//! Sending a request, again where its repetition does no harm, and reading the whole answer.
 
 use std::error::Error;
 use std::time::Instant;
@@ -18,6 +18,14 @@ impl Http {
     pub(crate) async fn read(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
         let request = request.build().map_err(|_| unsendable())?;
         timeout(self.settings.timeout(), self.repeating(request))
+            .await
+            .unwrap_or_else(|_| Err(Outage::Timeout.into()))
+    }
+
+    /// Sends a request once, within the time limit.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
+        let request = request.build().map_err(|_| unsendable())?;
+        timeout(self.settings.timeout(), self.once(request))
             .await
             .unwrap_or_else(|_| Err(Outage::Timeout.into()))
     }

@@ -1,6 +1,6 @@
 //! The port to payment providers: who takes the customers' money.
 //!
-//! A caller holds a [`PaymentProvider`]. One exists: [`sandbox`], the embedded one,
+//! A caller holds a [`PaymentProvider`]. Two exist: [`stripe`], and [`sandbox`], the embedded one,
 //! where no money moves and nobody outside is asked. All answer with the types of this module.
 //!
 //! Three things to know as a caller:
@@ -21,6 +21,7 @@ mod method;
 mod payment;
 mod port;
 pub mod sandbox;
+pub mod stripe;
 
 pub use card::{Card, CardBrand, CardProblem};
 pub use checkout::{CheckoutSession, CheckoutStatus, NewCheckout, PaymentState};

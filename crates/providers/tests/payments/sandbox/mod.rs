@@ -3,6 +3,7 @@
 mod checkout;
 mod keeping;
 mod saving;
+pub mod world;
 
 use std::sync::Arc;
 
