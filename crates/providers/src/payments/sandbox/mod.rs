@@ -17,8 +17,10 @@
 
 mod cards;
 mod checkout;
+mod closing;
 mod events;
 mod keep;
+mod making;
 mod portal;
 mod provider;
 mod records;

@@ -1,34 +1,22 @@
 //! The sandbox as a payment provider.
 
 use async_trait::async_trait;
-use chrono::Duration;
-use secrecy::ExposeSecret;
 use simpleinboxes_core::Timestamp;
-use simpleinboxes_core::cents::Cents;
 
 use super::Sandbox;
-use super::cards::{self, Behaviour};
-use super::keep::{Batch, TRIES, crowded, fingerprint, invalid};
-use super::portal::{TOKEN, check_url};
+use super::keep::{Batch, TRIES, crowded, fingerprint};
+use super::making::{charged, check_amount};
+use super::portal::check_url;
 use super::records::{
     CHECKOUT, CUSTOMER, CheckoutRecord, CustomerRecord, INVOICE, METHOD, MethodRecord, PAYMENT,
-    PORTAL, PaymentRecord, PortalRecord, SETUP, SetupRecord, Slow,
+    PORTAL, PaymentRecord, PortalRecord, SETUP, SetupRecord,
 };
-use super::setup::CLIENT_SECRET;
 use crate::payments::{
-    Capabilities, CheckoutSession, CheckoutStatus, Customer, Decline, EventKind, IdempotencyKey,
-    InvoicePage, InvoiceQuery, NewCharge, NewCheckout, NewCustomer, NewPortalSession, Payment,
-    PaymentError, PaymentEvent, PaymentMethod, PaymentProvider, PaymentState, PaymentStatus,
-    PortalSession, ProviderName, SetupIntent, SetupOutcome, SetupStatus, TOPUP_ID, WebhookError,
+    Capabilities, CheckoutSession, Customer, EventKind, IdempotencyKey, Invoice, InvoicePage,
+    InvoiceQuery, NewCharge, NewCheckout, NewCustomer, NewPortalSession, Payment, PaymentError,
+    PaymentEvent, PaymentMethod, PaymentProvider, PaymentState, PaymentStatus, PortalSession,
+    ProviderName, SetupIntent, WebhookError,
 };
-
-/// The least and the most that can be paid at once, as at Stripe.
-const LEAST: Cents = Cents::new(50);
-const MOST: Cents = Cents::new(99_999_999);
-
-/// How long a checkout can be open, and how long a way into the portal lasts.
-const LONGEST_CHECKOUT: Duration = Duration::hours(24);
-const PORTAL_LASTS: Duration = Duration::minutes(10);
 
 #[async_trait]
 impl PaymentProvider for Sandbox {
@@ -136,18 +124,7 @@ impl PaymentProvider for Sandbox {
                 return Ok(self.setup_intent(&made.value));
             }
             self.buyer(customer).await?;
-            let record = SetupRecord {
-                outcome: SetupOutcome {
-                    id: self.new_id("seti"),
-                    customer: Some(customer.to_owned()),
-                    payment_method: None,
-                    status: SetupStatus::Pending,
-                    failure: None,
-                },
-                customer: customer.to_owned(),
-                created_at: self.now(),
-                challenged: None,
-            };
+            let record = self.new_setup(customer);
             let mut batch = Batch::default();
             batch.claim(key, &request, &record.outcome.id)?;
             batch.make(SETUP, &record.outcome.id, &record)?;
@@ -199,12 +176,7 @@ impl PaymentProvider for Sandbox {
             }
             self.buyer(&new.customer).await?;
             let id = self.new_id("bps");
-            let record = PortalRecord {
-                customer: new.customer.clone(),
-                return_url: new.return_url.clone(),
-                created_at: self.now(),
-                expires_at: self.now() + PORTAL_LASTS,
-            };
+            let record = self.new_portal(new);
             let mut batch = Batch::default();
             batch.claim(key, &request, &id)?;
             batch.make(PORTAL, &id, &record)?;
@@ -260,7 +232,7 @@ impl PaymentProvider for Sandbox {
         let listed = self
             .state
             .list(INVOICE, &prefix, after.as_deref(), limit + 1);
-        let mut invoices: Vec<crate::payments::Invoice> = listed
+        let mut invoices: Vec<Invoice> = listed
             .await?
             .into_iter()
             .map(|(_, document)| {
@@ -289,148 +261,5 @@ impl PaymentProvider for Sandbox {
     /// Reads an event that was kept as JSON.
     fn parse_event(&self, body: &[u8]) -> Result<PaymentEvent, WebhookError> {
         serde_json::from_slice(body).map_err(|_| WebhookError::NotAnEvent)
-    }
-}
-
-impl Sandbox {
-    /// Refuses a customer that does not exist, as a mistake in the request.
-    async fn buyer(&self, customer: &str) -> Result<(), PaymentError> {
-        match self.customer(customer).await? {
-            Some(_) => Ok(()),
-            None => Err(PaymentError::NotFound {
-                message: "no such customer".to_owned(),
-            }),
-        }
-    }
-
-    fn new_checkout(&self, new: &NewCheckout) -> Result<CheckoutRecord, PaymentError> {
-        let now = self.now();
-        let latest = now + LONGEST_CHECKOUT;
-        let expires_at = new.expires_at.unwrap_or(latest);
-        if expires_at <= now || expires_at > latest {
-            return Err(invalid("expires_at", "must be within 24 hours from now"));
-        }
-        let mut metadata = new.metadata.clone();
-        metadata.insert(TOPUP_ID.to_owned(), new.reference.clone());
-        let id = self.new_id("cs");
-        Ok(CheckoutRecord {
-            session: CheckoutSession {
-                url: Some(self.page(&format!("/checkout/{id}"))),
-                id,
-                status: CheckoutStatus::Open,
-                payment_state: PaymentState::Unpaid,
-                amount: new.amount,
-                customer: Some(new.customer.clone()),
-                reference: Some(new.reference.clone()),
-                payment: None,
-                payment_method: None,
-                failure: None,
-                invoice: None,
-                metadata,
-                created_at: now,
-                expires_at,
-            },
-            description: new.description.clone(),
-            success_url: new.success_url.clone(),
-            cancel_url: new.cancel_url.clone(),
-            save_card: new.save_card,
-            invoice: new.invoice,
-            challenged: None,
-            refused: None,
-        })
-    }
-
-    async fn new_charge(&self, new: &NewCharge) -> Result<PaymentRecord, PaymentError> {
-        let card = self
-            .read::<MethodRecord>(METHOD, &new.payment_method)
-            .await?;
-        let card = card.map(|kept| kept.value);
-        let (slow, failure) = match card {
-            Some(card) if card.method.customer.as_deref() == Some(new.customer.as_str()) => {
-                self.verdict_absent(&card)
-            }
-            _ => return Err(PaymentError::Declined(cards::missing())),
-        };
-        let id = self.new_id("pi");
-        let failure = failure.map(|decline| Decline {
-            payment: Some(id.clone()),
-            ..decline
-        });
-        let mut metadata = new.metadata.clone();
-        metadata.insert(TOPUP_ID.to_owned(), new.reference.clone());
-        Ok(PaymentRecord {
-            payment: Payment {
-                id,
-                status: match (&failure, slow) {
-                    (Some(_), _) => PaymentStatus::RequiresPaymentMethod,
-                    (None, Some(_)) => PaymentStatus::Processing,
-                    (None, None) => PaymentStatus::Succeeded,
-                },
-                amount: new.amount,
-                customer: Some(new.customer.clone()),
-                payment_method: Some(new.payment_method.clone()),
-                reference: Some(new.reference.clone()),
-                failure,
-                metadata,
-                created_at: self.now(),
-            },
-            checkout: None,
-            slow,
-        })
-    }
-
-    /// What a card says while its holder is not there: slow, or a refusal, or neither.
-    fn verdict_absent(&self, card: &MethodRecord) -> (Option<Slow>, Option<Decline>) {
-        if self.is_over(card) {
-            return (None, Some(cards::expired()));
-        }
-        let slow = |succeeds| Slow {
-            succeeds,
-            asked: false,
-        };
-        match card.behaviour {
-            Behaviour::Succeeds => (None, None),
-            Behaviour::Declines | Behaviour::DeclinesLater => (None, Some(cards::declined())),
-            Behaviour::LacksFunds => (None, Some(cards::lacks_funds())),
-            Behaviour::Expired => (None, Some(cards::expired())),
-            Behaviour::NeedsChallenge => (None, Some(cards::needs_authentication())),
-            Behaviour::Slow => (Some(slow(true)), None),
-            Behaviour::SlowThenDeclines => (Some(slow(false)), None),
-        }
-    }
-
-    fn setup_intent(&self, record: &SetupRecord) -> SetupIntent {
-        SetupIntent {
-            client_secret: self.sealed(&record.outcome.id, CLIENT_SECRET),
-            id: record.outcome.id.clone(),
-            created_at: record.created_at,
-        }
-    }
-
-    fn portal_session(&self, id: String, record: &PortalRecord) -> PortalSession {
-        let token = self.sealed(&id, TOKEN);
-        PortalSession {
-            url: self
-                .page(&format!("/portal/{}", token.expose_secret()))
-                .into(),
-            id,
-            created_at: record.created_at,
-        }
-    }
-}
-
-/// A payment that was refused is an error.
-fn charged(payment: Payment) -> Result<Payment, PaymentError> {
-    match payment.failure {
-        Some(decline) => Err(PaymentError::Declined(decline)),
-        None => Ok(payment),
-    }
-}
-
-fn check_amount(amount: Cents) -> Result<(), PaymentError> {
-    if (LEAST..=MOST).contains(&amount) {
-        Ok(())
-    } else {
-        Err(invalid("amount", "must be 50 to 99,999,999 cents"))
     }
 }

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use secrecy::ExposeSecret;
-use simpleinboxes_providers::payments::sandbox::{PayOutcome, SandboxState};
+use simpleinboxes_providers::payments::sandbox::{
+    Document, InMemory, PayOutcome, SandboxState, StateError, Write,
+};
 use simpleinboxes_providers::payments::{NewPortalSession, PaymentError, PaymentProvider};
+use tokio::task::yield_now;
 
 use super::{Shop, card, key, process};
 
@@ -37,6 +41,33 @@ async fn another_process_goes_on() {
     assert_eq!(events.len(), 4);
 }
 
+/// State on which others get their turn before every step, as they do on a database.
+#[derive(Debug)]
+struct Shared(Arc<InMemory>);
+
+#[async_trait]
+impl SandboxState for Shared {
+    async fn get(&self, kind: &'static str, id: &str) -> Result<Option<Document>, StateError> {
+        yield_now().await;
+        self.0.get(kind, id).await
+    }
+
+    async fn list(
+        &self,
+        kind: &'static str,
+        prefix: &str,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<(String, Document)>, StateError> {
+        self.0.list(kind, prefix, after, limit).await
+    }
+
+    async fn commit(&self, writes: Vec<Write>) -> Result<bool, StateError> {
+        yield_now().await;
+        self.0.commit(writes).await
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_at_once_make_one() {
     let shop = Arc::new(Shop::open().await);
@@ -45,7 +76,8 @@ async fn many_at_once_make_one() {
     for seed in 10..26 {
         let (shop, new) = (shop.clone(), new.clone());
         tasks.push(tokio::spawn(async move {
-            let own = process(shop.state.clone(), shop.clock.clone(), seed);
+            let state = Arc::new(Shared(shop.state.clone()));
+            let own = process(state, shop.clock.clone(), seed);
             let made = own.create_checkout(&new, &key("one")).await.expect("made");
             let paid = own.pay(&made.id, &card("4242424242424242")).await;
             assert!(matches!(paid, Ok(PayOutcome::Done { .. })), "{paid:?}");

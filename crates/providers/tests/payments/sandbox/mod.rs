@@ -2,6 +2,7 @@
 
 mod checkout;
 mod keeping;
+mod requests;
 mod saving;
 pub mod world;
 

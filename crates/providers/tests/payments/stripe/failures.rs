@@ -2,16 +2,13 @@
 
 use std::time::Duration;
 
-use simpleinboxes_core::cents::Cents;
-use simpleinboxes_providers::payments::{
-    CheckoutSession, DeclineReason, Metadata, NewCharge, PaymentError, PaymentProvider,
-};
+use simpleinboxes_providers::payments::{CheckoutSession, PaymentError, PaymentProvider};
 use simpleinboxes_providers::{HttpSettings, Outage};
 use tokio::net::TcpListener;
 
 use super::fake::{Fault, SECRET_KEY};
 use super::world::World;
-use crate::contract::{CardKind, customer, key, saved, topup};
+use crate::contract::{customer, key, topup};
 
 const TRIES: usize = 3;
 
@@ -19,7 +16,7 @@ fn says(status: u16, error: &str) -> Fault {
     Fault::Answer(status, Vec::new(), format!(r#"{{"error":{error}}}"#))
 }
 
-fn with(status: u16, headers: &[(&'static str, &'static str)]) -> Fault {
+pub fn with(status: u16, headers: &[(&'static str, &'static str)]) -> Fault {
     Fault::Answer(status, headers.to_vec(), String::new())
 }
 
@@ -244,97 +241,6 @@ async fn nobody_there_is_an_outage() {
     let found = world.stripe.customer("cus_1").await;
     assert_eq!(found, Err(Outage::Unreachable.into()));
     assert_eq!(world.pauses.0.lock().expect("no panic").len(), 2);
-}
-
-fn recharge(customer: &str, method: &str) -> NewCharge {
-    NewCharge {
-        customer: customer.into(),
-        payment_method: method.into(),
-        amount: Cents::new(10_000),
-        description: "Automatic top-up".into(),
-        reference: "top_9".into(),
-        metadata: Metadata::new(),
-    }
-}
-
-/// The charge was made, the answer was lost, and the next try was not let in: that is not a no.
-#[tokio::test]
-async fn a_refusal_to_look_says_nothing_of_the_try_before() {
-    for (lost, expected) in [
-        (Fault::CutAfter, PaymentError::from(Outage::Cut)),
-        (
-            Fault::FailAfter,
-            Outage::Status {
-                status: 500,
-                reason: None,
-            }
-            .into(),
-        ),
-    ] {
-        for shut in [with(429, &[("retry-after", "60")]), with(401, &[])] {
-            let world = World::open().await;
-            let customer = customer(&world).await;
-            let method = saved(&world, &customer, CardKind::Good).await;
-            let new = recharge(&customer, &method);
-            world.fake.fail([lost.clone(), shut]);
-            let error = world
-                .stripe
-                .charge(&new, &key("c"))
-                .await
-                .expect_err("lost");
-            assert_eq!(error, expected);
-            assert!(error.may_have_happened());
-            // The same key finds the charge that was made.
-            let made = world.stripe.charge(&new, &key("c")).await.expect("found");
-            let books = world.fake.books();
-            let charges = books.objects.keys().filter(|id| id.starts_with("pi_"));
-            assert_eq!(charges.collect::<Vec<_>>(), [&made.id]);
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_lost_refusal_is_found_again() {
-    let world = World::open().await;
-    let customer = customer(&world).await;
-    let method = saved(&world, &customer, CardKind::Secure).await;
-    world.fake.fail([Fault::CutAfter]);
-    let refused = world
-        .stripe
-        .charge(&recharge(&customer, &method), &key("c"))
-        .await;
-    let error = refused.expect_err("a refusal");
-    assert_eq!(
-        error.decline_reason(),
-        DeclineReason::AuthenticationRequired
-    );
-    assert_eq!(world.fake.seen().len(), 2);
-}
-
-/// A charge that waits for somebody is a refusal, whatever the status of the answer.
-#[tokio::test]
-async fn a_charge_that_waits_is_a_refusal() {
-    let world = World::open().await;
-    for (status, reason) in [
-        ("requires_action", DeclineReason::AuthenticationRequired),
-        ("requires_payment_method", DeclineReason::CardDeclined),
-        ("canceled", DeclineReason::CardDeclined),
-    ] {
-        let body = serde_json::json!({"id": "pi_1", "status": status, "amount": 10_000,
-            "currency": "usd", "customer": "cus_1", "payment_method": "pm_1", "created": 1,
-            "last_payment_error": null, "metadata": {}});
-        world
-            .fake
-            .fail([Fault::Answer(200, Vec::new(), body.to_string())]);
-        let new = recharge("cus_1", "pm_1");
-        let error = world
-            .stripe
-            .charge(&new, &key("c"))
-            .await
-            .expect_err("a refusal");
-        assert_eq!(error.decline_reason(), reason);
-        assert!(matches!(error, PaymentError::Declined(_)), "{error:?}");
-    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Stripe alone: its requests, failures and webhooks.
 
+mod charges;
 mod documented;
 mod events;
 mod failures;
