@@ -83,7 +83,8 @@ pub fn greet(
     address: SocketAddr,
     first: Option<&FirstStart>,
 ) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    // Written at once, so that whoever waits for the address has the key with it.
+    let mut out = Vec::new();
     writeln!(
         out,
         "SimpleInboxes {} listens on http://{address}",
@@ -108,6 +109,8 @@ pub fn greet(
             "\nNo key at hand? Sign in with `simpleinboxes sign-in` and make one with POST {base_url}/api-keys."
         )?,
     }
-    out.flush()?;
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&out)?;
+    stdout.flush()?;
     Ok(())
 }
