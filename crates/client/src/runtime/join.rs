@@ -2,8 +2,16 @@
 
 use std::fmt::{self, Display, Write as _};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::Value;
+
+/// What is not escaped in a query: what may stand anywhere in a URL (RFC 3986, 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// A list that a query writes as one string.
 pub trait Joined {
@@ -83,17 +91,8 @@ pub fn join_query(
     Ok(())
 }
 
-/// What may stand in a query stays, everything else is escaped.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
+    utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
 fn join(items: &impl Serialize, separator: &str) -> serde_json::Result<String> {
