@@ -17,15 +17,20 @@ impl Http {
     /// or a gateway fails it is sent again, all within one time limit.
     pub(crate) async fn read(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
         let request = request.build().map_err(|_| unsendable())?;
-        timeout(self.settings.timeout(), self.repeating(request))
-            .await
-            .unwrap_or_else(|_| Err(Outage::Timeout.into()))
+        self.in_time(self.repeating(request)).await
     }
 
     /// Sends a request once, within the time limit.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
         let request = request.build().map_err(|_| unsendable())?;
-        timeout(self.settings.timeout(), self.once(request))
+        self.in_time(self.once(request)).await
+    }
+
+    async fn in_time(
+        &self,
+        work: impl Future<Output = Result<Reply, ProviderError>>,
+    ) -> Result<Reply, ProviderError> {
+        timeout(self.settings.timeout(), work)
             .await
             .unwrap_or_else(|_| Err(Outage::Timeout.into()))
     }

@@ -58,6 +58,15 @@ pub enum PaymentError {
 }
 
 impl PaymentError {
+    /// A mistake in one field.
+    pub(super) fn invalid(param: &str, message: &str) -> Self {
+        Self::Invalid {
+            message: message.to_owned(),
+            param: Some(param.to_owned()),
+            code: None,
+        }
+    }
+
     /// Whether what was asked may have been done all the same. Ask again with the same key before
     /// anything else is tried, or two charges may come of it.
     #[must_use]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::error::PaymentError;
+
 /// The name of a change at the provider, given by the caller: the same key with the same request
 /// does nothing new and answers as the first time. At most 255 visible ASCII characters; a longer
 /// one is refused by the call it is used for.
@@ -21,9 +23,18 @@ impl IdempotencyKey {
         &self.0
     }
 
-    /// Whether providers take it.
-    pub(super) fn is_usable(&self) -> bool {
-        (1..=255).contains(&self.0.len()) && self.0.bytes().all(|byte| byte.is_ascii_graphic())
+    /// Refuses what providers do not take.
+    pub(super) fn check(&self) -> Result<(), PaymentError> {
+        let is_usable =
+            (1..=255).contains(&self.0.len()) && self.0.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_usable {
+            Ok(())
+        } else {
+            Err(PaymentError::invalid(
+                "Idempotency-Key",
+                "must be 1 to 255 visible characters",
+            ))
+        }
     }
 }
 

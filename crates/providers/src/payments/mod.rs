@@ -41,3 +41,10 @@ pub type Metadata = std::collections::BTreeMap<String, String>;
 
 /// The metadata key under which the id of a top-up stands, on sessions, payments and invoices.
 pub const TOPUP_ID: &str = "topup_id";
+
+/// Metadata with the id of the top-up in it.
+fn with_topup(metadata: &Metadata, reference: &str) -> Metadata {
+    let mut metadata = metadata.clone();
+    metadata.insert(TOPUP_ID.to_owned(), reference.to_owned());
+    metadata
+}

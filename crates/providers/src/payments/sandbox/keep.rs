@@ -153,24 +153,11 @@ pub(super) fn fingerprint<T: Serialize>(
     request: &T,
     key: &IdempotencyKey,
 ) -> Result<String, PaymentError> {
-    if !key.is_usable() {
-        return Err(invalid(
-            "Idempotency-Key",
-            "must be 1 to 255 visible characters",
-        ));
-    }
+    key.check()?;
     let text = serde_json::to_string(&(what, request)).map_err(unreadable)?;
     Ok(hex(
         digest::digest(&digest::SHA256, text.as_bytes()).as_ref()
     ))
-}
-
-pub(super) fn invalid(param: &str, message: &str) -> PaymentError {
-    PaymentError::Invalid {
-        message: message.to_owned(),
-        param: Some(param.to_owned()),
-        code: None,
-    }
 }
 
 pub(super) fn crowded() -> PaymentError {

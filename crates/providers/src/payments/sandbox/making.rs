@@ -6,7 +6,6 @@ use simpleinboxes_core::cents::Cents;
 
 use super::Sandbox;
 use super::cards::{self, Behaviour};
-use super::keep::invalid;
 use super::portal::TOKEN;
 use super::records::{
     CheckoutRecord, METHOD, MethodRecord, PaymentRecord, PortalRecord, SetupRecord, Slow,
@@ -15,7 +14,7 @@ use super::setup::CLIENT_SECRET;
 use crate::payments::{
     CheckoutSession, CheckoutStatus, Decline, NewCharge, NewCheckout, NewPortalSession, Payment,
     PaymentError, PaymentProvider, PaymentState, PaymentStatus, PortalSession, SetupIntent,
-    SetupOutcome, SetupStatus, TOPUP_ID,
+    SetupOutcome, SetupStatus, with_topup,
 };
 
 /// The least and the most that can be paid at once, as at Stripe.
@@ -42,10 +41,11 @@ impl Sandbox {
         let latest = now + LONGEST_CHECKOUT;
         let expires_at = new.expires_at.unwrap_or(latest);
         if expires_at <= now || expires_at > latest {
-            return Err(invalid("expires_at", "must be within 24 hours from now"));
+            return Err(PaymentError::invalid(
+                "expires_at",
+                "must be within 24 hours from now",
+            ));
         }
-        let mut metadata = new.metadata.clone();
-        metadata.insert(TOPUP_ID.to_owned(), new.reference.clone());
         let id = self.new_id("cs");
         Ok(CheckoutRecord {
             session: CheckoutSession {
@@ -60,7 +60,7 @@ impl Sandbox {
                 payment_method: None,
                 failure: None,
                 invoice: None,
-                metadata,
+                metadata: with_topup(&new.metadata, &new.reference),
                 created_at: now,
                 expires_at,
             },
@@ -90,8 +90,6 @@ impl Sandbox {
             payment: Some(id.clone()),
             ..decline
         });
-        let mut metadata = new.metadata.clone();
-        metadata.insert(TOPUP_ID.to_owned(), new.reference.clone());
         Ok(PaymentRecord {
             payment: Payment {
                 id,
@@ -105,7 +103,7 @@ impl Sandbox {
                 payment_method: Some(new.payment_method.clone()),
                 reference: Some(new.reference.clone()),
                 failure,
-                metadata,
+                metadata: with_topup(&new.metadata, &new.reference),
                 created_at: self.now(),
             },
             checkout: None,
@@ -189,6 +187,9 @@ pub(super) fn check_amount(amount: Cents) -> Result<(), PaymentError> {
     if (LEAST..=MOST).contains(&amount) {
         Ok(())
     } else {
-        Err(invalid("amount", "must be 50 to 99,999,999 cents"))
+        Err(PaymentError::invalid(
+            "amount",
+            "must be 50 to 99,999,999 cents",
+        ))
     }
 }

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use super::Sandbox;
 use super::checkout::Verdict;
-use super::keep::{Batch, Kept, TRIES, crowded, invalid};
+use super::keep::{Batch, Kept, TRIES, crowded};
 use super::records::{CUSTOMER, CustomerRecord, METHOD, MethodRecord, PORTAL, PortalRecord};
 use super::setup::SetupStep;
 use crate::payments::{Card, EventKind, PaymentError, PaymentMethod};
@@ -203,6 +203,9 @@ impl Sandbox {
 pub(super) fn check_url(field: &'static str, text: &str) -> Result<(), PaymentError> {
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(()),
-        _ => Err(invalid(field, "must be an absolute http or https URL")),
+        _ => Err(PaymentError::invalid(
+            field,
+            "must be an absolute http or https URL",
+        )),
     }
 }

@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use super::Sandbox;
 use super::cards;
 use super::checkout::Verdict;
-use super::keep::{Batch, Kept, TRIES, crowded, invalid};
+use super::keep::{Batch, Kept, TRIES, crowded};
 use super::records::{CUSTOMER, CustomerRecord, METHOD, MethodRecord, SETUP, SetupRecord};
 use crate::payments::card::is_over;
 use crate::payments::{
@@ -184,7 +184,7 @@ impl Sandbox {
     ) -> Result<(), PaymentError> {
         let mut kept = self.need::<CustomerRecord>(CUSTOMER, customer).await?;
         if kept.value.methods.len() >= MOST_CARDS {
-            return Err(invalid("customer", "has too many cards"));
+            return Err(PaymentError::invalid("customer", "has too many cards"));
         }
         card.method.customer = Some(customer.to_owned());
         kept.value.methods.push(card.method.id.clone());

@@ -108,20 +108,14 @@ impl Client {
         form: Form,
         key: &IdempotencyKey,
     ) -> Result<T, PaymentError> {
-        let value = HeaderValue::from_str(key.as_str()).ok();
-        let value = value.filter(|_| key.is_usable());
-        let value = value.ok_or_else(|| PaymentError::Invalid {
-            message: "must be 1 to 255 visible characters".to_owned(),
-            param: Some("Idempotency-Key".to_owned()),
-            code: None,
-        })?;
+        key.check()?;
         let url = endpoint(&self.base, path);
         let body = form.encoded();
         let request = || {
             self.http
                 .post(url.clone())
                 .header(CONTENT_TYPE, FORM)
-                .header(KEY, value.clone())
+                .header(KEY, key.as_str())
                 .body(body.clone())
         };
         read(self.call(request).await?)

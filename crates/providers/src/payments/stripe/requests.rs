@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use crate::payments::{
-    InvoiceQuery, Metadata, NewCharge, NewCheckout, NewCustomer, NewPortalSession, TOPUP_ID,
+    InvoiceQuery, NewCharge, NewCheckout, NewCustomer, NewPortalSession, with_topup,
 };
 
 /// The only currency.
@@ -16,7 +16,7 @@ pub(super) fn customer(new: &NewCustomer) -> Form {
 }
 
 pub(super) fn checkout(new: &NewCheckout) -> Form {
-    let metadata = with_reference(&new.metadata, &new.reference);
+    let metadata = with_topup(&new.metadata, &new.reference);
     let expires_at = new.expires_at.map(|at| at.timestamp());
     let mut form = Form::default()
         .with("mode", "payment")
@@ -64,7 +64,7 @@ pub(super) fn portal_session(new: &NewPortalSession) -> Form {
 }
 
 pub(super) fn charge(new: &NewCharge) -> Form {
-    let metadata = with_reference(&new.metadata, &new.reference);
+    let metadata = with_topup(&new.metadata, &new.reference);
     Form::default()
         .with("amount", new.amount.get())
         .with("currency", USD)
@@ -87,10 +87,4 @@ pub(super) fn invoices(query: &InvoiceQuery) -> Form {
 
 pub(super) fn expand(member: &str) -> Form {
     Form::default().with("expand[0]", member)
-}
-
-fn with_reference(metadata: &Metadata, reference: &str) -> Metadata {
-    let mut metadata = metadata.clone();
-    metadata.insert(TOPUP_ID.to_owned(), reference.to_owned());
-    metadata
 }
