@@ -5,6 +5,8 @@
 #![recursion_limit = "256"]
 
 mod contract;
+#[path = "../shared/log.rs"]
+mod log;
 mod sandbox;
 mod stripe;
 

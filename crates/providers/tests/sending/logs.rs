@@ -1,45 +1,13 @@
 //! Nothing that is logged, at any level and by any library, holds a secret.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-
-use tracing_subscriber::fmt::MakeWriter;
-
 use crate::all;
+use crate::log::Log;
 use crate::stub::{Answer, Play};
 use crate::suite::Bench;
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
-
 #[tokio::test]
 async fn nothing_logged_holds_a_secret() {
-    let log = Log::default();
-    // For the whole process: libraries log through another crate, which has no other way.
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .init();
+    let log = Log::keep();
 
     for fixture in all() {
         let bench = Bench::new(&fixture).await;
@@ -54,7 +22,7 @@ async fn nothing_logged_holds_a_secret() {
         }
     }
 
-    let text = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("text");
+    let text = log.text();
     for fixture in all() {
         let path = fixture.steps[0].target.split('?').next().expect("a path");
         assert!(text.contains(path), "calls of {} are logged", fixture.tool);

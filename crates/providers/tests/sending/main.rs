@@ -2,6 +2,8 @@
 //! that plays the vendor; and what holds for all of them together.
 
 mod fixtures;
+#[path = "../shared/log.rs"]
+mod log;
 mod logs;
 mod outbound;
 mod registry;

@@ -7,7 +7,7 @@ use simpleinboxes_providers::payments::{
 
 use super::{CardKind, Customers, customer, key, saved};
 
-fn recharge(customer: &str, method: &str) -> NewCharge {
+pub fn recharge(customer: &str, method: &str) -> NewCharge {
     NewCharge {
         customer: customer.into(),
         payment_method: method.into(),

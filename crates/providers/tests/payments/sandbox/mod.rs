@@ -15,8 +15,10 @@ use simpleinboxes_core::clock::MovableClock;
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_providers::payments::sandbox::{InMemory, Sandbox, SandboxState};
 use simpleinboxes_providers::payments::{
-    Card, CheckoutSession, IdempotencyKey, Metadata, NewCheckout, NewCustomer, PaymentProvider,
+    Card, CheckoutSession, Metadata, NewCheckout, NewCustomer, PaymentProvider,
 };
+
+pub use crate::contract::key;
 
 /// A sandbox with a customer.
 pub struct Shop {
@@ -24,10 +26,6 @@ pub struct Shop {
     pub state: Arc<InMemory>,
     pub sandbox: Sandbox,
     pub customer: String,
-}
-
-pub fn key(text: &str) -> IdempotencyKey {
-    IdempotencyKey::new(text)
 }
 
 pub fn card(number: &str) -> Card {

@@ -2,14 +2,13 @@
 
 use chrono::Duration;
 use secrecy::{ExposeSecret, SecretString};
-use simpleinboxes_core::cents::Cents;
 use simpleinboxes_providers::payments::sandbox::SetupStep;
 use simpleinboxes_providers::payments::{
-    Card, DeclineReason, Metadata, NewCharge, NewPortalSession, PaymentError, PaymentProvider,
-    PaymentStatus,
+    Card, DeclineReason, NewCharge, NewPortalSession, PaymentError, PaymentProvider, PaymentStatus,
 };
 
 use super::{Shop, card, key};
+use crate::contract::charges::recharge;
 
 impl Shop {
     async fn save(&self, card: &Card) -> String {
@@ -30,14 +29,7 @@ impl Shop {
     }
 
     fn recharge(&self, method: &str) -> NewCharge {
-        NewCharge {
-            customer: self.customer.clone(),
-            payment_method: method.into(),
-            amount: Cents::new(10_000),
-            description: "Automatic top-up".into(),
-            reference: "top_9".into(),
-            metadata: Metadata::new(),
-        }
+        recharge(&self.customer, method)
     }
 
     async fn portal(&self) -> SecretString {

@@ -1,26 +1,13 @@
 //! Charges that fail: a lost answer is not a no.
 
-use simpleinboxes_core::cents::Cents;
 use simpleinboxes_providers::Outage;
-use simpleinboxes_providers::payments::{
-    DeclineReason, Metadata, NewCharge, PaymentError, PaymentProvider,
-};
+use simpleinboxes_providers::payments::{DeclineReason, PaymentError, PaymentProvider};
 
 use super::failures::with;
 use super::fake::Fault;
 use super::world::World;
+use crate::contract::charges::recharge;
 use crate::contract::{CardKind, customer, key, saved};
-
-fn recharge(customer: &str, method: &str) -> NewCharge {
-    NewCharge {
-        customer: customer.into(),
-        payment_method: method.into(),
-        amount: Cents::new(10_000),
-        description: "Automatic top-up".into(),
-        reference: "top_9".into(),
-        metadata: Metadata::new(),
-    }
-}
 
 /// The charge was made, the answer was lost, and the next try was not let in: that is not a no.
 #[tokio::test]

@@ -1,47 +1,16 @@
 //! Nothing that is logged, at any level and by any library, holds a secret.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-
 use secrecy::ExposeSecret;
 use simpleinboxes_providers::payments::{NewPortalSession, PaymentProvider};
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::fake::{Fault, SECRET_KEY};
 use super::world::{WEBHOOK_SECRETS, World};
 use crate::contract::{customer, key};
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use crate::log::Log;
 
 #[tokio::test]
 async fn nothing_logged_holds_a_secret() {
-    let log = Log::default();
-    // For the whole process: libraries log through another crate, which has no other way.
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .init();
+    let log = Log::keep();
 
     let world = World::open().await;
     let customer = customer(&world).await;
@@ -61,7 +30,7 @@ async fn nothing_logged_holds_a_secret() {
         let _ = world.stripe.customer(&customer).await;
     }
 
-    let text = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("text");
+    let text = log.text();
     assert!(text.contains("/v1/setup_intents"), "calls are logged");
     assert!(
         text.contains("req_test"),
