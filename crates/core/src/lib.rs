@@ -11,6 +11,7 @@ pub mod cursor;
 pub mod entropy;
 pub mod hint;
 pub mod id;
+pub mod ledger;
 pub mod name;
 pub mod password;
 pub mod power;

@@ -170,6 +170,88 @@ named! {
     }
 }
 
+named! {
+    /// What moved the money.
+    TransactionReason, "reason of a transaction" {
+        /// Paid in by hand.
+        Topup = "topup",
+        /// Paid in by itself.
+        AutoRecharge = "auto_recharge",
+        /// Charged for an order.
+        Order = "order",
+        /// Charged for an order's next month.
+        Renewal = "renewal",
+        /// Charged for taking an order up again.
+        Reactivation = "reactivation",
+        /// Charged for another year of a domain.
+        DomainRenewal = "domain_renewal",
+        /// Paid back what was not delivered.
+        Refund = "refund",
+        /// Moved between two wallets by their owner.
+        Transfer = "transfer",
+        /// Paid by the master wallet for what a workspace's own lacked.
+        Fallback = "fallback",
+        /// The rest of a workspace's wallet, moved when it was no longer used.
+        ModeSwitch = "mode_switch",
+        /// Given as a credit.
+        Promotion = "promotion",
+        /// Paid in outside of the payment provider.
+        CustomInvoice = "custom_invoice",
+        /// A correction by the operator.
+        Adjustment = "adjustment",
+    }
+}
+
+named! {
+    /// What was charged or paid back.
+    BillingCategory, "billing category" {
+        /// The first month of inboxes.
+        Inboxes = "inboxes",
+        /// Their further months.
+        InboxRenewals = "inbox_renewals",
+        /// The first year of domains.
+        Domains = "domains",
+        /// Their further years.
+        DomainRenewals = "domain_renewals",
+        /// What promotions took off; negative.
+        Discounts = "discounts",
+        /// What was paid back; negative.
+        Refunds = "refunds",
+        /// Corrections by the operator, either way.
+        Adjustments = "adjustments",
+    }
+}
+
+named! {
+    /// How final a transaction of the ledger is.
+    Phase, "phase" {
+        /// Done at once.
+        Single = "single",
+        /// Waits for the outside; what it takes is held.
+        Pending = "pending",
+        /// Carries a pending one out.
+        Post = "post",
+        /// Gives a pending one up.
+        Void = "void",
+    }
+}
+
+named! {
+    /// What an account of the ledger is.
+    LedgerKind, "kind of ledger account" {
+        /// The wallet of the account.
+        MasterWallet = "master_wallet",
+        /// The wallet of a workspace.
+        DedicatedWallet = "dedicated_wallet",
+        /// What a workspace was charged.
+        Revenue = "revenue",
+        /// Payments from outside; falls below zero.
+        External = "external",
+        /// What was given away; falls below zero.
+        Promotions = "promotions",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

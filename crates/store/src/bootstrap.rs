@@ -11,6 +11,7 @@ use crate::api_keys::{ApiKey, NewApiKey};
 use crate::dialect;
 use crate::entities::{account, user};
 use crate::error::Result;
+use crate::ledger::begin_books;
 use crate::scoped::{Actor, Caller};
 use crate::store::{Store, Tx};
 use crate::workspaces::{NewWorkspace, Workspace};
@@ -96,6 +97,7 @@ impl Tx {
             created_at: Set(now),
         };
         row.insert(&self.inner).await?;
+        begin_books(&self.inner, &self.shared.ids, now, account.uuid(), None).await?;
         let user: UserId = self.shared.ids.next();
         let row = user::ActiveModel {
             id: Set(user.uuid()),

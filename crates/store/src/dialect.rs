@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableCreateStatement};
 use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -14,6 +15,12 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::error::{Constraint, Result, StoreError};
 use crate::options::{DatabaseUrl, StoreOptions};
+
+mod checks;
+mod ledger;
+
+pub(crate) use checks::ledger_checks;
+pub(crate) use ledger::{begin_ledger, guard_ledger};
 
 /// Statements that take longer are logged, without the values bound to them.
 const SLOW: Duration = Duration::from_secs(1);
@@ -198,8 +205,27 @@ pub(crate) async fn sort_by_bytes(
     Ok(())
 }
 
+/// Makes a table whose `column` refers to `other.id`, which need not be there before the end of
+/// the transaction.
+pub(crate) async fn create_referring_later(
+    db: &impl ConnectionTrait,
+    table: &TableCreateStatement,
+    column: &str,
+    other: &str,
+) -> Result<(), DbErr> {
+    let key =
+        format!("FOREIGN KEY ({column}) REFERENCES {other} (id) DEFERRABLE INITIALLY DEFERRED");
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => table.to_string(PostgresQueryBuilder),
+        _ => table.to_string(SqliteQueryBuilder),
+    };
+    let open = sql.trim_end().strip_suffix(')').unwrap_or(&sql);
+    db.execute_unprepared(&format!("{open}, {key} )")).await?;
+    Ok(())
+}
+
 /// The unique indexes that users can meet: ours, PostgreSQL's name for it, SQLite's words.
-const CONSTRAINTS: [(Constraint, &str, &str); 3] = [
+const CONSTRAINTS: [(Constraint, &str, &str); 5] = [
     (
         Constraint::WorkspaceName,
         "workspaces_live_name",
@@ -207,6 +233,16 @@ const CONSTRAINTS: [(Constraint, &str, &str); 3] = [
     ),
     (Constraint::UserEmail, "users_email", "users.email"),
     (Constraint::ApiKeyHash, "api_keys_hash", "api_keys.hash"),
+    (
+        Constraint::LedgerKey,
+        "ledger_transactions_key",
+        "ledger_transactions.account_id, ledger_transactions.key",
+    ),
+    (
+        Constraint::LedgerPending,
+        "ledger_transactions_pending",
+        "ledger_transactions.pending_id",
+    ),
 ];
 
 /// Tells the errors apart that callers act on.

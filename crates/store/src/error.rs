@@ -56,6 +56,10 @@ pub enum Constraint {
     UserEmail,
     /// Two keys with one hash: 256 random bits twice.
     ApiKeyHash,
+    /// Two movements of money with one key in one account.
+    LedgerKey,
+    /// Two ends of one pending movement of money.
+    LedgerPending,
     /// Another one, as the database names it.
     Other(String),
 }

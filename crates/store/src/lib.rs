@@ -17,6 +17,7 @@ mod dialect;
 mod entities;
 mod error;
 mod idempotency;
+mod ledger;
 mod maintenance;
 mod migrations;
 mod options;
@@ -38,6 +39,12 @@ pub use credentials::{
 pub use dialect::Backend;
 pub use error::{Constraint, Result, StoreError};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, RecordedAnswer};
+pub use ledger::{
+    Adjustment, CategoryTotal, ChargeLine, Charged, Difference, LedgerCheck, LedgerError, Lent,
+    MasterFigures, ModeChange, MonthSpend, Movement, NewCharge, NewCredit, NewRefund, NewTransfer,
+    Posted, ReasonTotal, References, Spend, Wallet, WalletBalance, WalletFigures, WalletFilter,
+    WalletTransaction, WorkspaceFigures,
+};
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
 pub use page::{Page, PageRequest};
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
@@ -45,6 +52,6 @@ pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};
 pub use workspaces::{
     AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,
-    NewDefaults, NewWorkspace, SendingDefaults, Spend, StateCounts, UsernamePage, UsernameUse,
-    Workspace, WorkspaceChanges, WorkspaceDetails, WorkspaceTotals,
+    NewDefaults, NewWorkspace, SendingDefaults, StateCounts, UsernamePage, UsernameUse, Workspace,
+    WorkspaceChanges, WorkspaceDetails, WorkspaceTotals,
 };

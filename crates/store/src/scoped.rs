@@ -164,6 +164,9 @@ tenants! {
     inbox: WorkspaceId, Within;
     api_key: WorkspaceId, Beyond;
     audit_entry: WorkspaceId, Beyond;
+    ledger_account: WorkspaceId, Beyond;
+    ledger_transaction: WorkspaceId, Beyond;
+    ledger_month: WorkspaceId, Beyond;
     posting: WorkspaceId, Beyond;
 }
 

@@ -1,4 +1,4 @@
-//! One leg of a movement of money: so far what is needed to add up spend.
+//! One leg of a movement of money, in the chain of its account. Never changed.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,13 +7,20 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "ledger_postings")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub ledger_account_id: Uuid,
+    /// From 1, without a gap.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub seq: i64,
+    pub transaction_id: Uuid,
     pub account_id: Uuid,
     pub workspace_id: Option<Uuid>,
-    pub transaction_id: Uuid,
-    /// Such as `revenue`, to which charges are positive and refunds negative.
-    pub ledger_account: String,
+    pub phase: String,
+    /// Positive where the account has more afterwards.
     pub amount_cents: i64,
+    pub category: Option<String>,
+    pub quantity: Option<i64>,
+    pub balance_after_cents: i64,
+    pub held_after_cents: i64,
     pub posted_at: DateTimeUtc,
 }
 

@@ -2,6 +2,7 @@
 
 mod m2026_11_23_01_ground;
 mod m2026_11_23_02_orders;
+mod m2026_11_25_01_ledger;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m2026_11_23_01_ground::Migration),
             Box::new(m2026_11_23_02_orders::Migration),
+            Box::new(m2026_11_25_01_ledger::Migration),
         ]
     }
 }

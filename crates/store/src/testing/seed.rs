@@ -4,13 +4,12 @@ use sea_orm::{ActiveModelTrait as _, Set};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{
-    AccountId, DomainId, DomainKind, InboxId, InboxKind, OrderId, OrderKind, PostingKind,
-    TransactionKind, WorkspaceId,
+    AccountId, DomainId, DomainKind, InboxId, InboxKind, OrderId, OrderKind, WorkspaceId,
 };
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, MailboxProvider, OrderStatus};
 
-use crate::Store;
-use crate::entities::{domain, inbox, order, posting};
+use crate::entities::{domain, inbox, order};
+use crate::{Actor, Caller, Store};
 
 /// Puts rows into one workspace.
 #[derive(Debug)]
@@ -103,21 +102,22 @@ impl Seed<'_> {
         id
     }
 
-    /// One leg of a movement of money: `revenue`, `dedicated_wallet`, …
+    /// A movement of money from outside to an account of the workspace: `revenue`, …
     ///
     /// # Panics
     /// When it can't be written.
     pub async fn posting(&self, ledger_account: &str, amount: Cents) {
-        let row = posting::ActiveModel {
-            id: Set(self.store.shared.ids.next::<PostingKind>().uuid()),
-            account_id: Set(self.account.uuid()),
-            workspace_id: Set(Some(self.workspace.uuid())),
-            transaction_id: Set(self.store.shared.ids.next::<TransactionKind>().uuid()),
-            ledger_account: Set(ledger_account.to_owned()),
-            amount_cents: Set(amount.get()),
-            posted_at: Set(self.now()),
+        let kind = ledger_account.parse().expect("a kind");
+        let caller = Caller {
+            account: self.account,
+            workspace: None,
+            actor: Actor::System,
         };
-        row.insert(&self.store.connections.writer)
+        self.store
+            .write(async |tx| {
+                let scoped = tx.scoped(&caller);
+                scoped.seed_posting(self.workspace, kind, amount).await
+            })
             .await
             .expect("a posting");
     }

@@ -7,11 +7,13 @@ use sea_orm::{
 };
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{WorkspaceId, WorkspaceKind};
+use simpleinboxes_core::status::BillingMode;
 
 use super::{Fallback, NewWorkspace, Workspace, WorkspaceChanges, record};
 use crate::entities::account;
 use crate::entities::workspace::{ActiveModel, Column, Entity};
 use crate::error::{Result, StoreError};
+use crate::ledger::{ModeChange, begin_books};
 use crate::scoped::ScopedTx;
 
 /// The most workspaces of an account.
@@ -50,6 +52,8 @@ impl ScopedTx<'_> {
             deleted_at: Set(None),
         };
         let made = record(row.insert(&self.db).await?)?;
+        let ids = &self.shared.ids;
+        begin_books(&self.db, ids, now, self.account(), Some(made.id.uuid())).await?;
         self.note(
             Some(made.id),
             "workspace_created",
@@ -60,7 +64,8 @@ impl ScopedTx<'_> {
         Ok(made)
     }
 
-    /// Changes a workspace; nothing for one that the caller does not see. Changes that change
+    /// Changes a workspace, and moves what is left in its own wallet when that is no longer used;
+    /// nothing for one that the caller does not see. Changes that change
     /// nothing leave `updated_at` as it is.
     ///
     /// # Errors
@@ -70,6 +75,15 @@ impl ScopedTx<'_> {
         id: WorkspaceId,
         changes: &WorkspaceChanges,
     ) -> Result<Option<Workspace>> {
+        let changed = self.change_workspace(id, changes).await?;
+        Ok(changed.map(|changed| changed.workspace))
+    }
+
+    pub(crate) async fn change_workspace(
+        &self,
+        id: WorkspaceId,
+        changes: &WorkspaceChanges,
+    ) -> Result<Option<ModeChange>> {
         let query = self.find::<Entity>().filter(Column::Id.eq(id.uuid()));
         let Some(row) = query.lock_exclusive().one(&self.db).await? else {
             return Ok(None);
@@ -102,13 +116,28 @@ impl ScopedTx<'_> {
             changed.fallback_monthly_limit_cents = Set(monthly_limit.map(Cents::get));
         }
         if !changed.is_changed() {
-            return Ok(Some(before));
+            return Ok(Some(ModeChange {
+                workspace: before,
+                moved: Cents::ZERO,
+                transaction: None,
+            }));
         }
         changed.updated_at = Set(self.now());
         let after = record(changed.update(&self.db).await?)?;
         self.note(Some(id), "workspace_updated", id, Some(&after.name))
             .await?;
-        Ok(Some(after))
+        let moved = match after.billing_mode {
+            // The row is locked: of two that switch at once the second finds nothing to change.
+            BillingMode::Master if before.billing_mode != BillingMode::Master => {
+                self.empty_wallet(id).await.map_err(StoreError::from)?
+            }
+            _ => None,
+        };
+        Ok(Some(ModeChange {
+            workspace: after,
+            moved: moved.map_or(Cents::ZERO, |moved| moved.1),
+            transaction: moved.map(|moved| moved.0),
+        }))
     }
 
     /// Makes commands that count rows of the account wait for each other, until they commit.

@@ -8,7 +8,7 @@ use simpleinboxes_core::status::{DomainStatus, OrderStatus};
 
 use crate::api_keys::{ApiKeyStatus, in_status};
 use crate::entities::{api_key, credential, domain, order, sending_defaults, workspace};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::scoped::ScopedTx;
 
 /// A workspace that is gone.
@@ -66,7 +66,8 @@ impl ScopedTx<'_> {
         self.cancel_unpaid_orders(id, now).await?;
         self.forget_sending_tools(id).await?;
         let revoked_keys = self.revoke_bound_keys(id, now).await?;
-        let returned = self.empty_wallet(id, now).await?;
+        let moved = self.empty_wallet(id).await.map_err(StoreError::from)?;
+        let returned = moved.map_or(Cents::ZERO, |moved| moved.1);
         self.note(Some(id), "workspace_deleted", id, Some(&row.name))
             .await?;
         self.update_many::<workspace::Entity>()

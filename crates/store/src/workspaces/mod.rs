@@ -3,10 +3,8 @@
 mod commands;
 mod defaults;
 mod delete;
-mod spend;
 mod totals;
 mod usernames;
-mod wallet;
 
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use simpleinboxes_core::Timestamp;
@@ -18,7 +16,6 @@ use simpleinboxes_core::status::BillingMode;
 pub use commands::MAX_WORKSPACES;
 pub use defaults::{DefaultCredential, NewDefaults, SendingDefaults};
 pub use delete::{DeletedWorkspace, DeletionRefused};
-pub use spend::Spend;
 pub use totals::{AccountTotals, StateCounts, WorkspaceDetails, WorkspaceTotals};
 pub use usernames::{UsernamePage, UsernameUse};
 

@@ -10,9 +10,9 @@ use simpleinboxes_core::id::WorkspaceId;
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus};
 use uuid::Uuid;
 
-use super::Spend;
 use crate::entities::{credential, domain, inbox, order, workspace};
 use crate::error::{Result, StoreError};
+use crate::ledger::Spend;
 use crate::scoped::{Scoped, Tenant};
 
 /// How many things there are, as the API groups their states.

@@ -6,6 +6,7 @@ mod credentials;
 mod full_disk;
 mod harness;
 mod idempotency;
+mod ledger;
 mod shared;
 mod support;
 mod tenancy;

@@ -1,0 +1,189 @@
+//! The accounts of the ledger, locked for whoever posts.
+
+use sea_orm::sea_query::LockType;
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Set,
+};
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::cents::Cents;
+use simpleinboxes_core::id::{IdSource, PostingKind, WorkspaceId};
+use simpleinboxes_core::ledger::Head;
+use simpleinboxes_core::status::LedgerKind;
+use uuid::Uuid;
+
+use super::Wallet;
+use crate::entities::ledger_account::{ActiveModel, Column, Entity, Model};
+use crate::error::{Result, StoreError};
+use crate::scoped::{Scoped, ScopedTx};
+
+/// An account of the ledger by what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) kind: LedgerKind,
+    pub(super) workspace: Option<WorkspaceId>,
+}
+
+impl Place {
+    pub(super) const EXTERNAL: Self = Self::of_account(LedgerKind::External);
+    pub(super) const PROMOTIONS: Self = Self::of_account(LedgerKind::Promotions);
+
+    const fn of_account(kind: LedgerKind) -> Self {
+        Self {
+            kind,
+            workspace: None,
+        }
+    }
+
+    pub(super) const fn revenue(workspace: WorkspaceId) -> Self {
+        Self {
+            kind: LedgerKind::Revenue,
+            workspace: Some(workspace),
+        }
+    }
+
+    /// The wallet that it is, if it is one.
+    pub(super) const fn wallet(self) -> Option<Wallet> {
+        match (self.kind, self.workspace) {
+            (LedgerKind::MasterWallet, _) => Some(Wallet::Master),
+            (LedgerKind::DedicatedWallet, Some(id)) => Some(Wallet::Workspace(id)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn condition(self) -> Condition {
+        let condition = Condition::all().add(Column::Kind.eq(self.kind.as_str()));
+        condition.add(match self.workspace {
+            Some(id) => Column::WorkspaceId.eq(id.uuid()),
+            None => Column::WorkspaceId.is_null(),
+        })
+    }
+}
+
+impl From<Wallet> for Place {
+    fn from(wallet: Wallet) -> Self {
+        match wallet {
+            Wallet::Master => Self::of_account(LedgerKind::MasterWallet),
+            Wallet::Workspace(id) => Self {
+                kind: LedgerKind::DedicatedWallet,
+                workspace: Some(id),
+            },
+        }
+    }
+}
+
+/// An account of the ledger that is locked, with where it stands.
+#[derive(Debug)]
+pub(super) struct Book {
+    pub(super) id: Uuid,
+    pub(super) place: Place,
+    pub(super) head: Head,
+}
+
+/// Those that one command needs.
+#[derive(Debug)]
+pub(super) struct Books(Vec<Book>);
+
+impl Books {
+    pub(super) fn at(&mut self, place: Place) -> Result<&mut Book> {
+        let found = self.0.iter_mut().find(|book| book.place == place);
+        found.ok_or(StoreError::NotFound("ledger account"))
+    }
+
+    /// What can be taken from it.
+    pub(super) fn available(&mut self, place: Place) -> Result<Cents> {
+        let head = self.at(place)?.head;
+        head.available().map_err(|_| StoreError::Corrupt {
+            column: "ledger_accounts.balance_cents",
+        })
+    }
+}
+
+pub(super) fn place(row: &Model) -> Result<Place> {
+    let kind = row.kind.parse().map_err(|_| StoreError::Corrupt {
+        column: "ledger_accounts.kind",
+    })?;
+    Ok(Place {
+        kind,
+        workspace: row.workspace_id.map(WorkspaceId::from_uuid),
+    })
+}
+
+pub(super) const fn head(row: &Model) -> Head {
+    Head {
+        seq: row.seq,
+        balance: Cents::new(row.balance_cents),
+        held: Cents::new(row.held_cents),
+    }
+}
+
+impl Scoped<'_> {
+    /// One account of the ledger, whether or not a bound caller sees it: the wallet that pays
+    /// for its workspace may be the account's.
+    pub(super) async fn ledger_account(&self, place: Place) -> Result<Model> {
+        let row = Entity::find()
+            .filter(Column::AccountId.eq(self.account()))
+            .filter(place.condition())
+            .one(&self.db)
+            .await?;
+        row.ok_or(StoreError::NotFound("wallet"))
+    }
+}
+
+impl ScopedTx<'_> {
+    /// Locks these accounts of the ledger, in the order of their ids, until the end of the
+    /// transaction.
+    pub(super) async fn lock_books(&self, places: &[Place]) -> Result<Books> {
+        let which = places
+            .iter()
+            .fold(Condition::any(), |any, place| any.add(place.condition()));
+        let rows = Entity::find()
+            .filter(Column::AccountId.eq(self.account()))
+            .filter(which)
+            .order_by_asc(Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .all(&self.db)
+            .await?;
+        if rows.len() != places.len() {
+            return Err(StoreError::NotFound("wallet"));
+        }
+        let book = |row: Model| {
+            Ok(Book {
+                id: row.id,
+                place: place(&row)?,
+                head: head(&row),
+            })
+        };
+        rows.into_iter().map(book).collect::<Result<_>>().map(Books)
+    }
+}
+
+/// Opens the books of a new account, or of a new workspace of it.
+pub(crate) async fn begin_books(
+    db: &impl sea_orm::ConnectionTrait,
+    ids: &IdSource,
+    now: Timestamp,
+    account: Uuid,
+    workspace: Option<Uuid>,
+) -> Result<()> {
+    let kinds: &[LedgerKind] = match workspace {
+        None => &[
+            LedgerKind::MasterWallet,
+            LedgerKind::External,
+            LedgerKind::Promotions,
+        ],
+        Some(_) => &[LedgerKind::DedicatedWallet, LedgerKind::Revenue],
+    };
+    let rows = kinds.iter().map(|kind| ActiveModel {
+        id: Set(ids.next::<PostingKind>().uuid()),
+        account_id: Set(account),
+        workspace_id: Set(workspace),
+        kind: Set(kind.to_string()),
+        seq: Set(0),
+        balance_cents: Set(0),
+        held_cents: Set(0),
+        created_at: Set(now),
+    });
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
