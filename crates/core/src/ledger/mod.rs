@@ -6,6 +6,9 @@
 
 mod plan;
 
+#[cfg(test)]
+mod histories;
+
 use crate::Timestamp;
 use crate::cents::{AmountTooLarge, Cents};
 use crate::status::Phase;

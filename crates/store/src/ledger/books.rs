@@ -1,9 +1,9 @@
 //! The accounts of the ledger, locked for whoever posts.
 
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{Expr, LockType, Query};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Set,
+    ColumnTrait as _, Condition, EntityTrait as _, FromQueryResult, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select, Set,
 };
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::Wallet;
 use crate::entities::ledger_account::{ActiveModel, Column, Entity, Model};
+use crate::entities::ledger_transaction;
 use crate::error::{Result, StoreError};
 use crate::scoped::{Scoped, ScopedTx};
 
@@ -134,28 +135,65 @@ impl ScopedTx<'_> {
     /// Locks these accounts of the ledger, in the order of their ids, until the end of the
     /// transaction.
     pub(super) async fn lock_books(&self, places: &[Place]) -> Result<Books> {
+        let rows = self.books_query(places).all(&self.db).await?;
+        opened(rows, places.len())
+    }
+
+    /// The same in one statement with a look at whether a key was used. The look is at the moment
+    /// before the locks: only for who holds a lock already that all who use the key take.
+    pub(super) async fn lock_books_and_look(
+        &self,
+        places: &[Place],
+        key: &str,
+    ) -> Result<(Books, bool)> {
+        let used = Query::select()
+            .expr(Expr::val(1))
+            .from(ledger_transaction::Entity)
+            .and_where(ledger_transaction::Column::AccountId.eq(self.account()))
+            .and_where(ledger_transaction::Column::Key.eq(key))
+            .to_owned();
+        let rows = self
+            .books_query(places)
+            .expr_as(Expr::exists(used), "used")
+            .into_model::<Looked>()
+            .all(&self.db)
+            .await?;
+        let used = rows.iter().any(|row| row.used);
+        let rows = rows.into_iter().map(|row| row.account).collect();
+        Ok((opened(rows, places.len())?, used))
+    }
+
+    fn books_query(&self, places: &[Place]) -> Select<Entity> {
         let which = places
             .iter()
             .fold(Condition::any(), |any, place| any.add(place.condition()));
-        let rows = Entity::find()
+        Entity::find()
             .filter(Column::AccountId.eq(self.account()))
             .filter(which)
             .order_by_asc(Column::Id)
             .lock(LockType::NoKeyUpdate)
-            .all(&self.db)
-            .await?;
-        if rows.len() != places.len() {
-            return Err(StoreError::NotFound("wallet"));
-        }
-        let book = |row: Model| {
-            Ok(Book {
-                id: row.id,
-                place: place(&row)?,
-                head: head(&row),
-            })
-        };
-        rows.into_iter().map(book).collect::<Result<_>>().map(Books)
     }
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Looked {
+    #[sea_orm(nested)]
+    account: Model,
+    used: bool,
+}
+
+fn opened(rows: Vec<Model>, expected: usize) -> Result<Books> {
+    if rows.len() != expected {
+        return Err(StoreError::NotFound("wallet"));
+    }
+    let book = |row: Model| {
+        Ok(Book {
+            id: row.id,
+            place: place(&row)?,
+            head: head(&row),
+        })
+    };
+    rows.into_iter().map(book).collect::<Result<_>>().map(Books)
 }
 
 /// Opens the books of a new account, or of a new workspace of it.

@@ -85,16 +85,19 @@ impl ScopedTx<'_> {
             return Err(LedgerError::InvalidAmount);
         }
         let workspace = self.lock_paying(new.workspace).await?;
-        if let Some(before) = self.done_before(new.key, new.reason, Phase::Single).await? {
-            return self.charged_before(before).await;
-        }
         let helped = workspace.billing_mode == BillingMode::Dedicated && workspace.fallback.enabled;
         let wallet = workspace.pays();
         let mut places = vec![wallet.into(), Place::revenue(new.workspace)];
         if helped {
             places.push(Wallet::Master.into());
         }
-        let mut books = self.lock_books(&places).await?;
+        // Whoever came first with the key held the workspace, which we hold now.
+        let (mut books, done) = self.lock_books_and_look(&places, new.key).await?;
+        if done {
+            let before = self.done_before(new.key, new.reason, Phase::Single).await?;
+            let before = before.ok_or(StoreError::NotFound("transaction"))?;
+            return self.charged_before(before).await;
+        }
         let own = books.available(wallet.into())?;
         let help = if helped && amount > own {
             Some(self.help(&mut books, &workspace).await?)
@@ -222,22 +225,19 @@ impl ScopedTx<'_> {
     /// Locks a workspace that is to pay: it changes neither its mode nor its fallback, and pays
     /// nothing else, until the transaction ends.
     pub(super) async fn lock_paying(&self, id: WorkspaceId) -> Result<Workspace> {
-        self.read_locked(id, LockType::NoKeyUpdate).await
-    }
-
-    /// Keeps a workspace from changing its mode until the transaction ends.
-    pub(super) async fn hold_mode(&self, id: WorkspaceId) -> Result<Workspace> {
-        self.read_locked(id, LockType::KeyShare).await
-    }
-
-    async fn read_locked(&self, id: WorkspaceId, lock: LockType) -> Result<Workspace> {
         let row = self
             .find::<workspace::Entity>()
             .filter(workspace::Column::Id.eq(id.uuid()))
-            .lock(lock)
+            .lock(LockType::NoKeyUpdate)
             .one(&self.db)
             .await?;
         record(row.ok_or(StoreError::NotFound("workspace"))?)
+    }
+
+    /// Keeps a workspace from changing its mode until the transaction ends. The lock is that of
+    /// a charge, so that one may follow in the same transaction.
+    pub(super) async fn hold_mode(&self, id: WorkspaceId) -> Result<Workspace> {
+        self.lock_paying(id).await
     }
 }
 

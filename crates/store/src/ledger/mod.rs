@@ -4,8 +4,11 @@
 //!   refund, transfer, credit, adjust, and the two-phase `begin_pending`, `post_pending` and
 //!   `void_pending`. Each has a key of its own: called again with it, it gives what was done the
 //!   first time. What can't be paid changes nothing.
-//! - The accounts of the ledger are locked in the order of their ids, workspaces before them, so
-//!   that commands wait for each other in a row and never in a ring.
+//!   Transactions that belong to it have that key with `:fallback`, `:post`, `:void`, `:master`.
+//! - Workspaces are locked before accounts of the ledger, and each in the order of their ids, so
+//!   that commands wait for each other in a row and never in a ring. One transaction of the
+//!   database has one command, or several for one workspace: what is to be paid for others once
+//!   money is there is paid in transactions of its own.
 //! - The rules are kept by the database as well (`dialect/ledger.rs`), and `verify` proves them.
 
 mod adjust;

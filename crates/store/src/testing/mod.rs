@@ -15,6 +15,7 @@
 //! What goes wrong here panics: there is nobody to handle it but who runs the tests.
 
 mod postgres;
+mod raw;
 mod seed;
 mod snapshot;
 mod sqlite;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use simpleinboxes_core::clock::{Clock, MovableClock};
 use simpleinboxes_core::entropy::Entropy;
 
+pub use raw::{literal, run};
 pub use seed::Seed;
 pub use snapshot::{Snapshot, snapshot};
 

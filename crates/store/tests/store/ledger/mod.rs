@@ -1,6 +1,9 @@
 //! The ledger: its face, what the database refuses by itself, and what happens all at once.
 
+mod at_once;
 mod face;
+mod proof;
+mod refusals;
 
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::WorkspaceId;
