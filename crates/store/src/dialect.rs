@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableCreateStatement};
 use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -18,9 +17,11 @@ use crate::options::{DatabaseUrl, StoreOptions};
 
 mod checks;
 mod ledger;
+mod tables;
 
 pub(crate) use checks::ledger_checks;
-pub(crate) use ledger::{begin_ledger, guard_ledger};
+pub(crate) use ledger::guard_ledger;
+pub(crate) use tables::{begin_ledger, create_referring_later, forgo_log, sort_by_bytes};
 
 /// Statements that take longer are logged, without the values bound to them.
 const SLOW: Duration = Duration::from_secs(1);
@@ -181,47 +182,6 @@ pub(crate) async fn try_lock(tx: &DatabaseTransaction, number: i64) -> Result<bo
     let row = tx.query_one_raw(lock).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("an advisory lock's answer".to_owned()))?;
     Ok(row.try_get_by_index(0)?)
-}
-
-/// Makes a table that may lose its rows in a crash, where the engine can save work by that.
-pub(crate) async fn forgo_log(db: &impl ConnectionTrait, table: &str) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Postgres {
-        db.execute_unprepared(&format!("ALTER TABLE {table} SET UNLOGGED"))
-            .await?;
-    }
-    Ok(())
-}
-
-/// Orders a column by its bytes, whatever language the database was made for.
-pub(crate) async fn sort_by_bytes(
-    db: &impl ConnectionTrait,
-    table: &str,
-    column: &str,
-) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Postgres {
-        let sql = format!(r#"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE "C""#);
-        db.execute_unprepared(&sql).await?;
-    }
-    Ok(())
-}
-
-/// Makes a table whose `column` refers to `other.id`, which need not be there before the end of
-/// the transaction.
-pub(crate) async fn create_referring_later(
-    db: &impl ConnectionTrait,
-    table: &TableCreateStatement,
-    column: &str,
-    other: &str,
-) -> Result<(), DbErr> {
-    let key =
-        format!("FOREIGN KEY ({column}) REFERENCES {other} (id) DEFERRABLE INITIALLY DEFERRED");
-    let sql = match db.get_database_backend() {
-        DbBackend::Postgres => table.to_string(PostgresQueryBuilder),
-        _ => table.to_string(SqliteQueryBuilder),
-    };
-    let open = sql.trim_end().strip_suffix(')').unwrap_or(&sql);
-    db.execute_unprepared(&format!("{open}, {key} )")).await?;
-    Ok(())
 }
 
 /// The unique indexes that users can meet: ours, PostgreSQL's name for it, SQLite's words.

@@ -30,3 +30,61 @@ pub(crate) async fn migrate(connections: &Connections) -> Result<()> {
     Migrator::up(&tx, None).await?;
     Ok(tx.commit().await?)
 }
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _};
+
+    use super::*;
+    use crate::entities::ledger_account;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn accounts_from_before_the_ledger_get_their_books() {
+        for database in testing::empty_databases().await {
+            let connections = Connections::open(&database.options()).await.expect("opens");
+            let tx = connections.begin().await.expect("a transaction");
+            Migrator::up(&tx, Some(2)).await.expect("before the ledger");
+            let now = "'2026-11-02T08:30:00+00:00'";
+            let id = match database.backend() {
+                crate::Backend::Sqlite => "randomblob(16)",
+                crate::Backend::Postgres => "gen_random_uuid()",
+            };
+            let rows = [
+                format!("INSERT INTO accounts (id, name, created_at) VALUES ({id}, 'acme', {now})"),
+                format!(
+                    "INSERT INTO workspaces (id, account_id, name, name_key, billing_mode, \
+                     fallback_enabled, created_at, updated_at) \
+                     SELECT {id}, id, 'First', 'first', 'master', false, {now}, {now} FROM accounts"
+                ),
+            ];
+            for row in rows {
+                tx.execute_unprepared(&row).await.expect("a row");
+            }
+            Migrator::up(&tx, None).await.expect("the ledger");
+            let books = ledger_account::Entity::find()
+                .all(&tx)
+                .await
+                .expect("books");
+            let mut kinds: Vec<_> = books.iter().map(|book| book.kind.as_str()).collect();
+            kinds.sort_unstable();
+            let expected = [
+                "dedicated_wallet",
+                "external",
+                "master_wallet",
+                "promotions",
+                "revenue",
+            ];
+            assert_eq!(kinds, expected);
+            let of_workspace = books.iter().filter(|book| book.workspace_id.is_some());
+            assert_eq!(of_workspace.count(), 2);
+            tx.commit().await.expect("committed");
+            connections.close().await.expect("closed");
+            // Opened as ever, it is the same.
+            let store = database.open(testing::clock()).await;
+            let found = ledger_account::Entity::find();
+            let found = found.count(&store.connections.reader).await.expect("books");
+            assert_eq!(found, 5);
+        }
+    }
+}

@@ -2,18 +2,15 @@
 //! does not exist for them, and nothing that they try changes anything.
 
 use simpleinboxes_core::cents::Cents;
-use simpleinboxes_core::id::{ApiKeyId, CredentialId, TransactionId, WorkspaceId};
+use simpleinboxes_core::id::{ApiKeyId, CredentialId, WorkspaceId};
 use simpleinboxes_core::scope::Scopes;
-use simpleinboxes_core::status::{
-    BillingMode, DomainStatus, InboxStatus, OrderStatus, SendingTool,
-};
+use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus, SendingTool};
 use simpleinboxes_store::{
-    Adjustment, ApiKeyFilter, Caller, Credential, CredentialChanges, LedgerError, NewApiKey,
-    NewCredential, NewDefaults, NewRefund, NewTransfer, PageRequest, References, Spend, StoreError,
-    ToolFields, Wallet, WalletFilter, WorkspaceChanges, WorkspaceDetails, WorkspaceTotals, testing,
+    ApiKeyFilter, Caller, Credential, CredentialChanges, NewApiKey, NewCredential, NewDefaults,
+    PageRequest, Spend, ToolFields, WorkspaceChanges, WorkspaceDetails, WorkspaceTotals, testing,
 };
 
-use crate::ledger::{charge, credit, line};
+use crate::ledger::fence::{self, Money};
 use crate::support::{World, assert_not_found, new_secret, worlds};
 
 /// Something of everything, in one workspace of `acme`.
@@ -21,8 +18,7 @@ struct Property {
     workspace: WorkspaceId,
     key: ApiKeyId,
     credential: Credential,
-    charge: TransactionId,
-    pending: TransactionId,
+    money: Money,
 }
 
 fn new_credential() -> NewCredential {
@@ -59,14 +55,7 @@ async fn property(world: &World) -> Property {
         .domain(order, "try-northwind.com", DomainStatus::Active)
         .await;
     seed.inbox(order, domain, "jane", InboxStatus::Active).await;
-    world.pay_in(Wallet::Master, "in", 1799).await;
-    let charge = world.charge(workspace, "order", 1799).await;
-    let charge = charge.expect("charged").transaction;
-    let pending = world.ledger(&world.acme.caller, async |tx| {
-        tx.begin_pending(&credit(Wallet::Master, "pending", 500))
-            .await
-    });
-    let pending = pending.await.expect("begun").transaction;
+    let money = fence::money(world, workspace).await;
     let secret = new_secret();
     let made = world.run(&world.acme.caller, async |scoped| {
         let key = scoped
@@ -85,8 +74,7 @@ async fn property(world: &World) -> Property {
         workspace,
         key,
         credential,
-        charge,
-        pending,
+        money,
     }
 }
 
@@ -180,96 +168,6 @@ async fn sees_nothing(world: &World, stranger: &Caller, property: &Property) {
     );
 }
 
-/// The same for the ledger.
-async fn sees_no_money(world: &World, stranger: &Caller, workspace: WorkspaceId) {
-    let scoped = world.store.scoped(stranger);
-    let wallet = Wallet::Workspace(workspace);
-    assert_eq!(
-        scoped.wallet_balance(wallet).await.expect("an answer"),
-        None
-    );
-    let page = PageRequest::first(10);
-    let listed = scoped.wallet_transactions(wallet, WalletFilter::All, page);
-    assert!(listed.await.expect("an answer").is_none());
-    // Its own master wallet, or none of the account's entries for another workspace.
-    let listed = scoped.wallet_transactions(Wallet::Master, WalletFilter::All, page);
-    let listed = listed.await.expect("an answer");
-    assert!(listed.is_none_or(|page| page.items.is_empty()));
-    let month = scoped.month_spend(workspace, "2026-11").await;
-    assert!(month.expect("a month").categories.is_empty());
-    let months = scoped.spent_months(workspace, None, 10).await;
-    assert_eq!(months.expect("months"), []);
-    let month = scoped.wallet_month(wallet, "2026-11").await;
-    assert_eq!(month.expect("a month"), []);
-    let used = scoped.fallback_used(workspace).await.expect("a sum");
-    assert_eq!(used, Cents::ZERO);
-    let figures = scoped.wallet_figures().await.expect("figures");
-    assert!(!figures.workspaces.contains_key(&workspace));
-}
-
-/// Every command of the ledger, with the ids of someone else's property.
-async fn moves_nothing(world: &World, stranger: &Caller, property: &Property) {
-    let before = testing::snapshot(&world.store).await;
-    let workspace = property.workspace;
-    let wallet = Wallet::Workspace(workspace);
-    let lines = [line(1)];
-    let new_transfer = |from, to| NewTransfer {
-        from,
-        to,
-        amount: Cents::new(1),
-        key: "theft",
-        description: "Transfer",
-        note: None,
-    };
-    let new_refund = NewRefund {
-        charge: property.charge,
-        key: "theft",
-        description: "Refund",
-        amount: Cents::new(1),
-        quantity: 1,
-        references: References::default(),
-    };
-    let adjustment = Adjustment {
-        workspace,
-        amount: Cents::new(1),
-        key: "theft",
-        description: "Correction",
-        references: References::default(),
-    };
-    let refused = |result: Result<(), LedgerError>| {
-        let not_found = matches!(result, Err(LedgerError::Store(StoreError::NotFound(_))));
-        assert!(not_found, "{result:?}");
-    };
-    world
-        .run(stranger, async |tx| {
-            refused(
-                tx.charge(&charge(workspace, "theft", &lines))
-                    .await
-                    .map(drop),
-            );
-            refused(tx.refund(&new_refund).await.map(drop));
-            refused(tx.adjust(&adjustment).await.map(drop));
-            refused(tx.credit(&credit(wallet, "theft", 1)).await.map(drop));
-            refused(
-                tx.begin_pending(&credit(wallet, "theft", 1))
-                    .await
-                    .map(drop),
-            );
-            for (from, to) in [(wallet, Wallet::Master), (Wallet::Master, wallet)] {
-                refused(tx.transfer(&new_transfer(from, to)).await.map(drop));
-            }
-            refused(tx.post_pending(property.pending).await.map(drop));
-            refused(tx.void_pending(property.pending).await.map(drop));
-            for mode in [BillingMode::Master, BillingMode::Dedicated] {
-                assert!(tx.set_billing_mode(workspace, mode).await?.is_none());
-            }
-            Ok(())
-        })
-        .await
-        .expect("refused without an error");
-    assert_eq!(testing::snapshot(&world.store).await, before);
-}
-
 async fn default_of(world: &World, caller: &Caller) -> WorkspaceId {
     let own = world.store.scoped(caller).default_workspace().await;
     own.expect("an answer").expect("a workspace").id
@@ -345,8 +243,8 @@ async fn another_account_is_another_world() {
     for world in worlds().await {
         let property = property(&world).await;
         sees_nothing(&world, &world.rival.caller, &property).await;
-        sees_no_money(&world, &world.rival.caller, property.workspace).await;
-        moves_nothing(&world, &world.rival.caller, &property).await;
+        fence::sees_no_money(&world, &world.rival.caller, property.workspace).await;
+        fence::moves_nothing(&world, &world.rival.caller, &property.money).await;
         changes_nothing(&world, &world.rival.caller, &property).await;
     }
 }
@@ -357,8 +255,8 @@ async fn a_bound_caller_sees_its_workspace_alone() {
         let property = property(&world).await;
         let elsewhere = world.acme.bound_to(world.acme.first.id);
         sees_nothing(&world, &elsewhere, &property).await;
-        sees_no_money(&world, &elsewhere, property.workspace).await;
-        moves_nothing(&world, &elsewhere, &property).await;
+        fence::sees_no_money(&world, &elsewhere, property.workspace).await;
+        fence::moves_nothing(&world, &elsewhere, &property.money).await;
         changes_nothing(&world, &elsewhere, &property).await;
         // The same walk from within must find things, or it would prove nothing.
         let home = world.acme.bound_to(property.workspace);

@@ -1,13 +1,12 @@
 //! What the commands do.
 
-use simpleinboxes_core::id::TransactionKind;
 use simpleinboxes_core::status::{BillingCategory, BillingMode, TransactionReason};
 use simpleinboxes_store::{
-    Adjustment, ChargeLine, Constraint, Fallback, LedgerError, NewRefund, NewTransfer, Page,
-    PageRequest, References, StoreError, Wallet, WalletFilter, WalletTransaction, testing,
+    Adjustment, ChargeLine, Constraint, Fallback, LedgerError, NewRefund, NewTransfer, PageRequest,
+    References, StoreError, Wallet, WalletFilter, WalletTransaction, testing,
 };
 
-use super::{cents, charge, credit};
+use super::{cents, charge};
 use crate::support::{World, worlds};
 
 const HELPED: Fallback = Fallback {
@@ -15,7 +14,7 @@ const HELPED: Fallback = Fallback {
     monthly_limit: None,
 };
 
-async fn entries(world: &World, wallet: Wallet) -> Vec<WalletTransaction> {
+pub(super) async fn entries(world: &World, wallet: Wallet) -> Vec<WalletTransaction> {
     let scoped = world.store.scoped(&world.acme.caller);
     let page = scoped
         .wallet_transactions(wallet, WalletFilter::All, PageRequest::first(100))
@@ -274,93 +273,6 @@ async fn transfers_stand_in_both_wallets() {
 }
 
 #[tokio::test]
-async fn pending_money_moves_when_it_is_posted_and_once() {
-    for world in worlds().await {
-        let own = world.dedicated("Own", Fallback::default()).await;
-        let caller = world.acme.caller;
-        let wallet = Wallet::Workspace(own);
-        let begin = async |key: &str| {
-            let new = credit(wallet, key, 500);
-            let begun = world.ledger(&caller, async |tx| tx.begin_pending(&new).await);
-            begun.await.expect("begun").transaction
-        };
-        let post = async |id| {
-            world
-                .ledger(&caller, async |tx| tx.post_pending(id).await)
-                .await
-        };
-        let void = async |id| {
-            world
-                .ledger(&caller, async |tx| tx.void_pending(id).await)
-                .await
-        };
-        let paid = begin("a").await;
-        assert_eq!(begin("a").await, paid);
-        assert_eq!(world.balance(wallet).await, 0);
-        let posted = post(paid).await.expect("posted");
-        assert_eq!(posted.balance(wallet), Some(cents(500)));
-        assert_eq!(
-            post(paid).await.expect("the same").transaction,
-            posted.transaction
-        );
-        assert!(matches!(void(paid).await, Err(LedgerError::Settled)));
-
-        let failed = begin("b").await;
-        let voided = void(failed).await.expect("voided");
-        assert_eq!(
-            void(failed).await.expect("the same").transaction,
-            voided.transaction
-        );
-        assert!(matches!(post(failed).await, Err(LedgerError::Settled)));
-        assert_eq!(entries(&world, wallet).await.len(), 1);
-
-        let late = begin("c").await;
-        let switched = world
-            .run(&caller, async |tx| {
-                tx.set_billing_mode(own, BillingMode::Master).await
-            })
-            .await
-            .expect("an answer")
-            .expect("seen");
-        assert_eq!(switched.moved, cents(500));
-        let landed = post(late).await.expect("landed");
-        assert_eq!(landed.balance(Wallet::Master), Some(cents(1000)));
-        assert_eq!(
-            post(late).await.expect("the same").transaction,
-            landed.transaction
-        );
-        assert!(matches!(void(late).await, Err(LedgerError::Settled)));
-        assert_eq!(world.balance(wallet).await, 0);
-        world.assert_sound().await;
-    }
-}
-
-#[tokio::test]
-async fn switching_to_master_moves_once_even_at_the_same_moment() {
-    for world in worlds().await {
-        let own = world.dedicated("Own", Fallback::default()).await;
-        world.pay_in(Wallet::Workspace(own), "own", 300).await;
-        let caller = world.acme.caller;
-        let switch = || {
-            world.run(&caller, async |tx| {
-                tx.set_billing_mode(own, BillingMode::Master).await
-            })
-        };
-        let switched = futures::future::join_all((0..8).map(|_| switch())).await;
-        let moved: Vec<_> = switched
-            .into_iter()
-            .map(|change| change.expect("an answer").expect("seen"))
-            .filter(|change| change.transaction.is_some())
-            .collect();
-        assert_eq!(moved.len(), 1);
-        assert_eq!(moved[0].moved, cents(300));
-        assert_eq!(world.balance(Wallet::Master).await, 300);
-        assert_eq!(entries(&world, Wallet::Master).await.len(), 1);
-        world.assert_sound().await;
-    }
-}
-
-#[tokio::test]
 async fn corrections_go_either_way() {
     for world in worlds().await {
         let first = world.acme.first.id;
@@ -399,65 +311,5 @@ async fn a_key_means_one_thing() {
             "{other:?}"
         );
         assert_eq!(world.balance(Wallet::Master).await, 500);
-    }
-}
-
-#[tokio::test]
-async fn pages_follow_each_other_and_bound_callers_see_their_own() {
-    for world in worlds().await {
-        let first = world.acme.first.id;
-        let second = world.workspace(&world.acme.caller, "Second").await.id;
-        world.pay_in(Wallet::Master, "in", 10_000).await;
-        for round in 0..5 {
-            for workspace in [first, second] {
-                let key = format!("{workspace}:{round}");
-                world.charge(workspace, &key, 100).await.expect("charged");
-            }
-        }
-        let read = async |caller: &simpleinboxes_store::Caller, filter| {
-            let mut all = Vec::new();
-            let mut page = PageRequest::first(3);
-            loop {
-                let scoped = world.store.scoped(caller);
-                let found: Page<WalletTransaction, TransactionKind> = scoped
-                    .wallet_transactions(Wallet::Master, filter, page)
-                    .await
-                    .expect("an answer")
-                    .expect("seen");
-                all.extend(found.items);
-                match found.next {
-                    Some(next) => page.cursor = Some(next),
-                    None => return all,
-                }
-            }
-        };
-        let all = read(&world.acme.caller, WalletFilter::All).await;
-        assert_eq!(all.len(), 11);
-        assert!(all.windows(2).all(|pair| pair[0].id > pair[1].id));
-        let debits = read(&world.acme.caller, WalletFilter::Debits).await;
-        let credits = read(&world.acme.caller, WalletFilter::Credits).await;
-        assert_eq!((debits.len(), credits.len()), (10, 1));
-        let bound = world.acme.bound_to(second);
-        let own = read(&bound, WalletFilter::All).await;
-        assert_eq!(own.len(), 5);
-        assert!(own.iter().all(|one| one.workspace == Some(second)));
-        // Once it has a wallet of its own, the account's is none of its business.
-        let caller = world.acme.caller;
-        world
-            .run(&caller, async |tx| {
-                tx.set_billing_mode(second, BillingMode::Dedicated).await
-            })
-            .await
-            .expect("switched");
-        let scoped = world.store.scoped(&bound);
-        assert_eq!(
-            scoped
-                .wallet_balance(Wallet::Master)
-                .await
-                .expect("an answer"),
-            None
-        );
-        let figures = scoped.wallet_figures().await.expect("figures");
-        assert_eq!((figures.master, figures.workspaces.len()), (None, 1));
     }
 }

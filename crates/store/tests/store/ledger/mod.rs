@@ -2,6 +2,9 @@
 
 mod at_once;
 mod face;
+pub mod fence;
+mod in_time;
+mod pages;
 mod proof;
 mod refusals;
 

@@ -1,0 +1,72 @@
+//! What tables need of one engine or the other, for migrations.
+
+use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableCreateStatement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+
+/// Makes a table that may lose its rows in a crash, where the engine can save work by that.
+pub(crate) async fn forgo_log(db: &impl ConnectionTrait, table: &str) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(&format!("ALTER TABLE {table} SET UNLOGGED"))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Orders a column by its bytes, whatever language the database was made for.
+pub(crate) async fn sort_by_bytes(
+    db: &impl ConnectionTrait,
+    table: &str,
+    column: &str,
+) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        let sql = format!(r#"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE "C""#);
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+/// Makes a table whose `column` refers to `other.id`, which need not be there before the end of
+/// the transaction.
+pub(crate) async fn create_referring_later(
+    db: &impl ConnectionTrait,
+    table: &TableCreateStatement,
+    column: &str,
+    other: &str,
+) -> Result<(), DbErr> {
+    let key =
+        format!("FOREIGN KEY ({column}) REFERENCES {other} (id) DEFERRABLE INITIALLY DEFERRED");
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => table.to_string(PostgresQueryBuilder),
+        _ => table.to_string(SqliteQueryBuilder),
+    };
+    let open = sql.trim_end().strip_suffix(')').unwrap_or(&sql);
+    db.execute_unprepared(&format!("{open}, {key} )")).await?;
+    Ok(())
+}
+
+/// Gives every account and workspace that is there already its accounts of the ledger.
+pub(crate) async fn begin_ledger(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let (id, now) = match db.get_database_backend() {
+        DbBackend::Postgres => ("gen_random_uuid()", "now()"),
+        _ => ("randomblob(16)", "strftime('%Y-%m-%dT%H:%M:%f+00:00')"),
+    };
+    let null = match db.get_database_backend() {
+        DbBackend::Postgres => "NULL::uuid",
+        _ => "NULL",
+    };
+    for (kind, account, workspace, table) in [
+        ("master_wallet", "id", null, "accounts"),
+        ("external", "id", null, "accounts"),
+        ("promotions", "id", null, "accounts"),
+        ("dedicated_wallet", "account_id", "id", "workspaces"),
+        ("revenue", "account_id", "id", "workspaces"),
+    ] {
+        let sql = format!(
+            "INSERT INTO ledger_accounts (id, account_id, workspace_id, kind, seq, balance_cents, \
+             held_cents, created_at) SELECT {id}, {account}, {workspace}, '{kind}', 0, 0, 0, {now} \
+             FROM {table}"
+        );
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
