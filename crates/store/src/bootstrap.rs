@@ -97,7 +97,7 @@ impl Tx {
             created_at: Set(now),
         };
         row.insert(&self.inner).await?;
-        begin_books(&self.inner, &self.shared.ids, now, account.uuid(), None).await?;
+        begin_books(&self.inner, now, account.uuid(), None).await?;
         let user: UserId = self.shared.ids.next();
         let row = user::ActiveModel {
             id: Set(user.uuid()),

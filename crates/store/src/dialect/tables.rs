@@ -43,30 +43,3 @@ pub(crate) async fn create_referring_later(
     db.execute_unprepared(&format!("{open}, {key} )")).await?;
     Ok(())
 }
-
-/// Gives every account and workspace that is there already its accounts of the ledger.
-pub(crate) async fn begin_ledger(db: &impl ConnectionTrait) -> Result<(), DbErr> {
-    let (id, now) = match db.get_database_backend() {
-        DbBackend::Postgres => ("gen_random_uuid()", "now()"),
-        _ => ("randomblob(16)", "strftime('%Y-%m-%dT%H:%M:%f+00:00')"),
-    };
-    let null = match db.get_database_backend() {
-        DbBackend::Postgres => "NULL::uuid",
-        _ => "NULL",
-    };
-    for (kind, account, workspace, table) in [
-        ("master_wallet", "id", null, "accounts"),
-        ("external", "id", null, "accounts"),
-        ("promotions", "id", null, "accounts"),
-        ("dedicated_wallet", "account_id", "id", "workspaces"),
-        ("revenue", "account_id", "id", "workspaces"),
-    ] {
-        let sql = format!(
-            "INSERT INTO ledger_accounts (id, account_id, workspace_id, kind, seq, balance_cents, \
-             held_cents, created_at) SELECT {id}, {account}, {workspace}, '{kind}', 0, 0, 0, {now} \
-             FROM {table}"
-        );
-        db.execute_unprepared(&sql).await?;
-    }
-    Ok(())
-}

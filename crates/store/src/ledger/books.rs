@@ -2,12 +2,12 @@
 
 use sea_orm::sea_query::{Expr, LockType, Query};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, FromQueryResult, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Select, Set,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select, Set,
 };
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
-use simpleinboxes_core::id::{IdSource, PostingKind, WorkspaceId};
+use simpleinboxes_core::id::WorkspaceId;
 use simpleinboxes_core::ledger::Head;
 use simpleinboxes_core::status::LedgerKind;
 use uuid::Uuid;
@@ -52,13 +52,23 @@ impl Place {
         }
     }
 
-    pub(super) fn condition(self) -> Condition {
-        let condition = Condition::all().add(Column::Kind.eq(self.kind.as_str()));
-        condition.add(match self.workspace {
-            Some(id) => Column::WorkspaceId.eq(id.uuid()),
-            None => Column::WorkspaceId.is_null(),
-        })
+    /// Its id, made from its owner's: finding and locking it needs no look at what there is.
+    pub(super) fn id(self, account: Uuid) -> Uuid {
+        book_id(self.workspace.map_or(account, WorkspaceId::uuid), self.kind)
     }
+}
+
+/// The id of an account of the ledger: its owner's with a number for the kind in the last bits,
+/// and with version 8 (made in a way of our own) where that has 7.
+pub(crate) fn book_id(owner: Uuid, kind: LedgerKind) -> Uuid {
+    let number = match kind {
+        LedgerKind::MasterWallet => 1,
+        LedgerKind::External => 2,
+        LedgerKind::Promotions => 3,
+        LedgerKind::DedicatedWallet => 4,
+        LedgerKind::Revenue => 5,
+    };
+    Uuid::from_u128(owner.as_u128() ^ (0xf << 76) ^ number)
 }
 
 impl From<Wallet> for Place {
@@ -122,9 +132,8 @@ impl Scoped<'_> {
     /// One account of the ledger, whether or not a bound caller sees it: the wallet that pays
     /// for its workspace may be the account's.
     pub(super) async fn ledger_account(&self, place: Place) -> Result<Model> {
-        let row = Entity::find()
+        let row = Entity::find_by_id(place.id(self.account()))
             .filter(Column::AccountId.eq(self.account()))
-            .filter(place.condition())
             .one(&self.db)
             .await?;
         row.ok_or(StoreError::NotFound("wallet"))
@@ -164,12 +173,10 @@ impl ScopedTx<'_> {
     }
 
     fn books_query(&self, places: &[Place]) -> Select<Entity> {
-        let which = places
-            .iter()
-            .fold(Condition::any(), |any, place| any.add(place.condition()));
+        let ids = places.iter().map(|place| place.id(self.account()));
         Entity::find()
+            .filter(Column::Id.is_in(ids))
             .filter(Column::AccountId.eq(self.account()))
-            .filter(which)
             .order_by_asc(Column::Id)
             .lock(LockType::NoKeyUpdate)
     }
@@ -199,21 +206,16 @@ fn opened(rows: Vec<Model>, expected: usize) -> Result<Books> {
 /// Opens the books of a new account, or of a new workspace of it.
 pub(crate) async fn begin_books(
     db: &impl sea_orm::ConnectionTrait,
-    ids: &IdSource,
     now: Timestamp,
     account: Uuid,
     workspace: Option<Uuid>,
 ) -> Result<()> {
     let kinds: &[LedgerKind] = match workspace {
-        None => &[
-            LedgerKind::MasterWallet,
-            LedgerKind::External,
-            LedgerKind::Promotions,
-        ],
-        Some(_) => &[LedgerKind::DedicatedWallet, LedgerKind::Revenue],
+        None => &OF_ACCOUNT,
+        Some(_) => &OF_WORKSPACE,
     };
     let rows = kinds.iter().map(|kind| ActiveModel {
-        id: Set(ids.next::<PostingKind>().uuid()),
+        id: Set(book_id(workspace.unwrap_or(account), *kind)),
         account_id: Set(account),
         workspace_id: Set(workspace),
         kind: Set(kind.to_string()),
@@ -225,3 +227,13 @@ pub(crate) async fn begin_books(
     Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
+
+/// What an account has in the ledger.
+pub(crate) const OF_ACCOUNT: [LedgerKind; 3] = [
+    LedgerKind::MasterWallet,
+    LedgerKind::External,
+    LedgerKind::Promotions,
+];
+
+/// What a workspace has in it.
+pub(crate) const OF_WORKSPACE: [LedgerKind; 2] = [LedgerKind::DedicatedWallet, LedgerKind::Revenue];

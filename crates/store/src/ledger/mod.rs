@@ -39,4 +39,4 @@ pub use spend::{CategoryTotal, MonthSpend, ReasonTotal, Spend};
 pub use types::{Movement, Posted, References, Wallet, WalletBalance};
 pub use verify::{Difference, LedgerCheck};
 
-pub(crate) use books::begin_books;
+pub(crate) use books::{OF_ACCOUNT, OF_WORKSPACE, begin_books, book_id};

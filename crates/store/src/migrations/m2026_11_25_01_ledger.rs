@@ -1,9 +1,13 @@
 //! The ledger: accounts with their heads, transactions, postings, and the sums of each month.
 
 use sea_orm_migration::prelude::*;
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::status::LedgerKind;
+use uuid::Uuid;
 
 use super::schema::{Described as _, create, foreign_key, index, unique, workspace_key};
 use crate::dialect;
+use crate::ledger::{OF_ACCOUNT, OF_WORKSPACE, book_id};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -78,7 +82,64 @@ async fn accounts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             &of_workspace,
         ))
         .await?;
-    dialect::begin_ledger(manager.get_connection()).await
+    open_books(manager).await
+}
+
+/// Gives every account and workspace that is there already its accounts of the ledger.
+async fn open_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let accounts = Query::select()
+        .columns(["id", "created_at"])
+        .from("accounts")
+        .to_owned();
+    for row in db.query_all(&accounts).await? {
+        let (account, at) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        open_book(manager, account, None, at, &OF_ACCOUNT).await?;
+    }
+    let workspaces = Query::select()
+        .columns(["account_id", "created_at", "id"])
+        .from("workspaces")
+        .to_owned();
+    for row in db.query_all(&workspaces).await? {
+        let (account, at) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let workspace = row.try_get_by_index(2)?;
+        open_book(manager, account, Some(workspace), at, &OF_WORKSPACE).await?;
+    }
+    Ok(())
+}
+
+async fn open_book(
+    manager: &SchemaManager<'_>,
+    account: Uuid,
+    workspace: Option<Uuid>,
+    at: Timestamp,
+    kinds: &[LedgerKind],
+) -> Result<(), DbErr> {
+    let mut insert = Query::insert().into_table("ledger_accounts").to_owned();
+    insert.columns([
+        "id",
+        "account_id",
+        "workspace_id",
+        "kind",
+        "seq",
+        "balance_cents",
+        "held_cents",
+        "created_at",
+    ]);
+    for kind in kinds {
+        let id = book_id(workspace.unwrap_or(account), *kind);
+        insert.values_panic([
+            id.into(),
+            account.into(),
+            workspace.into(),
+            kind.as_str().into(),
+            0_i64.into(),
+            0_i64.into(),
+            0_i64.into(),
+            at.into(),
+        ]);
+    }
+    manager.get_connection().execute(&insert).await.map(drop)
 }
 
 async fn transactions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -213,7 +274,7 @@ async fn months(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     months.foreign_key(&mut foreign_key("ledger_account_id", "ledger_accounts"));
     months.foreign_key(&mut workspace_key());
     manager.create_table(months).await?;
-    let totals = ["account_id", "period"];
+    let totals = ["account_id", "workspace_id", "period"];
     manager
         .create_index(index("ledger_months", "ledger_months_account", &totals))
         .await

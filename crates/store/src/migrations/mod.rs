@@ -76,6 +76,12 @@ mod tests {
                 "revenue",
             ];
             assert_eq!(kinds, expected);
+            let owned = books.iter().all(|book| {
+                let owner = book.workspace_id.unwrap_or(book.account_id);
+                let kind = book.kind.parse().expect("a kind");
+                book.id == crate::ledger::book_id(owner, kind)
+            });
+            assert!(owned, "{books:?}");
             let of_workspace = books.iter().filter(|book| book.workspace_id.is_some());
             assert_eq!(of_workspace.count(), 2);
             tx.commit().await.expect("committed");

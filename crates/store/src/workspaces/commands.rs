@@ -52,8 +52,7 @@ impl ScopedTx<'_> {
             deleted_at: Set(None),
         };
         let made = record(row.insert(&self.db).await?)?;
-        let ids = &self.shared.ids;
-        begin_books(&self.db, ids, now, self.account(), Some(made.id.uuid())).await?;
+        begin_books(&self.db, now, self.account(), Some(made.id.uuid())).await?;
         self.note(
             Some(made.id),
             "workspace_created",
