@@ -122,13 +122,13 @@ fn months(month: &str, id: &dyn Fn(&str) -> String) -> String {
          credit_cents, 1 AS kept, 0 AS made, account_id FROM ledger_months \
          UNION ALL \
          SELECT p.ledger_account_id, {month}, t.reason, coalesce(p.category, ''), \
-         sum(CASE WHEN p.seq = (SELECT min(q.seq) FROM ledger_postings q \
-         WHERE q.transaction_id = p.transaction_id \
-         AND q.ledger_account_id = p.ledger_account_id) THEN 1 ELSE 0 END), \
+         sum(CASE WHEN p.place = 1 THEN 1 ELSE 0 END), \
          sum(coalesce(p.quantity, 0)), \
          sum(CASE WHEN p.amount_cents < 0 THEN -p.amount_cents ELSE 0 END), \
          sum(CASE WHEN p.amount_cents > 0 THEN p.amount_cents ELSE 0 END), 0, 1, p.account_id \
-         FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id \
+         FROM (SELECT *, row_number() OVER (PARTITION BY transaction_id, ledger_account_id \
+         ORDER BY seq) AS place FROM ledger_postings) p \
+         JOIN ledger_transactions t ON t.id = p.transaction_id \
          WHERE t.{CARRIED_OUT} \
          GROUP BY p.ledger_account_id, {month}, t.reason, coalesce(p.category, ''), p.account_id\
          ) m GROUP BY m.ledger_account_id, m.period, m.reason, m.category, m.transactions, \

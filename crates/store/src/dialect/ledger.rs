@@ -53,9 +53,8 @@ fn count_month(month: &str) -> String {
          workspace_id, transactions, quantity, debit_cents, credit_cents) \
          SELECT p.ledger_account_id, {month}, NEW.reason, coalesce(p.category, ''), p.account_id, \
          a.workspace_id, \
-         CASE WHEN EXISTS (SELECT 1 FROM ledger_postings q \
-         WHERE q.transaction_id = NEW.id AND q.ledger_account_id = p.ledger_account_id \
-         AND q.seq < p.seq) THEN 0 ELSE 1 END, \
+         CASE WHEN row_number() OVER (PARTITION BY p.ledger_account_id ORDER BY p.seq) = 1 \
+         THEN 1 ELSE 0 END, \
          coalesce(p.quantity, 0), CASE WHEN p.amount_cents < 0 THEN -p.amount_cents ELSE 0 END, \
          CASE WHEN p.amount_cents > 0 THEN p.amount_cents ELSE 0 END \
          FROM ledger_postings p JOIN ledger_accounts a ON a.id = p.ledger_account_id \
