@@ -1,6 +1,7 @@
 //! Time as a dependency: the program reads the system's clock, tests move their own.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 
@@ -54,6 +55,46 @@ impl Clock for MovableClock {
     }
 }
 
+/// Another clock, moved forward: how a sandbox lets weeks pass in a moment.
+#[derive(Debug)]
+pub struct OffsetClock {
+    under: Arc<dyn Clock>,
+    millis: AtomicI64,
+}
+
+impl OffsetClock {
+    /// The furthest that a clock can be moved.
+    pub const MAX: Duration = Duration::days(36_525);
+
+    /// A clock that shows what `under` shows until it is moved.
+    #[must_use]
+    pub fn over(under: Arc<dyn Clock>) -> Self {
+        Self {
+            under,
+            millis: AtomicI64::new(0),
+        }
+    }
+
+    /// How far it was moved.
+    #[must_use]
+    pub fn offset(&self) -> Duration {
+        Duration::milliseconds(self.millis.load(Ordering::Acquire))
+    }
+
+    /// Moves it to `offset` before the other clock, and tells whether that was a move: it never
+    /// goes back, and no further than [`Self::MAX`].
+    pub fn move_to(&self, offset: Duration) -> bool {
+        let to = offset.min(Self::MAX).num_milliseconds();
+        self.millis.fetch_max(to, Ordering::AcqRel) < to
+    }
+}
+
+impl Clock for OffsetClock {
+    fn now(&self) -> Timestamp {
+        self.under.now() + self.offset()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +107,21 @@ mod tests {
         assert_eq!(clock.now(), clock.now());
         clock.advance(Duration::days(35));
         assert_eq!(clock.now() - start.trunc_subsecs(3), Duration::days(35));
+    }
+
+    #[test]
+    fn an_offset_clock_only_moves_forward() {
+        let start = DateTime::from_timestamp_millis(1_793_871_000_000).expect("valid");
+        let under = Arc::new(MovableClock::at(start));
+        let clock = OffsetClock::over(under.clone());
+        assert_eq!(clock.now(), start);
+        assert!(clock.move_to(Duration::days(35)));
+        assert!(!clock.move_to(Duration::days(35)));
+        assert!(!clock.move_to(Duration::days(1)));
+        under.advance(Duration::hours(1));
+        assert_eq!(clock.now() - start, Duration::days(35) + Duration::hours(1));
+        assert!(clock.move_to(Duration::MAX));
+        assert_eq!(clock.offset(), OffsetClock::MAX);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`entropy::Entropy`], both handed in by whoever starts the program or the test.
 
 pub mod api_key;
+pub mod backoff;
 mod base62;
 pub mod cents;
 pub mod clock;

@@ -252,6 +252,20 @@ named! {
     }
 }
 
+named! {
+    /// How far a job is.
+    JobState, "job state" {
+        /// It waits for its time and its turn.
+        Queued = "queued",
+        /// Someone works on it.
+        Running = "running",
+        /// It is done.
+        Done = "done",
+        /// It was given up.
+        Dead = "dead",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

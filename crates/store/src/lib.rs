@@ -12,11 +12,13 @@ mod api_keys;
 mod audit;
 pub mod auth;
 mod bootstrap;
+mod clock_offset;
 mod credentials;
 mod dialect;
 mod entities;
 mod error;
 mod idempotency;
+mod jobs;
 mod ledger;
 mod maintenance;
 mod migrations;
@@ -39,6 +41,9 @@ pub use credentials::{
 pub use dialect::Backend;
 pub use error::{Constraint, Result, StoreError};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, RecordedAnswer};
+pub use jobs::{
+    Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,
+};
 pub use ledger::{
     Adjustment, CategoryTotal, ChargeLine, Charged, Difference, LedgerCheck, LedgerError, Lent,
     MasterFigures, ModeChange, MonthSpend, Movement, NewCharge, NewCredit, NewRefund, NewTransfer,

@@ -5,6 +5,7 @@
 //! caller is bound to, and to workspaces that are not deleted, in SQL.
 
 use std::ops::Deref;
+use std::sync::atomic::AtomicBool;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
@@ -77,7 +78,10 @@ pub struct Scoped<'a> {
 
 /// What one caller may read and write, within a transaction.
 #[derive(Debug)]
-pub struct ScopedTx<'a>(Scoped<'a>);
+pub struct ScopedTx<'a> {
+    scoped: Scoped<'a>,
+    pub(crate) enqueued: &'a AtomicBool,
+}
 
 impl<'a> Scoped<'a> {
     pub(crate) fn reading(
@@ -97,13 +101,15 @@ impl<'a> ScopedTx<'a> {
     pub(crate) fn writing(
         shared: &'a Shared,
         tx: &'a DatabaseTransaction,
+        enqueued: &'a AtomicBool,
         caller: &Caller,
     ) -> Self {
-        Self(Scoped {
+        let scoped = Scoped {
             shared,
             db: tx.into(),
             caller: *caller,
-        })
+        };
+        Self { scoped, enqueued }
     }
 }
 
@@ -111,7 +117,7 @@ impl<'a> Deref for ScopedTx<'a> {
     type Target = Scoped<'a>;
 
     fn deref(&self) -> &Scoped<'a> {
-        &self.0
+        &self.scoped
     }
 }
 
@@ -238,8 +244,9 @@ mod tests {
     use super::*;
     use crate::testing;
 
-    /// Tables with an account that are read before there is a caller, by `auth` alone.
-    const UNSCOPED: [&str; 2] = ["sessions", "users"];
+    /// Tables with an account that no caller reads: `auth` does before there is one, and the
+    /// runner of jobs does for none.
+    const UNSCOPED: [&str; 3] = ["jobs", "sessions", "users"];
 
     #[tokio::test]
     async fn every_table_with_an_account_is_fenced() {

@@ -1,11 +1,13 @@
 //! A store: its connections, what it needs from outside, and its transactions.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 use simpleinboxes_core::clock::Clock;
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_core::id::IdSource;
+use tokio::sync::Notify;
 
 use crate::auth::{Auth, AuthTx};
 use crate::dialect::{Backend, Connections};
@@ -41,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) ids: IdSource,
     pub(crate) secrets: Secrets,
     pub(crate) in_flight: InFlight,
+    /// Wakes the runner of jobs.
+    pub(crate) enqueued: Notify,
 }
 
 impl Store {
@@ -58,6 +62,7 @@ impl Store {
                 clock: parts.clock,
                 secrets: Secrets::new(parts.keyring, parts.entropy),
                 in_flight: InFlight::default(),
+                enqueued: Notify::new(),
             }),
         })
     }
@@ -113,6 +118,7 @@ impl Store {
         Ok(Tx {
             inner: self.connections.begin().await?,
             shared: self.shared.clone(),
+            enqueued: AtomicBool::new(false),
         })
     }
 
@@ -147,13 +153,15 @@ impl Store {
 pub struct Tx {
     pub(crate) inner: DatabaseTransaction,
     pub(crate) shared: Arc<Shared>,
+    /// Whether it put a job into the queue.
+    pub(crate) enqueued: AtomicBool,
 }
 
 impl Tx {
     /// What `caller` may read and write.
     #[must_use]
     pub fn scoped(&self, caller: &Caller) -> ScopedTx<'_> {
-        ScopedTx::writing(&self.shared, &self.inner, caller)
+        ScopedTx::writing(&self.shared, &self.inner, &self.enqueued, caller)
     }
 
     /// Sessions, which belong to users and not to a tenant's data.
@@ -168,7 +176,11 @@ impl Tx {
     /// When they could not be made; then none of them was, unless the connection broke at that
     /// moment: the answer is lost and the outcome unknown.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        self.inner.commit().await?;
+        if self.enqueued.load(Ordering::Relaxed) {
+            self.shared.enqueued.notify_one();
+        }
+        Ok(())
     }
 
     /// Undoes everything. To drop it does the same, but a moment later.

@@ -44,6 +44,7 @@ kinds! {
     PostingKind, PostingId, "pst", "posting";
     InvoiceKind, InvoiceId, "inv", "invoice";
     TopupKind, TopupId, "top", "top-up";
+    JobKind, JobId, "job", "job";
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub(crate) mod credential;
 pub(crate) mod domain;
 pub(crate) mod idempotency_key;
 pub(crate) mod inbox;
+pub(crate) mod job;
+pub(crate) mod job_turn;
 pub(crate) mod ledger_account;
 pub(crate) mod ledger_month;
 pub(crate) mod ledger_transaction;

@@ -3,6 +3,7 @@
 mod m2026_11_23_01_ground;
 mod m2026_11_23_02_orders;
 mod m2026_11_25_01_ledger;
+mod m2026_11_25_02_jobs;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_01_ground::Migration),
             Box::new(m2026_11_23_02_orders::Migration),
             Box::new(m2026_11_25_01_ledger::Migration),
+            Box::new(m2026_11_25_02_jobs::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod credentials;
 mod full_disk;
 mod harness;
 mod idempotency;
+mod jobs;
 mod ledger;
 mod shared;
 mod support;
