@@ -10,6 +10,7 @@ use std::{
 
 use simpleinboxes::{
     config::Config,
+    jobs::Handlers,
     serve::{Outside, Service},
 };
 use simpleinboxes_core::{
@@ -127,13 +128,21 @@ impl Ground {
     /// # Panics
     /// When it does not start.
     pub async fn start(&self) -> Running {
+        self.start_with(Handlers::of_program()).await
+    }
+
+    /// Starts a service that handles jobs in its own way.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_with(&self, handlers: Handlers) -> Running {
         // Replicas and restarts must not draw the same numbers.
         let seed = self.seeds.fetch_add(1, Ordering::Relaxed);
         let outside = Outside {
             clock: self.clock.clone(),
             entropy: Entropy::seeded(seed),
         };
-        let service = Service::start(self.config.clone(), outside)
+        let service = Service::start_with(self.config.clone(), outside, handlers)
             .await
             .expect("the service starts");
         let api = Api::at(service.address());

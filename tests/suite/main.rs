@@ -4,6 +4,7 @@ mod constraints;
 mod contract;
 mod faults;
 mod idempotency;
+mod jobs;
 mod judge;
 mod judged;
 mod keys;

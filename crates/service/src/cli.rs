@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
+use simpleinboxes_core::{id::JobId, status::JobState};
 
 use crate::config::Environment;
 
@@ -67,5 +68,53 @@ pub enum Command {
         /// For how many hours the session lasts.
         #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
         hours: u32,
+    },
+    /// Looks after scheduled and queued work.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
+    /// Works the sandbox; only where `environment` is `sandbox`.
+    #[command(subcommand)]
+    Sandbox(SandboxCommand),
+}
+
+/// What to do with jobs.
+#[derive(Debug, Subcommand)]
+pub enum JobsCommand {
+    /// Lists jobs, the newest first.
+    List {
+        /// Only those in this state: `queued`, `running`, `done` or `dead`.
+        #[arg(long)]
+        state: Option<JobState>,
+        /// Only those of this kind.
+        #[arg(long)]
+        kind: Option<String>,
+        /// How many at most.
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        limit: u32,
+    },
+    /// Shows all that is known of a job.
+    Show {
+        /// Its id, `job_…`.
+        id: JobId,
+    },
+    /// Puts a job that was given up into the queue again.
+    Retry {
+        /// Its id, `job_…`.
+        id: JobId,
+    },
+    /// Does all that is due, one job after the other, until nothing is.
+    RunDue,
+}
+
+/// What to do in the sandbox.
+#[derive(Debug, Subcommand)]
+pub enum SandboxCommand {
+    /// Lets time pass, for everything that runs on this database: `35d`, `12h`, `90m`.
+    ///
+    /// Time only moves forward. What becomes due meanwhile is done by the running service, or by
+    /// `simpleinboxes jobs run-due`.
+    Advance {
+        /// How much.
+        by: humantime::Duration,
     },
 }

@@ -44,6 +44,8 @@ pub struct Config {
     pub limits: Limits,
     /// How often a key may call.
     pub rate_limit: RateLimit,
+    /// Scheduled and queued work.
+    pub jobs: Jobs,
     /// Logs and traces.
     pub telemetry: Telemetry,
     /// Calls to the outside.
@@ -94,6 +96,17 @@ pub struct RateLimit {
     pub anonymous_requests: u32,
 }
 
+/// Scheduled and queued work.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Jobs {
+    /// How many jobs this process works on at once; 0 leaves all work to others.
+    pub workers: usize,
+    /// How often to look for jobs that other processes put into the queue or whose time has come,
+    /// in milliseconds.
+    pub poll_ms: u64,
+}
+
 /// Logs and traces.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -134,6 +147,7 @@ impl Default for Config {
             encryption_key: None,
             limits: Limits::default(),
             rate_limit: RateLimit::default(),
+            jobs: Jobs::default(),
             telemetry: Telemetry::default(),
             outbound: Outbound::default(),
             sending: SendingSettings::default(),
@@ -161,6 +175,15 @@ impl Default for RateLimit {
             requests: 600,
             window_seconds: 60,
             anonymous_requests: 60,
+        }
+    }
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self {
+            workers: 4,
+            poll_ms: 500,
         }
     }
 }

@@ -27,7 +27,9 @@ pub fn print_config(config: &Config) -> anyhow::Result<()> {
 /// # Errors
 /// The database or the file fails, or a secret does not open.
 pub async fn rotate_key(config: &Config, outside: &Outside) -> anyhow::Result<()> {
-    let (store, mut keys) = serve::open(config, outside).await?;
+    let serve::Opened {
+        store, mut keys, ..
+    } = serve::open(config, outside).await?;
     let in_file = config.encryption_key.is_none();
     if in_file {
         keys = keys.with_new(&outside.entropy);
@@ -65,7 +67,7 @@ pub async fn sign_in(
     email: &str,
     hours: u32,
 ) -> anyhow::Result<()> {
-    let (store, _) = serve::open(config, outside).await?;
+    let serve::Opened { store, outside, .. } = serve::open(config, outside).await?;
     let user = store.auth().user_by_email(email).await?;
     let user = user.with_context(|| format!("there is no user with the email address {email}"))?;
     let token = SessionToken::generate(&outside.entropy);

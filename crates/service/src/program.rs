@@ -4,12 +4,14 @@ use std::{process::ExitCode, sync::Arc};
 
 use clap::Parser as _;
 use simpleinboxes_core::{clock::SystemClock, entropy::Entropy};
+use simpleinboxes_store::JobFilter;
 
 use crate::{
-    cli::{Cli, Command},
+    cli::{Cli, Command, JobsCommand, SandboxCommand},
     config::Config,
-    operator,
-    serve::{Outside, Service},
+    jobs::{self, Handlers},
+    operator, sandbox,
+    serve::{self, Outside, Service},
     telemetry,
 };
 
@@ -46,8 +48,29 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
             Some(Command::SignIn { email, hours }) => {
                 operator::sign_in(&config, &outside(), email, *hours).await
             }
+            Some(Command::Jobs(command)) => jobs(&config, command).await,
+            Some(Command::Sandbox(SandboxCommand::Advance { by })) => {
+                sandbox::advance(&config, &outside(), **by).await
+            }
         }
     })
+}
+
+async fn jobs(config: &Config, command: &JobsCommand) -> anyhow::Result<()> {
+    let opened = serve::open(config, &outside()).await?;
+    match command {
+        JobsCommand::List { state, kind, limit } => {
+            let filter = JobFilter {
+                state: *state,
+                kind: kind.clone(),
+                account: None,
+            };
+            jobs::list(&opened.store, &filter, *limit).await
+        }
+        JobsCommand::Show { id } => jobs::show(&opened.store, *id).await,
+        JobsCommand::Retry { id } => jobs::retry(&opened.store, *id).await,
+        JobsCommand::RunDue => jobs::run_due(config, opened, Handlers::of_program()).await,
+    }
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {

@@ -4,7 +4,10 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use axum::{Router, middleware};
-use simpleinboxes_core::{Timestamp, clock::Clock, entropy::Entropy};
+use simpleinboxes_core::{
+    clock::{Clock, OffsetClock},
+    entropy::Entropy,
+};
 use simpleinboxes_server::{
     BASE_PATH, api_keys_router, clients_router,
     runtime::{Limits as RequestLimits, Runtime},
@@ -16,20 +19,16 @@ use tokio::{sync::watch, task::JoinSet};
 use crate::{
     app::App,
     auth::Doorkeeper,
-    config::Config,
+    clock_watch,
+    config::{Config, Environment},
     first_start::{self, FirstStart},
     http::{self, Health, HttpMetrics, Listener, Stop},
+    jobs::{Handlers, JobMetrics, Runner},
     key_watch,
     keyring::{self, Keys},
     last_used::LastUsed,
     rate::RateGate,
 };
-
-/// How often answers that are kept for replays, and counts of past windows, are cleared away.
-const CLEAN: Duration = Duration::from_secs(600);
-
-/// How old a window of counted requests may be before it is cleared away, in seconds.
-const OLDEST_WINDOW: i64 = 86_400;
 
 /// What comes from outside the program.
 #[derive(Clone, Debug)]
@@ -56,8 +55,21 @@ impl Service {
     /// # Errors
     /// The database cannot be opened, the key not be read, the address not be bound.
     pub async fn start(config: Config, outside: Outside) -> anyhow::Result<Self> {
-        let (store, _) = open(&config, &outside).await?;
-        let store = Arc::new(store);
+        Self::start_with(config, outside, Handlers::of_program()).await
+    }
+
+    /// The same with other handlers of jobs than the program's.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_with(
+        config: Config,
+        outside: Outside,
+        handlers: Handlers,
+    ) -> anyhow::Result<Self> {
+        let opened = open(&config, &outside).await?;
+        let (outside, clock) = (opened.outside, opened.clock);
+        let store = Arc::new(opened.store);
         let first_start = first_start::prepare(&store, &config, &outside).await?;
         let listener = Listener::bind(config.listen, config.limits.clone())
             .await
@@ -65,7 +77,12 @@ impl Service {
         let address = listener.address()?;
         let (stop, stopping) = Stop::new();
         let last_used = Arc::new(LastUsed::new(Arc::clone(&outside.clock)));
-        let router = router(&config, &outside, &store, &last_used, &stopping)?;
+        let app = Arc::new(App::new(&config, &outside, Arc::clone(&store))?);
+        let job_metrics = JobMetrics::default();
+        let metrics = HttpMetrics::new(|registry| job_metrics.register(registry));
+        let router = router(&config, &app, &last_used, metrics, &stopping)?;
+        let runner = Runner::new(app, handlers, job_metrics, config.jobs, clock.clone());
+        let patience = Duration::from_secs(config.limits.shutdown_seconds);
         let mut tasks = JoinSet::new();
         tasks.spawn(listener.serve(router, stopping.clone()));
         tasks.spawn(last_used.run(Arc::clone(&store), stopping.clone()));
@@ -73,7 +90,11 @@ impl Service {
             let path = keyring::path(&config);
             tasks.spawn(key_watch::run(path, Arc::clone(&store), stopping.clone()));
         }
-        tasks.spawn(clean(Arc::clone(&store), outside, stopping));
+        if let Some(clock) = clock {
+            let store = Arc::clone(&store);
+            tasks.spawn(clock_watch::run(clock, store, stopping.clone()));
+        }
+        tasks.spawn(runner.run(patience, stopping));
         tracing::info!(%address, "listening");
         Ok(Self {
             address,
@@ -127,11 +148,43 @@ impl Service {
     }
 }
 
-/// Opens the database that the settings name, with the keys that it takes.
+/// An open database and what goes with it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The database.
+    pub store: Store,
+    /// The keys that it takes.
+    pub keys: Keys,
+    /// What comes from outside, with the time of this database.
+    pub outside: Outside,
+    /// The clock among it, if it can be moved: in a sandbox.
+    pub clock: Option<Arc<OffsetClock>>,
+}
+
+/// Opens the database that the settings name, with the keys that it takes and its time.
 ///
 /// # Errors
 /// It cannot be opened; its key can't be read, is missing, or is another than it was begun with.
-pub async fn open(config: &Config, outside: &Outside) -> anyhow::Result<(Store, Keys)> {
+pub async fn open(config: &Config, outside: &Outside) -> anyhow::Result<Opened> {
+    let mut outside = outside.clone();
+    let clock = (config.environment == Environment::Sandbox)
+        .then(|| Arc::new(OffsetClock::over(Arc::clone(&outside.clock))));
+    if let Some(clock) = &clock {
+        outside.clock = Arc::<OffsetClock>::clone(clock);
+    }
+    let (store, keys) = open_store(config, &outside).await?;
+    if let Some(clock) = &clock {
+        clock.move_to(store.clock_offset().await?);
+    }
+    Ok(Opened {
+        store,
+        keys,
+        outside,
+        clock,
+    })
+}
+
+async fn open_store(config: &Config, outside: &Outside) -> anyhow::Result<(Store, Keys)> {
     let url = config.database_url();
     let options = StoreOptions::new(url.parse().context("database_url")?);
     let found = keyring::find(config)?;
@@ -178,14 +231,14 @@ async fn first_keys(config: &Config, store: &Store, new: Keys) -> anyhow::Result
 
 fn router(
     config: &Config,
-    outside: &Outside,
-    store: &Arc<Store>,
+    app: &Arc<App>,
     last_used: &Arc<LastUsed>,
+    metrics: HttpMetrics,
     stopping: &watch::Receiver<bool>,
 ) -> anyhow::Result<Router> {
-    let app = Arc::new(App::new(config, outside, Arc::clone(store))?);
+    let store = &app.store;
     let doorkeeper = Doorkeeper::new(Arc::clone(store), Arc::clone(last_used));
-    let gate = RateGate::new(config.rate_limit.clone(), Arc::clone(&outside.clock), store);
+    let gate = RateGate::new(config.rate_limit.clone(), Arc::clone(&app.clock), store);
     let limits = RequestLimits {
         body: config.limits.body_bytes,
         headers: config.limits.head_bytes,
@@ -194,10 +247,9 @@ fn router(
     };
     let runtime = Arc::new(Runtime::new(doorkeeper, gate, limits));
     let api = Router::new()
-        .merge(api_keys_router(Arc::clone(&app), Arc::clone(&runtime)))
-        .merge(clients_router(Arc::clone(&app), Arc::clone(&runtime)))
-        .merge(workspaces_router(app, Arc::clone(&runtime)));
-    let metrics = HttpMetrics::default();
+        .merge(api_keys_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(clients_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
     let health = Health {
         store: Arc::clone(store),
         stopping: stopping.clone(),
@@ -210,26 +262,4 @@ fn router(
         .app(api.merge(beside))
         .layer(observe)
         .layer(middleware::from_fn(http::trace)))
-}
-
-/// Clears away what is past its time.
-async fn clean(store: Arc<Store>, outside: Outside, mut stop: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(CLEAN) => {}
-        }
-        if let Err(error) = clear(&store, outside.clock.now()).await {
-            tracing::warn!(%error, "what is past its time could not be cleared away");
-        }
-    }
-}
-
-async fn clear(store: &Store, now: Timestamp) -> Result<(), StoreError> {
-    store.purge_idempotency_keys().await?;
-    store.purge_sessions().await?;
-    store
-        .purge_request_counts(now.timestamp() - OLDEST_WINDOW)
-        .await?;
-    Ok(())
 }

@@ -45,8 +45,10 @@ pub struct HttpMetrics {
     in_flight: Gauge<i64, AtomicI64>,
 }
 
-impl Default for HttpMetrics {
-    fn default() -> Self {
+impl HttpMetrics {
+    /// All at zero, made visible together with `others`.
+    #[must_use]
+    pub fn new(others: impl FnOnce(&mut Registry)) -> Self {
         let mut registry = Registry::with_prefix("simpleinboxes");
         let answers = Family::<Answer, Counter>::default();
         let seconds = Family::<Operation, Histogram>::new_with_constructor(|| {
@@ -67,6 +69,7 @@ impl Default for HttpMetrics {
             "Requests being answered",
             in_flight.clone(),
         );
+        others(&mut registry);
         Self {
             registry: Arc::new(registry),
             answers,
