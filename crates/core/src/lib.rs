@@ -15,10 +15,12 @@ pub mod id;
 pub mod ledger;
 pub mod name;
 pub mod password;
+pub mod period;
 pub mod power;
 pub mod scope;
 pub mod status;
 pub mod token;
+pub mod vat;
 
 /// A moment in UTC, as the whole program knows it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;
