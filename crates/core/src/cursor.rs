@@ -1,13 +1,15 @@
 //! Page positions that clients pass back without looking into them.
 //!
 //! A list is in the order of its ids, newest first, so a position is the last id of a page:
-//! rows that are added later stand before every page already read and move nothing.
+//! rows that are added later stand before every page already read and move nothing. Lists that
+//! are in another order have a cursor of their own, and none reads the text of another.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::id::{Id, Kind};
+use crate::period::Period;
 
 /// The form of the bytes below; another one makes old cursors invalid, not misread.
 const VERSION: u8 = 1;
@@ -37,10 +39,7 @@ impl<K: Kind> Cursor<K> {
     /// The text for clients.
     #[must_use]
     pub fn encode(self) -> String {
-        let mut bytes = vec![VERSION];
-        bytes.extend_from_slice(K::PREFIX.as_bytes());
-        bytes.extend_from_slice(self.0.uuid().as_bytes());
-        URL_SAFE_NO_PAD.encode(bytes)
+        write(K::PREFIX, self.0.uuid().as_bytes())
     }
 
     /// Reads what [`Self::encode`] wrote.
@@ -48,12 +47,7 @@ impl<K: Kind> Cursor<K> {
     /// # Errors
     /// For any other text, a cursor of another kind included.
     pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidCursor)?;
-        let id = bytes
-            .strip_prefix(&[VERSION])
-            .and_then(|rest| rest.strip_prefix(K::PREFIX.as_bytes()))
-            .and_then(|id| Uuid::from_slice(id).ok())
-            .ok_or(InvalidCursor)?;
+        let id = Uuid::from_slice(&read(K::PREFIX, text)?).map_err(|_| InvalidCursor)?;
         Ok(Self(Id::from_uuid(id)))
     }
 }
@@ -64,7 +58,7 @@ pub struct TextCursor(String);
 
 impl TextCursor {
     /// Stands where the kinds have their prefix; no kind's prefix has an upper-case letter.
-    const PREFIX: &'static [u8] = b"T";
+    const PREFIX: &'static str = "T";
 
     /// The position after `text`.
     #[must_use]
@@ -81,8 +75,7 @@ impl TextCursor {
     /// The text for clients.
     #[must_use]
     pub fn encode(&self) -> String {
-        let bytes = [&[VERSION], Self::PREFIX, self.0.as_bytes()].concat();
-        URL_SAFE_NO_PAD.encode(bytes)
+        write(Self::PREFIX, self.0.as_bytes())
     }
 
     /// Reads what [`Self::encode`] wrote.
@@ -90,14 +83,58 @@ impl TextCursor {
     /// # Errors
     /// For any other text, a cursor of another kind included.
     pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidCursor)?;
-        bytes
-            .strip_prefix(&[VERSION])
-            .and_then(|rest| rest.strip_prefix(Self::PREFIX))
-            .and_then(|text| String::from_utf8(text.to_vec()).ok())
-            .map(Self)
-            .ok_or(InvalidCursor)
+        let text = String::from_utf8(read(Self::PREFIX, text)?);
+        text.map(Self).map_err(|_| InvalidCursor)
     }
+}
+
+/// A position after a calendar month, in a list of months, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodCursor(Period);
+
+impl PeriodCursor {
+    /// Stands where the kinds have their prefix.
+    const PREFIX: &'static str = "M";
+
+    /// The position after `period`.
+    #[must_use]
+    pub const fn after(period: Period) -> Self {
+        Self(period)
+    }
+
+    /// The last month of the page before.
+    #[must_use]
+    pub const fn period(self) -> Period {
+        self.0
+    }
+
+    /// The text for clients.
+    #[must_use]
+    pub fn encode(self) -> String {
+        write(Self::PREFIX, self.0.to_string().as_bytes())
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    ///
+    /// # Errors
+    /// For any other text, a cursor of another kind included.
+    pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
+        let text = String::from_utf8(read(Self::PREFIX, text)?).map_err(|_| InvalidCursor)?;
+        text.parse().map(Self).map_err(|_| InvalidCursor)
+    }
+}
+
+fn write(prefix: &str, position: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode([&[VERSION], prefix.as_bytes(), position].concat())
+}
+
+fn read(prefix: &str, text: &str) -> Result<Vec<u8>, InvalidCursor> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidCursor)?;
+    bytes
+        .strip_prefix(&[VERSION])
+        .and_then(|rest| rest.strip_prefix(prefix.as_bytes()))
+        .map(<[u8]>::to_vec)
+        .ok_or(InvalidCursor)
 }
 
 #[cfg(test)]
@@ -134,5 +171,17 @@ mod tests {
         assert!(Cursor::<OrderKind>::decode(&cursor.encode()).is_err());
         let id: Id<OrderKind> = "ord_01m6jy9ne0e3pt0yekqqme4qcm".parse().expect("an id");
         assert!(TextCursor::decode(&Cursor::after(id).encode()).is_err());
+    }
+
+    #[test]
+    fn a_month_is_a_position_of_its_own_kind() {
+        let cursor = PeriodCursor::after("2026-11".parse().expect("a month"));
+        assert_eq!(PeriodCursor::decode(&cursor.encode()), Ok(cursor));
+        assert!(TextCursor::decode(&cursor.encode()).is_err());
+        for other in ["2026-11", "2026-13"] {
+            assert!(PeriodCursor::decode(&TextCursor::after(other).encode()).is_err());
+        }
+        let wrong = write(PeriodCursor::PREFIX, b"2026-13");
+        assert_eq!(PeriodCursor::decode(&wrong), Err(InvalidCursor));
     }
 }

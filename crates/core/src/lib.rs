@@ -13,6 +13,7 @@ pub mod entropy;
 pub mod hint;
 pub mod id;
 pub mod ledger;
+pub mod invoice;
 pub mod name;
 pub mod password;
 pub mod period;

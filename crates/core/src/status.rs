@@ -59,6 +59,49 @@ named! {
 }
 
 named! {
+    /// What an invoice is for.
+    InvoiceType, "invoice kind" {
+        /// A subscription kept at the payment provider.
+        Subscription = "subscription",
+        /// A single purchase, paid through the payment provider.
+        OneOff = "one_off",
+        /// Money paid into a wallet, through the payment provider.
+        Topup = "topup",
+        /// Made by the operator, or paid outside of the payment provider.
+        Custom = "custom",
+    }
+}
+
+named! {
+    /// Where an invoice stands.
+    InvoiceStatus, "invoice status" {
+        /// Not final.
+        Draft = "draft",
+        /// To be paid.
+        Open = "open",
+        /// Paid.
+        Paid = "paid",
+        /// Given up.
+        Uncollectible = "uncollectible",
+        /// Taken back.
+        Void = "void",
+    }
+}
+
+impl InvoiceStatus {
+    /// How far along an invoice is: of two reports of one moment, the one that is further holds.
+    #[must_use]
+    pub const fn stage(self) -> u8 {
+        match self {
+            Self::Draft => 0,
+            Self::Open => 1,
+            Self::Uncollectible => 2,
+            Self::Paid | Self::Void => 3,
+        }
+    }
+}
+
+named! {
     /// Where an order stands.
     OrderStatus, "order status" {
         /// Kept until the wallet can pay for it.
