@@ -185,7 +185,7 @@ pub(crate) async fn try_lock(tx: &DatabaseTransaction, number: i64) -> Result<bo
 }
 
 /// The unique indexes that users can meet: ours, PostgreSQL's name for it, SQLite's words.
-const CONSTRAINTS: [(Constraint, &str, &str); 5] = [
+const CONSTRAINTS: [(Constraint, &str, &str); 6] = [
     (
         Constraint::WorkspaceName,
         "workspaces_live_name",
@@ -202,6 +202,11 @@ const CONSTRAINTS: [(Constraint, &str, &str); 5] = [
         Constraint::LedgerPending,
         "ledger_transactions_pending",
         "ledger_transactions.pending_id",
+    ),
+    (
+        Constraint::InvoiceNumber,
+        "invoices_number",
+        "invoices.account_id, invoices.number",
     ),
 ];
 

@@ -60,6 +60,8 @@ pub enum Constraint {
     LedgerKey,
     /// Two ends of one pending movement of money.
     LedgerPending,
+    /// Two invoices of one account with one number.
+    InvoiceNumber,
     /// Another one, as the database names it.
     Other(String),
 }

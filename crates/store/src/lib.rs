@@ -11,6 +11,7 @@
 mod api_keys;
 mod audit;
 pub mod auth;
+mod billing;
 mod bootstrap;
 mod clock_offset;
 mod credentials;
@@ -34,6 +35,9 @@ mod workspaces;
 
 pub use api_keys::{ApiKey, ApiKeyFilter, ApiKeyStatus, MAX_ACTIVE_KEYS, NewApiKey};
 pub use audit::AuditEntry;
+pub use billing::{
+    BillingDetails, Invoice, InvoiceList, NewInvoice, NotOpen, Numbering, ProviderInvoice,
+};
 pub use bootstrap::{CreatedAccount, NewAccount};
 pub use credentials::{
     Credential, CredentialChanges, DeletedCredential, MAX_CREDENTIALS, NewCredential, ToolFields,

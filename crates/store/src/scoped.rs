@@ -165,6 +165,7 @@ tenants! {
     workspace: Id, Itself;
     credential: WorkspaceId, Within;
     sending_defaults: WorkspaceId, Within;
+    billing_details: WorkspaceId, Within;
     order: WorkspaceId, Within;
     domain: WorkspaceId, Within;
     inbox: WorkspaceId, Within;
@@ -174,6 +175,7 @@ tenants! {
     ledger_transaction: WorkspaceId, Beyond;
     ledger_month: WorkspaceId, Beyond;
     posting: WorkspaceId, Beyond;
+    invoice: WorkspaceId, Beyond;
 }
 
 impl Scoped<'_> {

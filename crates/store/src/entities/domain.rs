@@ -13,6 +13,12 @@ pub struct Model {
     pub order_id: Option<Uuid>,
     pub name: String,
     pub status: String,
+    /// Whether it renews by itself when its period ends.
+    pub auto_renew: Option<bool>,
+    /// When its period ends.
+    pub renews_at: Option<DateTimeUtc>,
+    /// What the next period costs at present.
+    pub renewal_cents: Option<i64>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -6,10 +6,12 @@
 pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod audit_entry;
+pub(crate) mod billing_details;
 pub(crate) mod credential;
 pub(crate) mod domain;
 pub(crate) mod idempotency_key;
 pub(crate) mod inbox;
+pub(crate) mod invoice;
 pub(crate) mod job;
 pub(crate) mod job_turn;
 pub(crate) mod ledger_account;

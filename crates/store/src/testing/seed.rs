@@ -41,6 +41,7 @@ impl Seed<'_> {
             status: Set(status.to_string()),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
+            ..Default::default()
         };
         row.insert(&self.store.connections.writer)
             .await
@@ -63,11 +64,46 @@ impl Seed<'_> {
             status: Set(status.to_string()),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
+            ..Default::default()
         };
         row.insert(&self.store.connections.writer)
             .await
             .expect("a domain");
         id
+    }
+
+    /// Makes an order renew.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn order_renews(&self, id: OrderId, at: Timestamp, price: Cents) {
+        let row = order::ActiveModel {
+            id: Set(id.uuid()),
+            auto_renew: Set(Some(true)),
+            renews_at: Set(Some(at)),
+            renewal_cents: Set(Some(price.get())),
+            ..Default::default()
+        };
+        row.update(&self.store.connections.writer)
+            .await
+            .expect("an order that renews");
+    }
+
+    /// Makes a domain renew, or not.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn domain_renews(&self, id: DomainId, at: Timestamp, price: Cents, auto_renew: bool) {
+        let row = domain::ActiveModel {
+            id: Set(id.uuid()),
+            auto_renew: Set(Some(auto_renew)),
+            renews_at: Set(Some(at)),
+            renewal_cents: Set(Some(price.get())),
+            ..Default::default()
+        };
+        row.update(&self.store.connections.writer)
+            .await
+            .expect("a domain that renews");
     }
 
     /// An inbox of a domain.

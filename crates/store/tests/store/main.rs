@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod auth;
+mod billing;
 mod credentials;
 mod full_disk;
 mod harness;

@@ -2,15 +2,18 @@
 //! does not exist for them, and nothing that they try changes anything.
 
 use simpleinboxes_core::cents::Cents;
-use simpleinboxes_core::id::{ApiKeyId, CredentialId, WorkspaceId};
+use simpleinboxes_core::clock::Clock as _;
+use simpleinboxes_core::id::{ApiKeyId, CredentialId, InvoiceId, TransactionId, WorkspaceId};
 use simpleinboxes_core::scope::Scopes;
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus, SendingTool};
 use simpleinboxes_store::{
-    ApiKeyFilter, Caller, Credential, CredentialChanges, NewApiKey, NewCredential, NewDefaults,
-    PageRequest, Spend, ToolFields, WorkspaceChanges, WorkspaceDetails, WorkspaceTotals, testing,
+    ApiKeyFilter, Caller, Credential, CredentialChanges, InvoiceList, NewApiKey, NewCredential,
+    NewDefaults, NewInvoice, PageRequest, Spend, ToolFields, WorkspaceChanges, WorkspaceDetails,
+    WorkspaceTotals, testing,
 };
 
 use crate::ledger::fence::{self, Money};
+use crate::billing;
 use crate::support::{World, assert_not_found, new_secret, worlds};
 
 /// Something of everything, in one workspace of `acme`.
@@ -19,6 +22,7 @@ struct Property {
     key: ApiKeyId,
     credential: Credential,
     money: Money,
+    invoice: InvoiceId,
 }
 
 fn new_credential() -> NewCredential {
@@ -67,14 +71,23 @@ async fn property(world: &World) -> Property {
             .await?;
         let defaults = defaults(Some(credential.id));
         scoped.put_sending_defaults(workspace, &defaults).await?;
-        Ok((key, credential))
+        let party = billing::party("Northwind");
+        scoped.put_billing_details(workspace, &party).await?;
+        let transaction = TransactionId::from_uuid(workspace.uuid());
+        let invoice = NewInvoice {
+            transaction: Some(transaction),
+            ..billing::custom(world, Some(workspace))
+        };
+        let invoice = scoped.create_invoice(&invoice).await?.id;
+        Ok((key, credential, invoice))
     });
-    let (key, credential) = made.await.expect("property");
+    let (key, credential, invoice) = made.await.expect("property");
     Property {
         workspace,
         key,
         credential,
         money,
+        invoice,
     }
 }
 
@@ -87,6 +100,7 @@ async fn sees_nothing(world: &World, stranger: &Caller, property: &Property) {
         ..
     } = property;
     let (workspace, key, credential) = (*workspace, *key, credential.id);
+    sees_no_bills(world, stranger, property).await;
     let scoped = world.store.scoped(stranger);
     let all = ApiKeyFilter::default();
     let keys = scoped
@@ -168,6 +182,33 @@ async fn sees_nothing(world: &World, stranger: &Caller, property: &Property) {
     );
 }
 
+/// The same of billing.
+async fn sees_no_bills(world: &World, stranger: &Caller, property: &Property) {
+    let workspace = property.workspace;
+    let scoped = world.store.scoped(stranger);
+    let details = scoped.billing_details(workspace).await;
+    assert!(details.expect("an answer").is_none());
+    for list in [
+        InvoiceList::Provider,
+        InvoiceList::Topups,
+        InvoiceList::Custom,
+    ] {
+        for of in [Some(workspace), None] {
+            let page = scoped.invoices(list, of, PageRequest::first(10)).await;
+            assert!(page.expect("a page").items.is_empty());
+        }
+    }
+    let found = scoped
+        .custom_invoice(TransactionId::from_uuid(workspace.uuid()))
+        .await;
+    assert!(found.expect("an answer").is_none());
+    let found = scoped.custom_invoice_numbered("SI-2026-000001").await;
+    assert!(found.expect("an answer").is_none());
+    let until = world.clock.now() + chrono::TimeDelta::days(99);
+    let upcoming = scoped.upcoming_renewals(workspace, until).await;
+    assert_eq!(upcoming.expect("a sum"), Cents::ZERO);
+}
+
 async fn default_of(world: &World, caller: &Caller) -> WorkspaceId {
     let own = world.store.scoped(caller).default_workspace().await;
     own.expect("an answer").expect("a workspace").id
@@ -179,6 +220,7 @@ async fn changes_nothing(world: &World, stranger: &Caller, property: &Property) 
         workspace,
         key,
         credential,
+        invoice,
         ..
     } = property;
     let own = default_of(world, stranger).await;
@@ -204,6 +246,12 @@ async fn changes_nothing(world: &World, stranger: &Caller, property: &Property) 
                 .put_sending_defaults(*workspace, &defaults(None))
                 .await;
             assert_not_found(there);
+            let party = billing::party("Stolen");
+            assert_not_found(scoped.put_billing_details(*workspace, &party).await);
+            let bill = billing::custom(world, Some(*workspace));
+            assert_not_found(scoped.create_invoice(&bill).await);
+            assert!(scoped.settle_invoice(*invoice, None).await?.is_none());
+            assert!(scoped.void_invoice(*invoice).await?.is_none());
             let foreign = defaults(Some(credential.id));
             assert_not_found(scoped.put_sending_defaults(own, &foreign).await);
             assert_not_found(
@@ -272,6 +320,13 @@ async fn a_bound_caller_sees_its_workspace_alone() {
             .credentials(property.workspace, None, PageRequest::first(1))
             .await;
         assert_eq!(page.expect("a page").items.len(), 1);
+        let bills = scoped.invoices(InvoiceList::Custom, None, PageRequest::first(10));
+        assert_eq!(bills.await.expect("a page").items.len(), 1);
+        let details = scoped.billing_details(property.workspace).await;
+        assert!(details.expect("an answer").expect("seen").party.is_some());
+        let transaction = TransactionId::from_uuid(property.workspace.uuid());
+        let bill = scoped.custom_invoice(transaction).await;
+        assert!(bill.expect("an answer").is_some());
         assert_eq!(
             scoped
                 .account_totals()
