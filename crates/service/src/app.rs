@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use simpleinboxes_core::{api_key::KeyMode, clock::Clock, entropy::Entropy};
+use simpleinboxes_core::{api_key::KeyMode, clock::Clock, entropy::Entropy, invoice::Party};
 use simpleinboxes_providers::{
     outbound::{GuardedResolver, OutboundPolicy},
     sending::SendingTools,
@@ -23,13 +23,15 @@ pub struct App {
     pub key_mode: KeyMode,
     /// The sending tools.
     pub tools: SendingTools,
+    /// Who makes invoices out.
+    pub seller: Party,
 }
 
 impl App {
     /// Puts it together.
     ///
     /// # Errors
-    /// A base URL in the settings is none, or names no vendor.
+    /// A base URL in the settings is none, or names no vendor; the seller can't stand on an invoice.
     pub fn new(config: &Config, outside: &Outside, store: Arc<Store>) -> anyhow::Result<Self> {
         let policy = OutboundPolicy {
             allow_private: config.outbound.allow_private,
@@ -41,6 +43,7 @@ impl App {
             entropy: outside.entropy.clone(),
             key_mode: first_start::mode(config),
             tools: SendingTools::new(&config.sending, guard)?,
+            seller: config.billing.party()?,
         })
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use simpleinboxes_core::{id::JobId, status::JobState};
 
-use crate::config::Environment;
+use crate::{billing::operator::InvoiceCommand, config::Environment};
 
 /// SimpleInboxes: domains and mailboxes for agencies, as an API of your own.
 ///
@@ -69,6 +69,9 @@ pub enum Command {
         #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
         hours: u32,
     },
+    /// Makes custom invoices, lists them, and notes that they are paid or taken back.
+    #[command(subcommand)]
+    Invoice(InvoiceCommand),
     /// Looks after scheduled and queued work.
     #[command(subcommand)]
     Jobs(JobsCommand),

@@ -19,6 +19,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use simpleinboxes_providers::sending::SendingSettings;
 
+use crate::billing::seller::Seller;
+
 /// The prefix of environment variables.
 const ENV_PREFIX: &str = "SIMPLEINBOXES_";
 
@@ -52,6 +54,8 @@ pub struct Config {
     pub outbound: Outbound,
     /// Sending tools.
     pub sending: SendingSettings,
+    /// Who makes invoices out.
+    pub billing: Seller,
 }
 
 /// What a deployment is for.
@@ -151,6 +155,7 @@ impl Default for Config {
             telemetry: Telemetry::default(),
             outbound: Outbound::default(),
             sending: SendingSettings::default(),
+            billing: Seller::default(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod auth;
+pub mod billing;
 pub mod cli;
 mod clock_watch;
 pub mod config;

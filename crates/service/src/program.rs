@@ -7,6 +7,7 @@ use simpleinboxes_core::{clock::SystemClock, entropy::Entropy};
 use simpleinboxes_store::JobFilter;
 
 use crate::{
+    billing,
     cli::{Cli, Command, JobsCommand, SandboxCommand},
     config::Config,
     jobs::{self, Handlers},
@@ -47,6 +48,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
             Some(Command::RotateKey) => operator::rotate_key(&config, &outside()).await,
             Some(Command::SignIn { email, hours }) => {
                 operator::sign_in(&config, &outside(), email, *hours).await
+            }
+            Some(Command::Invoice(command)) => {
+                billing::operator::run(&config, &outside(), command).await
             }
             Some(Command::Jobs(command)) => jobs(&config, command).await,
             Some(Command::Sandbox(SandboxCommand::Advance { by })) => {

@@ -9,7 +9,7 @@ use simpleinboxes_core::{
     entropy::Entropy,
 };
 use simpleinboxes_server::{
-    BASE_PATH, api_keys_router, clients_router,
+    BASE_PATH, api_keys_router, billing_router, clients_router,
     runtime::{Limits as RequestLimits, Runtime},
     workspaces_router,
 };
@@ -248,6 +248,7 @@ fn router(
     let runtime = Arc::new(Runtime::new(doorkeeper, gate, limits));
     let api = Router::new()
         .merge(api_keys_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(billing_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(clients_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
     let health = Health {

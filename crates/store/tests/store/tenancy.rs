@@ -12,8 +12,8 @@ use simpleinboxes_store::{
     WorkspaceTotals, testing,
 };
 
-use crate::ledger::fence::{self, Money};
 use crate::billing;
+use crate::ledger::fence::{self, Money};
 use crate::support::{World, assert_not_found, new_secret, worlds};
 
 /// Something of everything, in one workspace of `acme`.
