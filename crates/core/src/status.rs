@@ -309,6 +309,46 @@ named! {
     }
 }
 
+named! {
+    /// How a top-up was begun.
+    TopupKind, "kind of top-up" {
+        /// By hand, on the payment provider's page.
+        Manual = "manual",
+        /// By itself, from the saved payment method.
+        Auto = "auto",
+    }
+}
+
+named! {
+    /// Where a top-up stands.
+    TopupStatus, "top-up status" {
+        /// Not paid, or being processed.
+        Pending = "pending",
+        /// The wallet has the money.
+        Paid = "paid",
+        /// Refused for good.
+        Failed = "failed",
+        /// Not paid in time.
+        Expired = "expired",
+    }
+}
+
+named! {
+    /// Why an automatic top-up failed.
+    DeclineReason, "decline reason" {
+        /// No payment method is saved any more.
+        PaymentMethodMissing = "payment_method_missing",
+        /// The bank refused.
+        CardDeclined = "card_declined",
+        /// The card's time is over.
+        CardExpired = "card_expired",
+        /// The bank wants the holder to confirm.
+        AuthenticationRequired = "authentication_required",
+        /// The payment provider failed.
+        ProviderError = "provider_error",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

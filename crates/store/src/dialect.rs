@@ -184,6 +184,19 @@ pub(crate) async fn try_lock(tx: &DatabaseTransaction, number: i64) -> Result<bo
     Ok(row.try_get_by_index(0)?)
 }
 
+/// Takes the lock `number` until the end of the transaction, and waits for it; see [`try_lock`].
+pub(crate) async fn lock(tx: &DatabaseTransaction, number: i64) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let lock = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT pg_advisory_xact_lock($1)",
+            [number.into()],
+        );
+        tx.execute_raw(lock).await?;
+    }
+    Ok(())
+}
+
 /// The unique indexes that users can meet: ours, PostgreSQL's name for it, SQLite's words.
 const CONSTRAINTS: [(Constraint, &str, &str); 6] = [
     (

@@ -25,6 +25,7 @@ mod maintenance;
 mod migrations;
 mod options;
 mod page;
+mod payments;
 mod rate_limit;
 mod scoped;
 mod secrets;
@@ -44,7 +45,7 @@ pub use credentials::{
 };
 pub use dialect::Backend;
 pub use error::{Constraint, Result, StoreError};
-pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, RecordedAnswer};
+pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,
 };
@@ -56,6 +57,11 @@ pub use ledger::{
 };
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
 pub use page::{Page, PageRequest};
+pub use payments::{
+    AUTO_RECHARGE_JOB, AutoRecharge, LostRecharge, NewAutoRecharge, NewPaymentEvent, NewTopup,
+    PaidReport, PaymentEvent, RechargeFailure, RechargeStep, SandboxDocument, SandboxWrite,
+    SavedMethod, Settled, Topup, TopupEnd,
+};
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};

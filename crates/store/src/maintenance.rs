@@ -2,13 +2,14 @@
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
-use crate::entities::{idempotency_key, session, setting};
+use crate::entities::{begun_request, idempotency_key, session, setting};
 use crate::error::Result;
 use crate::idempotency::KEPT;
 use crate::store::{Store, Tx};
 
 impl Store {
-    /// Forgets answers to repeatable requests that are older than 24 hours.
+    /// Forgets answers to repeatable requests, and what such requests began, that are older than
+    /// 24 hours.
     ///
     /// # Errors
     /// When the database fails.
@@ -16,6 +17,10 @@ impl Store {
         let oldest = self.shared.clock.now() - KEPT;
         let purged = idempotency_key::Entity::delete_many()
             .filter(idempotency_key::Column::CreatedAt.lte(oldest))
+            .exec(&self.connections.writer)
+            .await?;
+        begun_request::Entity::delete_many()
+            .filter(begun_request::Column::CreatedAt.lte(oldest))
             .exec(&self.connections.writer)
             .await?;
         Ok(purged.rows_affected)

@@ -41,6 +41,18 @@ pub enum Actor {
     System,
 }
 
+impl Caller {
+    /// Work of ours for this account.
+    #[must_use]
+    pub const fn system(account: AccountId) -> Self {
+        Self {
+            account,
+            workspace: None,
+            actor: Actor::System,
+        }
+    }
+}
+
 impl Actor {
     pub(crate) const fn kind(self) -> &'static str {
         match self {
@@ -143,6 +155,9 @@ pub(crate) enum Reach {
     /// The row may stand without a workspace or outlive it. Then it belongs to the account, and
     /// callers that are bound to a workspace do not see it.
     Beyond,
+    /// The row belongs to the account, and callers that are bound to a workspace do not see it.
+    /// Its column of the workspace is the account's, as it has none.
+    Account,
 }
 
 macro_rules! tenants {
@@ -175,6 +190,10 @@ tenants! {
     ledger_transaction: WorkspaceId, Beyond;
     ledger_month: WorkspaceId, Beyond;
     posting: WorkspaceId, Beyond;
+    topup: WorkspaceId, Beyond;
+    auto_recharge: WorkspaceId, Beyond;
+    payment_customer: AccountId, Account;
+    payment_method: AccountId, Account;
     invoice: WorkspaceId, Beyond;
 }
 
@@ -218,7 +237,8 @@ impl Scoped<'_> {
             Reach::Itself => query.filter(workspace::Column::DeletedAt.is_null()),
             Reach::Within => query.filter(self.is_live::<E>()),
             Reach::Beyond if bound.is_some() => query.filter(self.is_live::<E>()),
-            Reach::Beyond => query,
+            // No workspace has an account's id.
+            Reach::Beyond | Reach::Account => query,
         }
     }
 

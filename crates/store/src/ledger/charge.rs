@@ -171,6 +171,11 @@ impl ScopedTx<'_> {
                 balance: moved.balance,
             });
         }
+        // The locks are held still, so that no charge slips through between this and the setting.
+        for one in &balances {
+            let book = books.at(one.wallet.into())?.id;
+            self.note_charge(book, one.balance).await?;
+        }
         Ok(Charged {
             transaction: id,
             is_new: true,

@@ -15,6 +15,7 @@ mod adjust;
 mod books;
 mod charge;
 mod errors;
+mod hold;
 mod moves;
 mod overview;
 mod pending;

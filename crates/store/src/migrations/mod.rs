@@ -4,6 +4,7 @@ mod m2026_11_23_01_ground;
 mod m2026_11_23_02_orders;
 mod m2026_11_25_01_ledger;
 mod m2026_11_25_02_jobs;
+mod m2026_11_25_03_payments;
 mod m2026_11_25_04_billing;
 mod schema;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_02_orders::Migration),
             Box::new(m2026_11_25_01_ledger::Migration),
             Box::new(m2026_11_25_02_jobs::Migration),
+            Box::new(m2026_11_25_03_payments::Migration),
             Box::new(m2026_11_25_04_billing::Migration),
         ]
     }

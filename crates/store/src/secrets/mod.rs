@@ -5,6 +5,7 @@
 //! does not open there. Nonces are random: 192 bits make a repeat out of the question.
 
 mod check;
+mod kept;
 mod keyring;
 mod rotate;
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::Place;
+use super::{Place, kept};
 use crate::credentials;
-use crate::entities::{credential, idempotency_key};
+use crate::entities::{credential, idempotency_key, kept_secret, payment_event};
 use crate::error::Result;
 use crate::idempotency;
+use crate::payments;
 use crate::store::{Store, Tx};
 
 /// Rows sealed anew in one transaction: short enough that others need not wait.
@@ -27,7 +28,10 @@ impl Store {
         loop {
             let tx = self.begin().await?;
             let version = i32::try_from(self.shared.secrets.current_version()).unwrap_or(i32::MAX);
-            let batch = tx.reseal_credentials(version).await? + tx.reseal_answers(version).await?;
+            let batch = tx.reseal_credentials(version).await?
+                + tx.reseal_answers(version).await?
+                + tx.reseal_reports(version).await?
+                + tx.reseal_kept(version).await?;
             if batch == 0 {
                 tx.reseal_word().await?;
                 tx.commit().await?;
@@ -58,7 +62,22 @@ impl Store {
             .into_tuple()
             .all(reader)
             .await?;
+        let reports: Vec<i32> = payment_event::Entity::find()
+            .select_only()
+            .column(payment_event::Column::BodyKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
+        let kept: Vec<i32> = kept_secret::Entity::find()
+            .select_only()
+            .column(kept_secret::Column::SecretKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
         let versions = credentials.into_iter().chain(answers);
+        let versions = versions.chain(reports).chain(kept);
         Ok(versions.map(i32::unsigned_abs).collect())
     }
 }
@@ -110,6 +129,53 @@ impl Tx {
                 .col_expr(Column::ResponseKeyVersion, sealed.key_version.into())
                 .filter(Column::OwnerId.eq(row.owner_id))
                 .filter(Column::Key.eq(row.key.as_str()))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    async fn reseal_reports(&self, version: i32) -> Result<u64> {
+        use payment_event::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::BodyKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = Place {
+                column: payments::BODY,
+                row: row.id.as_bytes(),
+            };
+            let body = self.shared.secrets.open(place, &row.body)?;
+            let sealed = self.shared.secrets.seal(place, &body)?;
+            Entity::update_many()
+                .col_expr(Column::Body, Expr::value(sealed.bytes))
+                .col_expr(Column::BodyKeyVersion, sealed.key_version.into())
+                .filter(Column::Id.eq(row.id))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    async fn reseal_kept(&self, version: i32) -> Result<u64> {
+        use kept_secret::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::SecretKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = kept::place(&row.name);
+            let secret = self.shared.secrets.open(place, &row.secret)?;
+            let sealed = self.shared.secrets.seal(place, &secret)?;
+            Entity::update_many()
+                .col_expr(Column::Secret, Expr::value(sealed.bytes))
+                .col_expr(Column::SecretKeyVersion, sealed.key_version.into())
+                .filter(Column::Name.eq(row.name.as_str()))
                 .exec(&self.inner)
                 .await?;
         }

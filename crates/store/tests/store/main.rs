@@ -9,6 +9,7 @@ mod harness;
 mod idempotency;
 mod jobs;
 mod ledger;
+mod payments;
 mod shared;
 mod support;
 mod tenancy;

@@ -4,10 +4,16 @@
 //! A key belongs to the API key or user that sent it. While the first request is under way a
 //! second one with the same key is turned away: on PostgreSQL by a lock that lasts as long as the
 //! transaction, on SQLite, which has one process, by a set in memory.
+//!
+//! Work that goes on outside, at a vendor, can't be done within one transaction. Such a request
+//! has two: the first notes what it is about ([`IdempotentTx::begin_outside`]), the second keeps
+//! the answer ([`Store::resume_idempotent`]). A repeat after a crash between them goes on with the
+//! same subject, under whose name the vendor was asked.
 
-use std::collections::HashSet;
+mod in_flight;
+mod outside;
+
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set, sea_query::OnConflict};
@@ -20,6 +26,12 @@ use crate::error::{Result, StoreError};
 use crate::scoped::Caller;
 use crate::secrets::Place;
 use crate::store::{Shared, Store, Tx};
+
+pub(crate) use in_flight::InFlight;
+pub use outside::Outside;
+
+use in_flight::Claim;
+use outside::find_begun;
 
 /// How long an answer is kept.
 pub(crate) const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -68,9 +80,10 @@ pub struct IdempotentTx {
     key: String,
     operation: String,
     fingerprint: [u8; 32],
+    subject: Option<Uuid>,
     // After the transaction, since fields are dropped in their order: until it has ended, the
     // request is under way.
-    _claim: Claim,
+    claim: Claim,
 }
 
 impl Deref for IdempotentTx {
@@ -96,40 +109,73 @@ impl Store {
             return Ok(Idempotency::InFlight);
         };
         let tx = self.begin().await?;
-        let known = match look(&tx, owner, request).await {
-            Ok(None) => {
-                return Ok(Idempotency::New(IdempotentTx {
-                    tx,
-                    owner,
-                    key: request.key.to_owned(),
-                    operation: request.operation.to_owned(),
-                    fingerprint: request.fingerprint,
-                    _claim: claim,
-                }));
-            }
-            Ok(Some(known)) => Ok(known),
-            Err(error) => Err(error),
+        let found = if dialect::try_lock(&tx.inner, lock_number(owner, request.key)).await? {
+            look(&tx, owner, request).await
+        } else {
+            Ok(Found::InFlight)
         };
-        // Waited for, so that a repeat right after this one does not meet our own lock.
-        tx.roll_back().await;
-        known
+        found_in(tx, owner, request, claim, found).await
     }
 }
 
-/// What is known of a request already; nothing of a new one, which is locked then.
-async fn look(tx: &Tx, owner: Uuid, request: IdempotentRequest<'_>) -> Result<Option<Idempotency>> {
-    if !dialect::try_lock(&tx.inner, lock_number(owner, request.key)).await? {
-        return Ok(Some(Idempotency::InFlight));
-    }
-    let Some(row) = find(tx, owner, request.key).await? else {
-        return Ok(None);
+/// What is known of a request.
+enum Found {
+    Nothing,
+    Begun(Uuid),
+    Done(RecordedAnswer),
+    KeyReused,
+    InFlight,
+}
+
+async fn found_in(
+    tx: Tx,
+    owner: Uuid,
+    request: IdempotentRequest<'_>,
+    claim: Claim,
+    found: Result<Found>,
+) -> Result<Idempotency> {
+    let known = match found {
+        Ok(Found::Nothing) => Ok(None),
+        Ok(Found::Begun(subject)) => Ok(Some(subject)),
+        Ok(Found::Done(answer)) => Err(Ok(Idempotency::Done(answer))),
+        Ok(Found::KeyReused) => Err(Ok(Idempotency::KeyReused)),
+        Ok(Found::InFlight) => Err(Ok(Idempotency::InFlight)),
+        Err(error) => Err(Err(error)),
     };
-    let same = row.fingerprint == request.fingerprint && row.operation == request.operation;
-    Ok(Some(if same {
-        Idempotency::Done(answer(&tx.shared, &row)?)
-    } else {
-        Idempotency::KeyReused
-    }))
+    match known {
+        Ok(subject) => Ok(Idempotency::New(IdempotentTx {
+            tx,
+            owner,
+            key: request.key.to_owned(),
+            operation: request.operation.to_owned(),
+            fingerprint: request.fingerprint,
+            subject,
+            claim,
+        })),
+        Err(known) => {
+            // Waited for, so that a repeat right after this one does not meet our own lock.
+            tx.roll_back().await;
+            known
+        }
+    }
+}
+
+async fn look(tx: &Tx, owner: Uuid, request: IdempotentRequest<'_>) -> Result<Found> {
+    let same = |fingerprint: &[u8], operation: &str| {
+        fingerprint == request.fingerprint.as_slice() && operation == request.operation
+    };
+    if let Some(row) = find(tx, owner, request.key).await? {
+        return Ok(if same(&row.fingerprint, &row.operation) {
+            Found::Done(answer(&tx.shared, &row)?)
+        } else {
+            Found::KeyReused
+        });
+    }
+    Ok(match find_begun(tx, owner, request.key).await? {
+        None => Found::Nothing,
+        Some(row) if same(&row.fingerprint, &row.operation) => Found::Begun(row.subject),
+        Some(_) => Found::KeyReused,
+    })
 }
 
 impl IdempotentTx {
@@ -138,6 +184,7 @@ impl IdempotentTx {
     /// # Errors
     /// Those of [`Tx::commit`].
     pub async fn finish(self, status: u16, body: &[u8]) -> Result<()> {
+        self.forget_begun().await?;
         let row_key = row_key(self.owner, &self.key);
         let place = Place {
             column: RESPONSE,
@@ -215,37 +262,4 @@ fn lock_number(owner: Uuid, key: &str) -> i64 {
     let hash: [u8; 32] = Sha256::digest(row_key(owner, key)).into();
     let (first, _) = hash.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
     i64::from_be_bytes(*first)
-}
-
-/// The requests of this process that are under way.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct InFlight(Arc<Mutex<HashSet<(Uuid, String)>>>);
-
-/// Says that a request is under way, until it is dropped.
-#[derive(Debug)]
-struct Claim {
-    in_flight: InFlight,
-    entry: (Uuid, String),
-}
-
-impl InFlight {
-    fn claim(&self, owner: Uuid, key: &str) -> Option<Claim> {
-        let entry = (owner, key.to_owned());
-        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.insert(entry.clone()).then(|| Claim {
-            in_flight: self.clone(),
-            entry,
-        })
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        let mut entries = self
-            .in_flight
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        entries.remove(&self.entry);
-    }
 }
