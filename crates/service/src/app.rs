@@ -1,6 +1,6 @@
 //! What every command works with.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use simpleinboxes_core::{api_key::KeyMode, clock::Clock, entropy::Entropy, invoice::Party};
 use simpleinboxes_providers::{
@@ -9,7 +9,7 @@ use simpleinboxes_providers::{
 };
 use simpleinboxes_store::Store;
 
-use crate::{config::Config, first_start, serve::Outside};
+use crate::{config::Config, first_start, payments::Cashier, serve::Outside};
 
 /// The service behind the API's traits.
 pub struct App {
@@ -25,18 +25,27 @@ pub struct App {
     pub tools: SendingTools,
     /// Who makes invoices out.
     pub seller: Party,
+    /// Who takes the customers' money.
+    pub cashier: Cashier,
 }
 
 impl App {
-    /// Puts it together.
+    /// Puts it together. `address` is where the service listens, or would.
     ///
     /// # Errors
-    /// A base URL in the settings is none, or names no vendor; the seller can't stand on an invoice.
-    pub fn new(config: &Config, outside: &Outside, store: Arc<Store>) -> anyhow::Result<Self> {
+    /// A base URL in the settings is none, or names no vendor; the seller can't stand on an
+    /// invoice; a key of the payment provider is none; the database fails.
+    pub async fn new(
+        config: &Config,
+        outside: &Outside,
+        store: Arc<Store>,
+        address: SocketAddr,
+    ) -> anyhow::Result<Self> {
         let policy = OutboundPolicy {
             allow_private: config.outbound.allow_private,
         };
         let guard = GuardedResolver::new(policy);
+        let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
         Ok(Self {
             store,
             clock: Arc::clone(&outside.clock),
@@ -44,6 +53,7 @@ impl App {
             key_mode: first_start::mode(config),
             tools: SendingTools::new(&config.sending, guard)?,
             seller: config.billing.party()?,
+            cashier,
         })
     }
 }

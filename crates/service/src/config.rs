@@ -56,6 +56,8 @@ pub struct Config {
     pub sending: SendingSettings,
     /// Who makes invoices out.
     pub billing: Seller,
+    /// Who takes the customers' money.
+    pub payments: PaymentSettings,
 }
 
 /// What a deployment is for.
@@ -141,6 +143,40 @@ pub struct Outbound {
     pub allow_private: bool,
 }
 
+/// Who takes the customers' money, and where they find this deployment.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaymentSettings {
+    /// Who it is; `auto` is Stripe if there is a secret key, else the sandbox.
+    pub provider: PaymentChoice,
+    /// Stripe's secret or restricted key, `sk_…` or `rk_…`.
+    pub stripe_secret_key: Option<Secret>,
+    /// Stripe's key for pages, `pk_…`, of the same mode.
+    pub stripe_publishable_key: Option<String>,
+    /// The secrets of the webhook endpoint at Stripe, `whsec_…`; two while one is being replaced.
+    pub stripe_webhook_secrets: Vec<Secret>,
+    /// Where Stripe is called, if not at its own address; for tests.
+    pub stripe_base_url: Option<String>,
+    /// Where customers reach this service, such as `https://api.example.com`; absent: the address
+    /// that it listens on.
+    pub public_url: Option<String>,
+    /// Where the way back from the customer portal leads; absent: this service's own pages.
+    pub billing_page: Option<String>,
+}
+
+/// Who takes the money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentChoice {
+    /// Stripe if there is a secret key, else the sandbox.
+    #[default]
+    Auto,
+    /// Stripe.
+    Stripe,
+    /// The sandbox: no money moves.
+    Sandbox,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -156,6 +192,7 @@ impl Default for Config {
             outbound: Outbound::default(),
             sending: SendingSettings::default(),
             billing: Seller::default(),
+            payments: PaymentSettings::default(),
         }
     }
 }

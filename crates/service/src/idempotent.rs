@@ -3,10 +3,13 @@
 use bytes::Bytes;
 use serde::Serialize;
 use simpleinboxes_server::runtime::{
-    Context, Recorded, Success,
+    Context, Idempotency as ClientKey, Recorded, Success,
     errors::{Conflict, IdempotencyKeyReused, ServerError},
 };
-use simpleinboxes_store::{Idempotency, IdempotentRequest, RecordedAnswer, Store, Tx};
+use simpleinboxes_store::{
+    Idempotency, IdempotentRequest, IdempotentTx, RecordedAnswer, Store, Tx,
+};
+use uuid::Uuid;
 
 use crate::{
     auth::Caller,
@@ -34,16 +37,9 @@ where
     let Some(idempotency) = &cx.idempotency else {
         return Ok(transact::write(store, work).await?.into());
     };
-    let request = IdempotentRequest {
-        key: &idempotency.key,
-        operation: cx.operation.id,
-        fingerprint: idempotency.fingerprint,
-    };
-    match store
-        .begin_idempotent(&cx.caller.tenant, request)
-        .await
-        .or_fault::<E>()?
-    {
+    let request = request(cx, idempotency);
+    let begun = store.begin_idempotent(&cx.caller.tenant, request).await;
+    match begun.or_fault::<E>()? {
         Idempotency::New(tx) => match answer(cx, &tx, work).await {
             Ok((success, status, bytes)) => {
                 tx.finish(status, &bytes).await.or_fault::<E>()?;
@@ -54,9 +50,109 @@ where
                 Err(error)
             }
         },
+        known => answered(known),
+    }
+}
+
+/// Runs a command whose middle goes on outside, at a vendor, where no transaction may wait for it.
+///
+/// - `begin` notes in a transaction what is to be done, and names it.
+/// - `call` asks the vendor under that name, with no transaction open.
+/// - `end` notes in a second transaction what came of it, and gives the answer. When it gives an
+///   error within `Ok`, what it noted of the failure lasts.
+///
+/// This is safe because each step can be lost without harm. The name is written before the vendor
+/// is asked, and the vendor is asked under that name alone, so that however often it is asked one
+/// thing comes of it. If the process dies after the first transaction, a repeat with the same
+/// `Idempotency-Key` finds the name and goes on with `call`; if nobody repeats it, what `begin`
+/// noted stands as begun until a job clears it away. The answer is kept in the transaction of its
+/// effect. Two processes that go on with the same name at once ask the vendor for the same thing,
+/// and the second one finds the answer of the first.
+///
+/// # Errors
+/// Those of the steps; a key that came with another request or is in use at this moment; those of
+/// the transactions.
+pub async fn around<T, O, E>(
+    store: &Store,
+    cx: &Context<Caller>,
+    begin: impl AsyncFnOnce(&Tx) -> Result<Uuid, E>,
+    call: impl AsyncFnOnce(Uuid) -> Result<O, E>,
+    end: impl AsyncFnOnce(&Tx, Uuid, Result<O, E>) -> Result<Result<T, E>, E>,
+) -> Result<Success<T>, E>
+where
+    T: Serialize,
+    E: Repeatable,
+{
+    let Some(idempotency) = &cx.idempotency else {
+        let subject = transact::write(store, begin).await?;
+        let outcome = call(subject).await;
+        let ended = transact::write(store, async |tx| end(tx, subject, outcome).await).await?;
+        return Ok(ended?.into());
+    };
+    let request = request(cx, idempotency);
+    let begun = store.begin_idempotent(&cx.caller.tenant, request).await;
+    let tx = match begun.or_fault::<E>()? {
+        Idempotency::New(tx) => tx,
+        known => return answered(known),
+    };
+    let subject = match tx.subject() {
+        Some(subject) => subject,
+        None => match begin(&tx).await {
+            Ok(subject) => subject,
+            Err(error) => {
+                tx.roll_back().await;
+                return Err(error);
+            }
+        },
+    };
+    let outside = tx.begin_outside(subject).await.or_fault::<E>()?;
+    let outcome = call(subject).await;
+    let resumed = store.resume_idempotent(outside).await.or_fault::<E>()?;
+    match resumed {
+        Idempotency::New(tx) => {
+            let ended = end(&tx, subject, outcome).await;
+            finish(cx, tx, ended).await
+        }
+        known => answered(known),
+    }
+}
+
+/// Ends the second transaction.
+async fn finish<T: Serialize, E: Repeatable>(
+    cx: &Context<Caller>,
+    tx: IdempotentTx,
+    ended: Result<Result<T, E>, E>,
+) -> Result<Success<T>, E> {
+    let body = match ended {
+        Ok(Ok(body)) => body,
+        Ok(Err(failed)) => {
+            tx.give_up().await.or_fault::<E>()?;
+            return Err(failed);
+        }
+        Err(error) => {
+            tx.roll_back().await;
+            return Err(error);
+        }
+    };
+    let (success, bytes) = Success::encode(&body)?;
+    tx.finish(status(cx)?, &bytes).await.or_fault::<E>()?;
+    Ok(success)
+}
+
+fn request<'a>(cx: &Context<Caller>, idempotency: &'a ClientKey) -> IdempotentRequest<'a> {
+    IdempotentRequest {
+        key: &idempotency.key,
+        operation: cx.operation.id,
+        fingerprint: idempotency.fingerprint,
+    }
+}
+
+/// The answer to a request that is not to be carried out.
+fn answered<T, E: Repeatable>(known: Idempotency) -> Result<Success<T>, E> {
+    match known {
         Idempotency::Done(RecordedAnswer { body, .. }) => Ok(Success::replay(Recorded::from(body))),
         Idempotency::KeyReused => Err(IdempotencyKeyReused::default().into()),
-        Idempotency::InFlight => {
+        Idempotency::New(_) | Idempotency::InFlight => {
             Err(Conflict::new("A request with this Idempotency-Key is being carried out.").into())
         }
     }

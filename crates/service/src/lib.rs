@@ -28,4 +28,5 @@ mod wire;
 
 mod api_keys;
 mod clients;
+mod payments;
 mod workspaces;

@@ -9,7 +9,7 @@ use simpleinboxes_core::{
     entropy::Entropy,
 };
 use simpleinboxes_server::{
-    BASE_PATH, api_keys_router, billing_router, clients_router,
+    BASE_PATH, api_keys_router, billing_router, clients_router, payments_router,
     runtime::{Limits as RequestLimits, Runtime},
     workspaces_router,
 };
@@ -27,6 +27,7 @@ use crate::{
     key_watch,
     keyring::{self, Keys},
     last_used::LastUsed,
+    payments,
     rate::RateGate,
 };
 
@@ -77,7 +78,8 @@ impl Service {
         let address = listener.address()?;
         let (stop, stopping) = Stop::new();
         let last_used = Arc::new(LastUsed::new(Arc::clone(&outside.clock)));
-        let app = Arc::new(App::new(&config, &outside, Arc::clone(&store))?);
+        let app = App::new(&config, &outside, Arc::clone(&store), address).await?;
+        let app = Arc::new(app);
         let job_metrics = JobMetrics::default();
         let metrics = HttpMetrics::new(|registry| job_metrics.register(registry));
         let router = router(&config, &app, &last_used, metrics, &stopping)?;
@@ -250,6 +252,7 @@ fn router(
         .merge(api_keys_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(billing_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(clients_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(payments_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
     let health = Health {
         store: Arc::clone(store),
@@ -257,7 +260,9 @@ fn router(
     };
     let beside = http::docs_routes()?
         .merge(http::health_routes(health))
-        .merge(http::metrics_routes(metrics.clone()));
+        .merge(http::metrics_routes(metrics.clone()))
+        .merge(payments::page_routes(Arc::clone(app)))
+        .merge(payments::webhook_routes(Arc::clone(app)));
     let observe = middleware::from_fn_with_state(metrics, http::observe);
     Ok(runtime
         .app(api.merge(beside))

@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::app::App;
+use crate::{app::App, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -121,7 +121,13 @@ impl Handlers {
     /// What this program does.
     #[must_use]
     pub fn of_program() -> Self {
-        Self::default().with(housekeeping::Housekeeping)
+        Self::default()
+            .with(housekeeping::Housekeeping)
+            .with(payments::AutoRecharge)
+            .with(payments::Events)
+            .with(payments::Expiry)
+            .with(payments::SavedMethods)
+            .with(payments::Upkeep)
     }
 
     /// With one more; it takes the place of another of the same kind.

@@ -128,7 +128,8 @@ pub async fn retry(store: &Store, id: JobId) -> anyhow::Result<()> {
 /// The database fails or standard output is closed.
 pub async fn run_due(config: &Config, opened: Opened, handlers: Handlers) -> anyhow::Result<()> {
     let store = Arc::new(opened.store);
-    let app = Arc::new(App::new(config, &opened.outside, Arc::clone(&store))?);
+    let app = App::new(config, &opened.outside, Arc::clone(&store), config.listen).await?;
+    let app = Arc::new(app);
     let request = LeaseRequest {
         worker: new_worker(&app),
         limit: 1,

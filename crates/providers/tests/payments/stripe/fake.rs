@@ -31,8 +31,10 @@ pub enum Fault {
     CutAfter,
     /// It is done, and the answer is 500.
     FailAfter,
-    /// It is never answered.
+    /// It is never answered, and nothing is done.
     Hang,
+    /// It is done, and never answered.
+    HangAfter,
     /// It is answered without end.
     Endless,
 }
@@ -158,7 +160,10 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
         let mut books = books.lock().expect("no panic");
         let fault = books.faults.pop_front();
         books.seen.push(seen.clone());
-        let works = matches!(fault, None | Some(Fault::CutAfter | Fault::FailAfter));
+        let works = matches!(
+            fault,
+            None | Some(Fault::CutAfter | Fault::FailAfter | Fault::HangAfter)
+        );
         let answer = works.then(|| answer(&mut books, &seen));
         (fault, answer)
     };
@@ -169,7 +174,7 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
         Some(Fault::FailAfter) => written(500, &[], String::new()),
         // Ends the connection's task, past the panic hook that would print.
         Some(Fault::CutBefore | Fault::CutAfter) => std::panic::resume_unwind(Box::new(())),
-        Some(Fault::Hang) => pending().await,
+        Some(Fault::Hang | Fault::HangAfter) => pending().await,
         Some(Fault::Endless) => {
             Response::new(Body::from_stream(futures::stream::repeat_with(|| {
                 Ok::<_, std::convert::Infallible>(bytes::Bytes::from_static(&[b' '; 4096]))
