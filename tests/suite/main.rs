@@ -1,5 +1,8 @@
 //! Everything that is tested across crates, over real connections. One binary, a module a theme.
 
+// The objects of the Stripe that is played are written in one `json!` each.
+#![recursion_limit = "256"]
+
 mod constraints;
 mod contract;
 mod faults;
@@ -9,6 +12,7 @@ mod judge;
 mod judged;
 mod keys;
 mod limits;
+mod payments;
 mod program;
 mod real_service;
 mod report;

@@ -10,6 +10,17 @@ use simpleinboxes_tests::{
     mounted::{example, fill, mounted},
 };
 
+/// Whether an operation is repeated in the tests of its tag: these note nothing of our own, so that
+/// there is no effect to count here.
+fn is_elsewhere(operation: &OperationMeta) -> bool {
+    let notes_nothing = [
+        "confirmTopup",
+        "createSetupIntent",
+        "createCustomerPortalSession",
+    ];
+    notes_nothing.contains(&operation.id)
+}
+
 /// An operation that takes an `Idempotency-Key`, with a body that the spec gives as an example.
 struct Repeatable {
     operation: &'static OperationMeta,
@@ -24,7 +35,7 @@ impl Repeatable {
         let operations = mounted(api)
             .await
             .into_iter()
-            .filter(|operation| operation.idempotent);
+            .filter(|operation| operation.idempotent && !is_elsewhere(operation));
         operations.map(Self::of).collect()
     }
 

@@ -77,12 +77,15 @@ async fn another_request_with_the_same_key_is_refused() {
             let id = repeatable.operation.id;
             let first = repeatable.call(&owner, id).await;
             let before = snapshot(running.store()).await;
-            let field = if repeatable.body.get("label").is_some() {
-                "label"
+            let has = |field| repeatable.body.get(field).is_some();
+            let (field, other) = if has("label") {
+                ("label", json!("Something else"))
+            } else if has("amountCents") {
+                ("amountCents", json!(501))
             } else {
-                "name"
+                ("name", json!("Something else"))
             };
-            repeatable.body[field] = "Something else".into();
+            repeatable.body[field] = other;
             repeatable
                 .call(&owner, id)
                 .await

@@ -38,13 +38,15 @@ async fn jobs_are_run_listed_shown_and_retried() {
         let text = id.to_string();
 
         let ran = well(&ground, &folder, &["jobs", "run-due"]).await;
-        assert!(ran.contains("housekeeping  done"), "{ran}");
+        for recurring in ["housekeeping", "payments-upkeep"] {
+            assert!(ran.contains(&format!("{recurring}  done")), "{ran}");
+        }
         assert!(
             ran.contains(&format!("{text}  of tomorrow  failed, dead now: ")),
             "{ran}"
         );
         assert!(
-            ran.ends_with("Nothing more is due; 1 done, 1 failed.\n"),
+            ran.ends_with("Nothing more is due; 2 done, 1 failed.\n"),
             "{ran}"
         );
         let ran = well(&ground, &folder, &["jobs", "run-due"]).await;
@@ -52,7 +54,7 @@ async fn jobs_are_run_listed_shown_and_retried() {
 
         let all = well(&ground, &folder, &["jobs", "list"]).await;
         let lines: Vec<_> = all.lines().collect();
-        assert_eq!(lines.len(), 3, "{all}");
+        assert_eq!(lines.len(), 4, "{all}");
         assert!(
             lines[0].starts_with("ID ") && lines[0].ends_with("ERROR"),
             "{all}"

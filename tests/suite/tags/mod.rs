@@ -6,6 +6,7 @@ mod credentials;
 mod defaults;
 mod numbers;
 mod paging;
+mod payments;
 mod testing_keys;
 mod workspaces;
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 use simpleinboxes_tests::mounted::mounted;
 
-use super::{World, request::requests};
+use super::{World, places::Kind, request::requests};
 
 #[tokio::test]
 async fn what_names_nothing_shows_only_ones_own() {
@@ -36,8 +36,10 @@ async fn what_names_nothing_shows_only_ones_own() {
 #[tokio::test]
 async fn the_owner_would_have_been_shown() {
     for world in World::each().await {
-        // The marks that the test above looks for are those that lists show.
+        // The marks that the test above looks for are those that answers show.
+        let topup = json!({"topupId": world.victim.get(Kind::Topup)});
         let shown = [
+            world.owner.post("/payments/confirm", &topup).await.text(),
             world.owner.get("/clients").await.text(),
             world.owner.get("/api-keys").await.text(),
             world.owner.get("/clients/victim/credentials").await.text(),

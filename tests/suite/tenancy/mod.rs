@@ -12,6 +12,7 @@ mod request;
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
 use simpleinboxes_core::id::WorkspaceId;
 use simpleinboxes_store::testing::{Snapshot, snapshot};
 use simpleinboxes_tests::{
@@ -34,11 +35,15 @@ impl Things {
             .make_credential(name, &format!("Credential of {name}"))
             .await;
         let key = owner.make_key(&["read"], Some(&workspace)).await;
+        let body = json!({"amountCents": 500, "workspaceId": workspace});
+        let topup = owner.post("/payments/topup", &body).await.data(201);
+        let topup = topup["topupId"].as_str().expect("an id").to_owned();
         Self(BTreeMap::from([
             (Kind::Workspace, workspace),
             (Kind::Client, name.to_owned()),
             (Kind::Credential, credential),
             (Kind::Key, key.id),
+            (Kind::Topup, topup),
         ]))
     }
 
@@ -50,6 +55,7 @@ impl Things {
             (Kind::Client, "Nobody".to_owned()),
             (Kind::Credential, id("cred")),
             (Kind::Key, id("key")),
+            (Kind::Topup, id("top")),
         ]))
     }
 

@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Credential,
     /// An API key, by its id.
     Key,
+    /// A top-up, by its id.
+    Topup,
 }
 
 /// Where something is named.
@@ -66,6 +68,7 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("WorkspaceId") => Some(Kind::Workspace),
         Some("CredentialId") => Some(Kind::Credential),
         Some("ApiKeyId") => Some(Kind::Key),
+        Some("TopupId") => Some(Kind::Topup),
         Some("ClientName") if name == "clientName" => Some(Kind::Client),
         Some(other) if other.ends_with("Id") => {
             panic!("{}: say here what a {other} names", operation.id)

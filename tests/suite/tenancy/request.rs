@@ -55,6 +55,25 @@ pub(super) fn requests(operation: &'static OperationMeta) -> Vec<Request> {
         request.places.insert(place.clone(), *kind);
         requests.push(request);
     }
+    // What may be named in the body and is in no example.
+    for (place, kind) in &all {
+        let Place::Body(name) = place else { continue };
+        let shown = requests
+            .iter()
+            .any(|request| request.places.contains_key(place));
+        if let (false, Some(Some(body))) = (shown, requests.first().map(|first| &first.body)) {
+            let mut request = requests[0].clone();
+            let mut body = body.clone();
+            body[name] = Value::Null;
+            // The example's wallet would be another than that of what is named.
+            if let Some(members) = body.as_object_mut() {
+                members.remove("wallet");
+            }
+            request.body = Some(body);
+            request.places.insert(place.clone(), *kind);
+            requests.push(request);
+        }
+    }
     for (place, _) in &all {
         let used = requests
             .iter()

@@ -13,6 +13,9 @@ use crate::{
 /// A well-formed id of a workspace that is not there.
 const NO_WORKSPACE: &str = "ws_01m6dsg7e0es8r65rzyjka792g";
 
+/// A well-formed id of a top-up that is not there.
+pub(super) const NO_TOPUP: &str = "top_01m6dsg7e0es8r65rzyjka792g";
+
 /// An operation that nobody has said what to send for.
 #[derive(Debug)]
 pub(super) struct Unknown;
@@ -60,6 +63,17 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
             let made = world.made("createClientCredential", &create).await;
             client.param("path.credentialId", made["id"].clone())
         }
+        "createTopup" => Values::default().body(json!({"amountCents": 500})),
+        "confirmTopup" => {
+            let body = json!({"amountCents": 500});
+            let made = world
+                .made("createTopup", &Values::default().body(body))
+                .await;
+            Values::default().body(json!({"topupId": made["topupId"]}))
+        }
+        "getPaymentMethod" | "createSetupIntent" | "createCustomerPortalSession" => {
+            Values::default()
+        }
         _ => return Err(Unknown),
     };
     Ok(values)
@@ -77,8 +91,12 @@ pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
         ("listApiKeys", None) => values
             .params
             .insert("query.workspaceId".to_owned(), json!(NO_WORKSPACE)),
-        ("createApiKey", None) => {
+        ("createApiKey" | "createTopup", None) => {
             values.body.as_mut()?["workspaceId"] = json!(NO_WORKSPACE);
+            None
+        }
+        ("confirmTopup", None) => {
+            values.body.as_mut()?["topupId"] = json!(NO_TOPUP);
             None
         }
         _ => return None,
@@ -102,6 +120,8 @@ pub(super) async fn forbidden_by_state(
             return Some((key, Values::default().body(body("One too many".to_owned()))));
         }
         "createWorkspace" | "createClient" => Values::default().body(taken),
+        // The first workspace is on master billing.
+        "createTopup" => Values::default().body(json!({"amountCents": 500, "wallet": "own"})),
         "updateWorkspace" => {
             let first = world.ground.acme.first.to_string();
             Values::default().param("path.id", first).body(taken)

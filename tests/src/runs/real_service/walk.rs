@@ -146,16 +146,15 @@ async fn failing(
             Some(key)
         }
         "IDEMPOTENCY_KEY_REUSED" => {
-            let mut values = values
-                .clone()
-                .param("header.Idempotency-Key", once(operation));
+            // Where there is no body, the key came with another operation.
+            let once = match &values.body {
+                Some(_) => once(operation),
+                None => "once-createTopup".to_owned(),
+            };
+            let mut values = values.clone().param("header.Idempotency-Key", once);
             if let Some(body) = &mut values.body {
-                let field = if body.get("label").is_some() || body.get("apiKey").is_some() {
-                    "label"
-                } else {
-                    "name"
-                };
-                body[field] = json!("Another");
+                let (field, other) = another(body);
+                body[field] = other;
             }
             request = put(&values);
             Some(key)
@@ -178,6 +177,20 @@ async fn failing(
         _ => return None,
     };
     Some((key, request))
+}
+
+/// A member of a body, with another value than it had the first time.
+fn another(body: &Value) -> (&'static str, Value) {
+    let has = |field| body.get(field).is_some();
+    if has("label") || has("apiKey") {
+        ("label", json!("Another"))
+    } else if has("amountCents") {
+        ("amountCents", json!(501))
+    } else if has("topupId") {
+        ("topupId", json!(super::good::NO_TOPUP))
+    } else {
+        ("name", json!("Another"))
+    }
 }
 
 /// A key that has every scope but the one that the operation needs.
