@@ -9,6 +9,8 @@
 //! For tests of the whole: [`service`] runs the real service in the process, [`process`] the
 //! program as a process of its own, and [`api`] calls either.
 
+#![recursion_limit = "256"]
+
 mod answer;
 pub mod api;
 pub mod call;
@@ -28,6 +30,7 @@ pub mod search;
 pub mod send;
 pub mod service;
 pub mod stage;
+pub mod stripe;
 pub mod table;
 pub mod tool;
 pub mod until;

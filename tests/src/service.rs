@@ -8,19 +8,24 @@ use std::{
     },
 };
 
+use clap::Parser as _;
 use simpleinboxes::{
+    billing::operator,
+    cli::{Cli, Command},
     config::Config,
     jobs::Handlers,
     serve::{Outside, Service},
 };
 use simpleinboxes_core::{
     api_key::{ApiKeySecret, KeyMode, SessionToken},
+    cents::Cents,
     clock::{Clock as _, MovableClock},
     entropy::Entropy,
     id::{AccountId, ApiKeyId, UserId, WorkspaceId},
+    status::TransactionReason,
 };
 use simpleinboxes_store::{
-    Actor, Caller, NewAccount, Store,
+    Actor, Caller, NewAccount, NewCredit, References, SavedMethod, Store, Tx, Wallet,
     auth::NewSession,
     testing::{self, Seed, TestDatabase},
 };
@@ -159,6 +164,43 @@ impl Ground {
             .env("SIMPLEINBOXES_RATE_LIMIT__REQUESTS", "0")
     }
 
+    /// Runs the operator's `simpleinboxes invoice …` for an account.
+    ///
+    /// # Errors
+    /// Those of the command.
+    ///
+    /// # Panics
+    /// When that is no such command.
+    pub async fn invoice(&self, account: &Account, words: &[&str]) -> anyhow::Result<()> {
+        let account = account.id.to_string();
+        let named = ["--account", account.as_str()];
+        let words = [&["simpleinboxes", "invoice"], words, &named].concat();
+        let cli = Cli::try_parse_from(words).expect("a command line");
+        let Some(Command::Invoice(command)) = cli.command else {
+            panic!("another command");
+        };
+        let outside = Outside {
+            clock: self.clock.clone(),
+            entropy: Entropy::system(),
+        };
+        operator::run(&self.config, &outside, &command).await
+    }
+
+    /// A paid custom invoice for a workspace, made by the operator's command; the transaction
+    /// that it belongs to, as `owner` is told.
+    ///
+    /// # Panics
+    /// When the command fails.
+    pub async fn make_invoice(&self, account: &Account, workspace: &str, owner: &Api) -> String {
+        let words = ["create", "--workspace", workspace, "--line"];
+        let words = [&words[..], &["Consulting;1;500", "--paid"]].concat();
+        self.invoice(account, &words).await.expect("an invoice");
+        let path = format!("/billing/custom-invoices?workspaceId={workspace}");
+        let list = owner.get(&path).await.data(200);
+        let id = list[0]["transactionId"].as_str();
+        id.expect("a transaction").to_owned()
+    }
+
     /// Moves the time of all services.
     ///
     /// # Panics
@@ -196,6 +238,56 @@ impl Running {
             account: account.id,
             workspace,
         }
+    }
+
+    /// Pays money into a wallet, as a gift of the operator.
+    ///
+    /// # Panics
+    /// When the wallet is not in use.
+    pub async fn pay_in(&self, account: &Account, wallet: Wallet, cents: i64) {
+        let key = format!("gift:{}", self.unique());
+        let credit = NewCredit {
+            wallet,
+            amount: Cents::new(cents),
+            key: &key,
+            reason: TransactionReason::Promotion,
+            description: "A gift",
+            references: References::default(),
+        };
+        let caller = account.caller();
+        let work = async |tx: &Tx| tx.scoped(&caller).credit(&credit).await;
+        self.store().write(work).await.expect("paid in");
+    }
+
+    /// Notes a saved card of an account, as the payment provider would report it.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn save_card(&self, account: &Account, ground: &Ground) {
+        let card = SavedMethod {
+            id: "pm_saved".to_owned(),
+            kind: "card".to_owned(),
+            brand: Some("visa".to_owned()),
+            last4: Some("4242".to_owned()),
+            exp_month: Some(12),
+            exp_year: Some(2040),
+            country: None,
+            holder_name: None,
+            created_at: ground.clock.now(),
+        };
+        let caller = account.caller();
+        let work = async |tx: &Tx| {
+            let scoped = tx.scoped(&caller);
+            scoped.keep_payment_method("sandbox", Some(&card)).await
+        };
+        self.store().write(work).await.expect("kept");
+    }
+
+    /// A number that nothing else has.
+    #[must_use]
+    pub fn unique(&self) -> u64 {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        NEXT.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Signs the owner of `account` in, as the operator's command does, and gives the token.

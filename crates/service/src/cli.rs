@@ -72,12 +72,23 @@ pub enum Command {
     /// Makes custom invoices, lists them, and notes that they are paid or taken back.
     #[command(subcommand)]
     Invoice(InvoiceCommand),
+    /// Looks after the books.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Looks after scheduled and queued work.
     #[command(subcommand)]
     Jobs(JobsCommand),
     /// Works the sandbox; only where `environment` is `sandbox`.
     #[command(subcommand)]
     Sandbox(SandboxCommand),
+}
+
+/// What to do with the books.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Makes every balance and every sum of a month once more from the postings, and names what
+    /// differs; fails if anything does.
+    Verify,
 }
 
 /// What to do with jobs.

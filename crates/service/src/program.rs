@@ -8,10 +8,10 @@ use simpleinboxes_store::JobFilter;
 
 use crate::{
     billing,
-    cli::{Cli, Command, JobsCommand, SandboxCommand},
+    cli::{Cli, Command, JobsCommand, LedgerCommand, SandboxCommand},
     config::Config,
     jobs::{self, Handlers},
-    operator, sandbox,
+    ledger, operator, sandbox,
     serve::{self, Outside, Service},
     telemetry,
 };
@@ -51,6 +51,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
             }
             Some(Command::Invoice(command)) => {
                 billing::operator::run(&config, &outside(), command).await
+            }
+            Some(Command::Ledger(LedgerCommand::Verify)) => {
+                ledger::verify(&config, &outside()).await
             }
             Some(Command::Jobs(command)) => jobs(&config, command).await,
             Some(Command::Sandbox(SandboxCommand::Advance { by })) => {

@@ -11,7 +11,7 @@ use simpleinboxes_core::{
 use simpleinboxes_server::{
     BASE_PATH, api_keys_router, billing_router, clients_router, payments_router,
     runtime::{Limits as RequestLimits, Runtime},
-    workspaces_router,
+    wallet_router, workspaces_router,
 };
 use simpleinboxes_store::{Parts, Store, StoreError, StoreOptions};
 use tokio::{sync::watch, task::JoinSet};
@@ -27,7 +27,7 @@ use crate::{
     key_watch,
     keyring::{self, Keys},
     last_used::LastUsed,
-    payments,
+    ledger, payments,
     rate::RateGate,
 };
 
@@ -96,6 +96,7 @@ impl Service {
             let store = Arc::clone(&store);
             tasks.spawn(clock_watch::run(clock, store, stopping.clone()));
         }
+        tasks.spawn(ledger::watch(Arc::clone(&store), stopping.clone()));
         tasks.spawn(runner.run(patience, stopping));
         tracing::info!(%address, "listening");
         Ok(Self {
@@ -253,6 +254,7 @@ fn router(
         .merge(billing_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(clients_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(payments_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(wallet_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
     let health = Health {
         store: Arc::clone(store),

@@ -45,6 +45,7 @@ async fn run() -> RealService {
     walk::successes(&mut world, &mounted).await;
     walk::failures(&mut world, &mounted).await;
     walk::while_locked(&mut world, &mounted).await;
+    walk::while_stripe_fails(&mut world, &mounted).await;
     walk::over_the_limit(&mut world, &mounted).await;
     let tags = tables().iter().filter(|table| {
         table

@@ -5,20 +5,24 @@ mod replay;
 
 use serde_json::{Value, json};
 use simpleinboxes_server::runtime::OperationMeta;
+use simpleinboxes_store::Wallet;
 use simpleinboxes_tests::{
     api::{Api, Call},
     mounted::{example, fill, mounted},
+    service::{Ground, Running},
 };
 
-/// Whether an operation is repeated in the tests of its tag: these note nothing of our own, so that
-/// there is no effect to count here.
+/// Whether an operation is repeated in the tests of its tag: these note nothing of our own, or
+/// change nothing any more once they have, so that there is no effect to count here.
 fn is_elsewhere(operation: &OperationMeta) -> bool {
-    let notes_nothing = [
+    let elsewhere = [
         "confirmTopup",
         "createSetupIntent",
         "createCustomerPortalSession",
+        "setWorkspaceBillingMode",
+        "useMasterBilling",
     ];
-    notes_nothing.contains(&operation.id)
+    elsewhere.contains(&operation.id)
 }
 
 /// An operation that takes an `Idempotency-Key`, with a body that the spec gives as an example.
@@ -30,16 +34,24 @@ struct Repeatable {
 
 impl Repeatable {
     /// All of them that are mounted. What they need is there afterwards.
-    async fn each(api: &Api) -> Vec<Self> {
-        api.make_client("Stage").await;
-        let operations = mounted(api)
+    async fn each(ground: &Ground, running: &Running) -> Vec<Self> {
+        let acme = &ground.acme;
+        let api = running.with(&acme.key);
+        let stage = api.make_client("Stage").await;
+        let body = json!({"billingMode": "dedicated"});
+        let path = format!("/workspaces/{stage}");
+        api.patch(&path, &body).await.data(200);
+        running.pay_in(acme, Wallet::Master, 100_000).await;
+        let operations = mounted(&api)
             .await
             .into_iter()
             .filter(|operation| operation.idempotent && !is_elsewhere(operation));
-        operations.map(Self::of).collect()
+        operations
+            .map(|operation| Self::of(operation, &stage))
+            .collect()
     }
 
-    fn of(operation: &'static OperationMeta) -> Self {
+    fn of(operation: &'static OperationMeta, stage: &str) -> Self {
         let path = fill(operation.path, |name| match name {
             "clientName" => "Stage".to_owned(),
             other => panic!("{}: say what to put for {other}", operation.id),
@@ -48,6 +60,7 @@ impl Repeatable {
         let members = body.as_object_mut().expect("an object");
         // The example's workspace is not ours.
         members.remove("workspaceId");
+        members.entry("to").and_modify(|to| *to = stage.into());
         // Two of them make what must have a name of its own.
         members
             .entry("name")

@@ -9,7 +9,6 @@ mod deaths;
 mod pages;
 mod race;
 mod stripe;
-mod stub;
 mod webhooks;
 
 use serde_json::{Value, json};
@@ -22,6 +21,7 @@ use simpleinboxes_store::{
 use simpleinboxes_tests::{
     api::Api,
     service::{Account, Ground, Running},
+    stripe as stub,
     until::until,
 };
 

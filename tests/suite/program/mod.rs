@@ -3,6 +3,7 @@
 mod config;
 mod endpoints;
 mod first_start;
+mod invoice;
 mod logs;
 mod ready;
 mod shutdown;

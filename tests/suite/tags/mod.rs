@@ -1,6 +1,7 @@
 //! What the tags do, told as journeys with the typed client, on both engines.
 
 mod api_keys;
+mod billing;
 mod clients;
 mod credentials;
 mod defaults;
@@ -8,6 +9,7 @@ mod numbers;
 mod paging;
 mod payments;
 mod testing_keys;
+mod wallet;
 mod workspaces;
 
 use simpleinboxes_client::{Client, prelude::*};

@@ -40,6 +40,7 @@ async fn the_owner_would_have_been_shown() {
         let topup = json!({"topupId": world.victim.get(Kind::Topup)});
         let shown = [
             world.owner.post("/payments/confirm", &topup).await.text(),
+            world.owner.get("/billing/custom-invoices").await.text(),
             world.owner.get("/clients").await.text(),
             world.owner.get("/api-keys").await.text(),
             world.owner.get("/clients/victim/credentials").await.text(),

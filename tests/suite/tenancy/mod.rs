@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use simpleinboxes_core::id::WorkspaceId;
-use simpleinboxes_store::testing::{Snapshot, snapshot};
+use simpleinboxes_store::{
+    Wallet,
+    testing::{Snapshot, snapshot},
+};
 use simpleinboxes_tests::{
     api::Api,
     service::{Account, Ground, Running},
@@ -29,8 +32,12 @@ struct Things(BTreeMap<Kind, String>);
 
 impl Things {
     /// Makes a client called `name`, with everything that there is to name.
-    async fn make(owner: &Api, name: &str) -> Self {
+    async fn make(ground: &Ground, account: &Account, owner: &Api, name: &str) -> Self {
         let workspace = owner.make_client(name).await;
+        let path = format!("/wallet/workspaces/{workspace}/mode");
+        let mode = json!({"mode": "dedicated"});
+        owner.post(&path, &mode).await.data(200);
+        let transaction = ground.make_invoice(account, &workspace, owner).await;
         let credential = owner
             .make_credential(name, &format!("Credential of {name}"))
             .await;
@@ -44,6 +51,7 @@ impl Things {
             (Kind::Credential, credential),
             (Kind::Key, key.id),
             (Kind::Topup, topup),
+            (Kind::Transaction, transaction),
         ]))
     }
 
@@ -56,6 +64,7 @@ impl Things {
             (Kind::Credential, id("cred")),
             (Kind::Key, id("key")),
             (Kind::Topup, id("top")),
+            (Kind::Transaction, id("txn")),
         ]))
     }
 
@@ -108,14 +117,19 @@ impl World {
             running.with(&ground.acme.key),
             running.with(&ground.rival.key),
         );
-        let victim = Things::make(&owner, "Victim").await;
-        let neighbour = Things::make(&owner, "Neighbour").await;
+        for account in [&ground.acme, &ground.rival] {
+            running.pay_in(account, Wallet::Master, 1_000_000).await;
+            running.save_card(account, &ground).await;
+        }
+        let acme = &ground.acme;
+        let victim = Things::make(&ground, acme, &owner, "Victim").await;
+        let neighbour = Things::make(&ground, acme, &owner, "Neighbour").await;
         let bound = owner.make_key(
             &["read", "write", "billing", "keys"],
             Some(neighbour.get(Kind::Workspace)),
         );
         let bound = running.with(&bound.await.key);
-        let rivals = Things::make(&rival, "Rival").await;
+        let rivals = Things::make(&ground, &ground.rival, &rival, "Rival").await;
         let intruders = [
             Intruder {
                 api: rival,

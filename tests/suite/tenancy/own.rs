@@ -15,7 +15,8 @@ async fn everybody_reaches_what_is_theirs() {
             for request in requests(operation) {
                 // Some of them delete what they name.
                 let name = fresh_name();
-                let mine = Things::make(&world.owner, &name).await;
+                let acme = &world.ground.acme;
+                let mine = Things::make(&world.ground, acme, &world.owner, &name).await;
                 let answer = request.send(&world.owner, &mine, &[]).await;
                 let expected = operation.successes.contains(&answer.status);
                 assert!(

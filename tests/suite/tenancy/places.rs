@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Key,
     /// A top-up, by its id.
     Topup,
+    /// A transaction that has a custom invoice, by its id.
+    Transaction,
 }
 
 /// Where something is named.
@@ -55,7 +57,8 @@ pub(super) fn places(operation: &OperationMeta) -> Vec<(Place, Kind)> {
 
 fn in_path(operation: &OperationMeta, name: &str) -> Kind {
     match (name, operation.tag) {
-        ("id", "Workspaces") => Kind::Workspace,
+        ("id", "Workspaces") | ("workspaceId", "Wallet") => Kind::Workspace,
+        ("transactionId", "Billing") => Kind::Transaction,
         ("clientName", _) => Kind::Client,
         ("credentialId", _) => Kind::Credential,
         ("keyId", _) => Kind::Key,
@@ -66,6 +69,8 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
 fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option<Kind> {
     match component(schema) {
         Some("WorkspaceId") => Some(Kind::Workspace),
+        // The other end is the master wallet in every example.
+        Some("WalletRef") if name == "to" => Some(Kind::Workspace),
         Some("CredentialId") => Some(Kind::Credential),
         Some("ApiKeyId") => Some(Kind::Key),
         Some("TopupId") => Some(Kind::Topup),

@@ -8,7 +8,7 @@ use simpleinboxes_server::{
         errors::{InvalidRequest, NotFound},
     },
 };
-use simpleinboxes_store::StoreError;
+use simpleinboxes_store::{Scoped, StoreError};
 use simpleinboxes_types as types;
 
 use super::convert;
@@ -16,7 +16,6 @@ use crate::{
     app::App,
     auth::Caller,
     transact::{self, Faulty, OrFault as _},
-    wire,
     workspaces::convert::NOT_FOUND,
 };
 
@@ -60,29 +59,37 @@ pub(crate) async fn save<E: Saver>(
     body: types::BillingDetailsRequest,
 ) -> Result<Success<types::BillingDetailsResponse>, E> {
     let named = body.workspace_id.clone();
-    if let (Some(id), Some(named)) = (workspace, &named)
-        && wire::field_id::<_, E>(named, "/workspaceId")? != id
-    {
-        let issue = "must be the workspace of the path, or left out";
-        return Err(InvalidRequest::field("/workspaceId", issue).into());
-    }
-    let party = convert::party_wanted(body)?;
     let saved = transact::write(&app.store, async |tx| {
         let scoped = tx.scoped(&caller.tenant);
-        let id = match workspace {
-            Some(id) => id,
-            None => {
-                let named = named.as_ref();
-                convert::workspace_or_default::<E>(&scoped, named, "/workspaceId")
-                    .await?
-                    .id
-            }
-        };
+        let id = meant::<E>(&scoped, workspace, named.as_ref()).await?;
+        let party = convert::party_wanted(body)?;
         let saved = scoped.put_billing_details(id, &party).await;
         saved.map_err(refuse::<E>)
     });
     let data = convert::details(saved.await?)?;
     Ok(types::BillingDetailsResponse::from(data).into())
+}
+
+/// The workspace of the path, or else the one that the body names.
+async fn meant<E: Saver>(
+    scoped: &Scoped<'_>,
+    path: Option<WorkspaceId>,
+    named: Option<&types::WorkspaceId>,
+) -> Result<WorkspaceId, E> {
+    let Some(path) = path else {
+        let found = convert::workspace_or_default::<E>(scoped, named, "/workspaceId");
+        return Ok(found.await?.id);
+    };
+    let seen = scoped.workspace(path).await.or_fault::<E>()?;
+    seen.ok_or(NOT_FOUND)?;
+    if named.is_some() {
+        let found = convert::workspace_or_default::<E>(scoped, named, "/workspaceId");
+        if found.await?.id != path {
+            let issue = "must be the workspace of the path, or left out";
+            return Err(InvalidRequest::field("/workspaceId", issue).into());
+        }
+    }
+    Ok(path)
 }
 
 fn refuse<E: Saver>(error: StoreError) -> E {

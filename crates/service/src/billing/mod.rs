@@ -10,8 +10,10 @@
 
 mod api;
 mod convert;
-pub(crate) mod details;
+mod details;
 mod invoices;
 pub mod operator;
 pub mod seller;
 mod statements;
+
+pub(crate) use details::save as save_details;

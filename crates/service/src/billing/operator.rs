@@ -111,7 +111,7 @@ pub async fn run(
     outside: &Outside,
     command: &InvoiceCommand,
 ) -> anyhow::Result<()> {
-    let (store, _) = serve::open(config, outside).await?;
+    let store = serve::open(config, outside).await?.store;
     let done = match command {
         InvoiceCommand::Create(new) => {
             let seller = config.billing.party()?;
@@ -135,7 +135,7 @@ fn one(invoice: Invoice) -> Vec<Invoice> {
 
 fn shown(invoice: &Invoice) -> String {
     let number = invoice.number.as_deref().unwrap_or("-");
-    let (status, totals) = (invoice.status, invoice.totals);
+    let (status, totals) = (invoice.status.as_str(), invoice.totals);
     let to = &invoice.document.bill_to.company_name;
     let issued = invoice.issued_at.format("%Y-%m-%d");
     let mut text = format!("{number}  {issued}  {status:<6}  {}  {to}", totals.total);

@@ -27,8 +27,6 @@ mod fail;
 mod method;
 mod pages;
 mod portal;
-#[allow(dead_code, reason = "the tag of wallets calls it")]
-mod recharge_settings;
 mod sandbox_state;
 mod saved;
 mod setup;
@@ -41,8 +39,6 @@ pub use cashier::Cashier;
 pub(crate) use events::Events;
 pub(crate) use expiry::Expiry;
 pub(crate) use pages::routes as page_routes;
-#[allow(unused_imports, reason = "the tag of wallets calls it")]
-pub(crate) use recharge_settings::set_auto_recharge;
 pub(crate) use saved::SavedMethods;
 pub(crate) use upkeep::Upkeep;
 pub(crate) use webhook::routes as webhook_routes;

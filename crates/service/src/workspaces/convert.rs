@@ -27,18 +27,20 @@ pub(crate) fn workspace(
         name: checked(&workspace.name)?,
         is_first: first == Some(workspace.id),
         billing_mode: mode_shown(workspace.billing_mode),
-        fallback: types::WorkspaceFallback {
-            enabled: workspace.fallback.enabled,
-            monthly_limit_cents: workspace
-                .fallback
-                .monthly_limit
-                .map(|limit| limit.get().into()),
-            extra: Extra::default(),
-        },
+        fallback: fallback_shown(workspace.fallback),
         created_at: at(workspace.created_at),
         updated_at: at(workspace.updated_at),
         extra: Extra::default(),
     })
+}
+
+/// A fallback on the wire.
+pub(crate) fn fallback_shown(fallback: Fallback) -> types::WorkspaceFallback {
+    types::WorkspaceFallback {
+        enabled: fallback.enabled,
+        monthly_limit_cents: fallback.monthly_limit.map(|limit| limit.get().into()),
+        extra: Extra::default(),
+    }
 }
 
 /// A billing mode on the wire.
@@ -50,7 +52,7 @@ pub(crate) fn mode_shown(mode: BillingMode) -> types::BillingMode {
 }
 
 /// The billing mode that is asked for; requests hold known ones only.
-pub(super) fn mode_wanted(mode: &types::BillingMode) -> Option<BillingMode> {
+pub(crate) fn mode_wanted(mode: &types::BillingMode) -> Option<BillingMode> {
     match mode {
         types::BillingMode::Master => Some(BillingMode::Master),
         types::BillingMode::Dedicated => Some(BillingMode::Dedicated),
@@ -59,7 +61,7 @@ pub(super) fn mode_wanted(mode: &types::BillingMode) -> Option<BillingMode> {
 }
 
 /// The fallback that is asked for.
-pub(super) fn fallback_wanted(fallback: &types::WorkspaceFallbackInput) -> Fallback {
+pub(crate) fn fallback_wanted(fallback: &types::WorkspaceFallbackInput) -> Fallback {
     Fallback {
         enabled: fallback.enabled,
         monthly_limit: fallback

@@ -52,15 +52,15 @@ impl Scoped<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn invoice_recipient(&self, workspace: Option<WorkspaceId>) -> Result<Party> {
-        if let Some(own) = workspace {
-            if let Some(party) = self.saved_party(own).await? {
-                return Ok(party);
-            }
+        if let Some(own) = workspace
+            && let Some(party) = self.saved_party(own).await?
+        {
+            return Ok(party);
         }
-        if let Some(first) = self.first_workspace_id().await? {
-            if let Some(party) = self.saved_party(first).await? {
-                return Ok(party);
-            }
+        if let Some(first) = self.first_workspace_id().await?
+            && let Some(party) = self.saved_party(first).await?
+        {
+            return Ok(party);
         }
         let account = account::Entity::find_by_id(self.account())
             .one(&self.db)

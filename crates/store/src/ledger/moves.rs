@@ -113,7 +113,11 @@ impl ScopedTx<'_> {
             Leg::new(new.from, Cents::ZERO.minus(new.amount)?),
             Leg::new(new.to, new.amount),
         ];
-        self.post_one(&mut books, draft).await
+        let workspace = draft.workspace;
+        let posted = self.post_one(&mut books, draft).await?;
+        self.note(workspace, "funds_transferred", posted.transaction, None)
+            .await?;
+        Ok(posted)
     }
 
     /// Pays money into a wallet at once.

@@ -1,10 +1,10 @@
 //! Setting automatic top-ups, and the moment in which one becomes due.
 
-use sea_orm::sea_query::{LockType, OnConflict};
+use sea_orm::sea_query::{Expr, LockType, OnConflict};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, Set};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
-use simpleinboxes_core::id::AccountId;
+use simpleinboxes_core::id::{AccountId, WorkspaceId};
 use uuid::Uuid;
 
 use super::attempt::AUTO_RECHARGE_JOB;
@@ -75,6 +75,28 @@ impl ScopedTx<'_> {
         let row = self.recharge_row(held.id).await?;
         let row = row.ok_or(StoreError::NotFound("automatic top-up"))?;
         record(&row, self.recharged_this_month(held.id).await?).map(Some)
+    }
+
+    /// Switches the automatic top-up of a workspace's own wallet off, which is used no more. The
+    /// caller has locked the workspace.
+    pub(crate) async fn switch_off_recharge(&self, id: WorkspaceId) -> Result<()> {
+        let none = || Expr::value(Option::<Timestamp>::None);
+        let off = Entity::update_many()
+            .col_expr(Column::Enabled, Expr::value(false))
+            .col_expr(Column::WantedAt, none())
+            .col_expr(Column::NextAttemptAt, none())
+            .col_expr(Column::UpdatedAt, self.now().into())
+            .filter(Column::AccountId.eq(self.account()))
+            .filter(Column::WorkspaceId.eq(id.uuid()))
+            .filter(Column::Enabled.eq(true))
+            .exec(&self.db)
+            .await?;
+        if off.rows_affected > 0 {
+            let wallet = Wallet::Workspace(id);
+            self.note(Some(id), "auto_recharge_off", wallet, None)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Notes that a charge left so much in a wallet, whose account of the ledger is locked: below

@@ -27,7 +27,7 @@ use simpleinboxes_core::entropy::Entropy;
 
 pub use raw::{literal, run};
 pub use seed::Seed;
-pub use snapshot::{Snapshot, snapshot};
+pub use snapshot::{Snapshot, snapshot, texts};
 
 use crate::{Backend, Keyring, Parts, Store, StoreOptions};
 

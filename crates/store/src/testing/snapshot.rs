@@ -48,7 +48,11 @@ async fn sqlite_rows(store: &Store, table: &str) -> String {
     )
 }
 
-async fn texts(store: &Store, sql: &str) -> Vec<String> {
+/// The first column of what a query gives, which is text.
+///
+/// # Panics
+/// When it can't be read.
+pub async fn texts(store: &Store, sql: &str) -> Vec<String> {
     let reader = &store.connections.reader;
     let statement = Statement::from_string(reader.get_database_backend(), sql);
     let rows = reader.query_all_raw(statement).await.expect("rows");

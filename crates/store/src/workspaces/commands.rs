@@ -128,7 +128,9 @@ impl ScopedTx<'_> {
         let moved = match after.billing_mode {
             // The row is locked: of two that switch at once the second finds nothing to change.
             BillingMode::Master if before.billing_mode != BillingMode::Master => {
-                self.empty_wallet(id).await.map_err(StoreError::from)?
+                let moved = self.empty_wallet(id).await.map_err(StoreError::from)?;
+                self.switch_off_recharge(id).await?;
+                moved
             }
             _ => None,
         };

@@ -63,6 +63,23 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
             let made = world.made("createClientCredential", &create).await;
             client.param("path.credentialId", made["id"].clone())
         }
+        "getWallet"
+        | "listWalletTransactions"
+        | "getWalletOverview"
+        | "getBillingSummary"
+        | "listBillingHistory"
+        | "listInvoices"
+        | "listTopupInvoices"
+        | "listCustomInvoices"
+        | "getBillingDetails" => Values::default(),
+        "getCustomInvoice" => Values::default().param("path.transactionId", world.invoiced.clone()),
+        "updateBillingDetails" => Values::default().body(details()),
+        "setWorkspaceBillingDetails" => wallet_of(&world.workspace).body(details()),
+        "configureAutoRecharge" => Values::default().body(recharge(false)),
+        "setWorkspaceBillingMode" => wallet_of(&world.dedicated).body(json!({"mode": "dedicated"})),
+        "setWorkspaceFallback" => wallet_of(&world.workspace).body(json!({"enabled": true})),
+        "useMasterBilling" => wallet_of(&world.workspace),
+        "transferFunds" => Values::default().body(transfer(&world.dedicated, 1)),
         "createTopup" => Values::default().body(json!({"amountCents": 500})),
         "confirmTopup" => {
             let body = json!({"amountCents": 500});
@@ -88,10 +105,28 @@ pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
         .rfind(|param| param.location == "path");
     match (operation.id.as_str(), place) {
         (_, Some(place)) => values.params.insert(place.field(), json!("no-such-thing")),
-        ("listApiKeys", None) => values
+        (
+            "listApiKeys"
+            | "getWallet"
+            | "listWalletTransactions"
+            | "getBillingSummary"
+            | "listBillingHistory"
+            | "listInvoices"
+            | "listTopupInvoices"
+            | "listCustomInvoices"
+            | "getBillingDetails",
+            None,
+        ) => values
             .params
             .insert("query.workspaceId".to_owned(), json!(NO_WORKSPACE)),
-        ("createApiKey" | "createTopup", None) => {
+        ("transferFunds", None) => {
+            values.body.as_mut()?["to"] = json!(NO_WORKSPACE);
+            None
+        }
+        (
+            "createApiKey" | "createTopup" | "configureAutoRecharge" | "updateBillingDetails",
+            None,
+        ) => {
             values.body.as_mut()?["workspaceId"] = json!(NO_WORKSPACE);
             None
         }
@@ -120,6 +155,9 @@ pub(super) async fn forbidden_by_state(
             return Some((key, Values::default().body(body("One too many".to_owned()))));
         }
         "createWorkspace" | "createClient" => Values::default().body(taken),
+        // No card is saved.
+        "configureAutoRecharge" => Values::default().body(recharge(true)),
+        "transferFunds" => Values::default().body(transfer(&world.workspace, 1)),
         // The first workspace is on master billing.
         "createTopup" => Values::default().body(json!({"amountCents": 500, "wallet": "own"})),
         "updateWorkspace" => {
@@ -165,6 +203,29 @@ async fn fill_up(
             break;
         }
     }
+}
+
+/// More than there is.
+pub(super) fn short_of_money(world: &World, operation: &Operation) -> Option<Values> {
+    let body = transfer(&world.dedicated, 100_000_000);
+    (operation.id == "transferFunds").then(|| Values::default().body(body))
+}
+
+fn wallet_of(workspace: &str) -> Values {
+    Values::default().param("path.workspaceId", workspace)
+}
+
+fn transfer(to: &str, cents: i64) -> Value {
+    json!({"from": "master", "to": to, "amountCents": cents})
+}
+
+fn recharge(enabled: bool) -> Value {
+    json!({"enabled": enabled, "thresholdCents": 1000, "amountCents": 5000})
+}
+
+fn details() -> Value {
+    let address = json!({"line1": "1 Main Street", "city": "Dublin", "country": "IE"});
+    json!({"companyName": "Northwind Ltd", "address": address})
 }
 
 /// What makes the operation write, where a success need not.

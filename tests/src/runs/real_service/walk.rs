@@ -6,11 +6,15 @@ use simpleinboxes_server::OPERATIONS;
 
 use super::{
     all,
-    good::{forbidden_by_state, good, missing, vendor_fails, writing},
+    good::{forbidden_by_state, good, missing, short_of_money, vendor_fails, writing},
     world::{Values, World},
 };
 use crate::{
     hold::Hold,
+    stripe::{
+        self,
+        fake::{Fake, Fault},
+    },
     table::{Encoded, Operation, encoded, filled},
     wire::{Exchange, Response},
 };
@@ -170,6 +174,10 @@ async fn failing(
                 .push(("content-type".to_owned(), "text/plain".to_owned()));
             Some(key)
         }
+        "INSUFFICIENT_FUNDS" => {
+            request = put(&short_of_money(world, operation)?);
+            Some(key)
+        }
         "UPSTREAM_ERROR" => {
             request = put(&vendor_fails(operation, values)?);
             Some(key)
@@ -184,6 +192,8 @@ fn another(body: &Value) -> (&'static str, Value) {
     let has = |field| body.get(field).is_some();
     if has("label") || has("apiKey") {
         ("label", json!("Another"))
+    } else if has("mode") {
+        ("mode", json!("master"))
     } else if has("amountCents") {
         ("amountCents", json!(501))
     } else if has("topupId") {
@@ -237,6 +247,43 @@ pub(super) async fn while_locked(world: &mut World, mounted: &[&Operation]) {
     for ((operation, _), exchange) in requests.iter().zip(&exchanges) {
         world.note(operation, exchange);
     }
+}
+
+/// What the operations that ask the payment provider say while it fails: on a service with Stripe.
+pub(super) async fn while_stripe_fails(world: &mut World, mounted: &[&Operation]) {
+    let fake = Fake::open().await;
+    stripe::configure(&mut world.ground, &fake);
+    let service = world.ground.start().await;
+    world.ground.config.payments = Default::default();
+    let key = world.key();
+    let body = json!({"amountCents": 500, "wallet": "master"});
+    let begun = service.with(&key).post("/payments/topup", &body).await;
+    let topup = begun.data(201)["topupId"].clone();
+    let mut connection = World::connect(&service);
+    let headers = [("x-api-key", key.as_str())];
+    let fails =
+        |operation: &&&Operation| operation.failures.iter().any(|(status, _)| *status == 502);
+    for operation in mounted.iter().filter(fails) {
+        let Ok(mut values) = good(world, operation).await else {
+            continue;
+        };
+        if vendor_fails(operation, &values).is_some() {
+            continue;
+        }
+        if operation.id == "confirmTopup" {
+            values = values.body(json!({"topupId": topup}));
+        }
+        let broken = vec![("stripe-should-retry", "false")];
+        fake.fail([Fault::Answer(500, broken, String::new())]);
+        let request = filled(operation, &values.params, values.body.as_ref()).expect("a request");
+        let answer = connection.send(&request, &headers).await;
+        let exchange = Exchange {
+            request: connection.as_sent(&request, &headers),
+            response: answer.expect("an answer"),
+        };
+        world.note(operation, &exchange);
+    }
+    service.stop().await;
 }
 
 /// What every operation says when its caller asked too often: on a service with a limit of one.

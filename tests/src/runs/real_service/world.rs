@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use simpleinboxes_store::Wallet;
 
 use crate::{
     judge::Judge,
@@ -22,6 +23,10 @@ pub(super) struct World {
     pub running: Running,
     /// The client's workspace.
     pub workspace: String,
+    /// A workspace with a wallet of its own in use.
+    pub dedicated: String,
+    /// A transaction that has a custom invoice.
+    pub invoiced: String,
     /// The client's credential.
     pub credential: String,
     /// A key for each scope that has it alone.
@@ -76,6 +81,13 @@ impl World {
         let api = running.with(&ground.acme.key);
         let workspace = api.make_client(CLIENT).await;
         let credential = api.make_credential(CLIENT, "The first").await;
+        let dedicated = api.make_client("Dedicated").await;
+        let mode = format!("/wallet/workspaces/{dedicated}/mode");
+        let body = json!({"mode": "dedicated"});
+        api.post(&mode, &body).await.data(200);
+        let acme = &ground.acme;
+        running.pay_in(acme, Wallet::Master, 10_000).await;
+        let invoiced = ground.make_invoice(acme, &dedicated, &api).await;
         let mut scoped = BTreeMap::new();
         for scope in ["read", "write", "billing", "keys"] {
             scoped.insert(scope, api.make_key(&[scope], None).await.key);
@@ -86,6 +98,8 @@ impl World {
             ground,
             running,
             workspace,
+            dedicated,
+            invoiced,
             credential,
             scoped,
             judge,

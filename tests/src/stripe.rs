@@ -1,24 +1,29 @@
 //! Stripe, played by the server that its adapter is tested against, and its reports.
 
-#![allow(dead_code, reason = "the adapter's tests use more of it")]
+#![allow(
+    dead_code,
+    missing_docs,
+    reason = "it is the stub of the adapter's own tests"
+)]
 
-#[path = "../../../crates/providers/tests/payments/stripe/documented.rs"]
+#[path = "../../crates/providers/tests/payments/stripe/documented.rs"]
 mod documented;
-#[path = "../../../crates/providers/tests/payments/stripe/fake.rs"]
+#[path = "../../crates/providers/tests/payments/stripe/fake.rs"]
 pub mod fake;
-#[path = "../../../crates/providers/tests/payments/stripe/objects.rs"]
+#[path = "../../crates/providers/tests/payments/stripe/objects.rs"]
 pub mod objects;
 
-use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
-use simpleinboxes_core::clock::Clock as _;
-use simpleinboxes_tests::{
+use self::{
+    fake::{Fake, SECRET_KEY},
+    objects::{NOW, keep, settle},
+};
+use crate::{
     api::{Answer, Api},
     service::Ground,
 };
-
-use fake::{Fake, SECRET_KEY};
-use objects::{NOW, keep, settle};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use simpleinboxes_core::clock::Clock as _;
 
 pub const OLD_SECRET: &str = "whsec_TheOldSecret";
 pub const NEW_SECRET: &str = "whsec_TheNewSecret";
