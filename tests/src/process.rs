@@ -78,6 +78,12 @@ pub fn first_key(output: &str) -> Option<String> {
 
 /// The body of the ignored test: the program, if this process was started to be it.
 pub fn child() {
+    be(simpleinboxes::program::run);
+}
+
+/// The body of an ignored test that is another program than ours, with the same command line: it
+/// does `run`, if this process was started to do it.
+pub fn be(run: impl FnOnce(&Cli) -> anyhow::Result<()>) {
     let Ok(arguments) = std::env::var(ARGUMENTS) else {
         return;
     };
@@ -93,7 +99,7 @@ pub fn child() {
         .expect("standard output");
     let line = std::iter::once("simpleinboxes".to_owned()).chain(arguments);
     let cli = Cli::try_parse_from(line).unwrap_or_else(|error| error.exit());
-    let outcome = simpleinboxes::program::run(&cli);
+    let outcome = run(&cli);
     if let Err(error) = &outcome {
         eprintln!("simpleinboxes: {error:#}");
     }
@@ -224,13 +230,21 @@ impl Program {
         self.child.id().expect("it runs")
     }
 
+    /// How it ended, if it has ended by itself.
+    ///
+    /// # Panics
+    /// When that can't be told.
+    pub fn status(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().expect("a child")
+    }
+
     /// Where it says that it listens.
     ///
     /// # Panics
     /// When it ends before it says so.
     pub async fn address(&mut self) -> SocketAddr {
         until("the program listens", async || {
-            if let Some(status) = self.child.try_wait().expect("a child") {
+            if let Some(status) = self.status() {
                 panic!("{status}\n{}\n{}", self.output(), self.log());
             }
             let output = self.output();

@@ -11,6 +11,7 @@ mod jobs;
 mod judge;
 mod judged;
 mod keys;
+mod ledger;
 mod limits;
 mod payments;
 mod program;

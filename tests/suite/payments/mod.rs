@@ -2,7 +2,7 @@
 //! that comes by itself.
 
 mod auto;
-mod browser;
+pub(crate) mod browser;
 mod cards;
 mod checkout;
 mod deaths;
@@ -28,7 +28,7 @@ use simpleinboxes_tests::{
 use browser::Browser;
 
 /// The card that always works.
-const GOOD: &str = "4242424242424242";
+pub(crate) const GOOD: &str = "4242424242424242";
 
 /// A running service, called by acme, and a browser.
 struct Till {
