@@ -17,6 +17,15 @@ pub(crate) struct Shot {
 }
 
 impl Shot {
+    /// A request without a body, answered with `status`.
+    pub(crate) fn get(path: &str, key: &str, status: u16) -> Self {
+        let bytes = format!("GET {path} HTTP/1.1\r\nhost: bench\r\nx-api-key: {key}\r\n\r\n");
+        Self {
+            bytes: bytes.into_bytes(),
+            status,
+        }
+    }
+
     /// A request with a JSON body, answered with `status`.
     pub(crate) fn post(path: &str, key: &str, body: &str, status: u16) -> Self {
         let bytes = format!(

@@ -5,7 +5,9 @@
 mod client;
 mod codegen;
 mod compile;
+mod ledger;
 mod load;
+mod pages;
 mod report;
 mod server;
 mod synthetic;
@@ -23,6 +25,8 @@ const BENCHES: &[(&str, Bench)] = &[
     ("codegen", codegen::run),
     ("server", server::run),
     ("client", client::run),
+    ("ledger", ledger::run),
+    ("pages", pages::run),
     ("compile", compile::run),
 ];
 
