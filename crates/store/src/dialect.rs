@@ -100,12 +100,15 @@ async fn open_sqlite(path: &std::path::Path, options: &StoreOptions) -> Result<C
         .acquire_timeout(options.acquire_timeout)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file has no other end that could be gone.
+        .test_before_acquire(false)
         .after_release(|connection, _| Box::pin(is_reusable(connection)))
         .connect_with(connect.clone())
         .await?;
     let reader = SqlitePoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(options.acquire_timeout)
+        .test_before_acquire(false)
         .connect_lazy_with(connect.create_if_missing(false).pragma("query_only", "on"));
     Ok(Connections {
         backend: Backend::Sqlite,

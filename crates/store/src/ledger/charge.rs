@@ -162,19 +162,19 @@ impl ScopedTx<'_> {
             of: Some((line.category, line.quantity)),
         }));
         drafts.push(draft);
-        let posted = self.post(books, &drafts).await?;
-        let mut balances: Vec<WalletBalance> = Vec::with_capacity(2);
-        for moved in posted.iter().flat_map(|one| &one.movements) {
-            balances.retain(|one| one.wallet != moved.wallet);
-            balances.push(WalletBalance {
-                wallet: moved.wallet,
-                balance: moved.balance,
-            });
+        let now = self.now();
+        let posted = self.write_postings(books, &drafts, now).await?;
+        let balances = balances(&posted);
+        let mut left = Vec::with_capacity(balances.len());
+        for one in &balances {
+            left.push((books.at(one.wallet.into())?.id, one.balance));
         }
         // The locks are held still, so that no charge slips through between this and the setting.
-        for one in &balances {
-            let book = books.at(one.wallet.into())?.id;
-            self.note_charge(book, one.balance).await?;
+        let due = self.is_recharge_due(&left);
+        if self.seal_and_ask(&drafts, now, due).await? {
+            for (wallet, balance) in left {
+                self.note_charge(wallet, balance).await?;
+            }
         }
         Ok(Charged {
             transaction: id,
@@ -186,7 +186,7 @@ impl ScopedTx<'_> {
                 amount: by_fallback,
             }),
             balances,
-            created_at: self.now(),
+            created_at: now,
         })
     }
 
@@ -244,6 +244,19 @@ impl ScopedTx<'_> {
     pub(super) async fn hold_mode(&self, id: WorkspaceId) -> Result<Workspace> {
         self.lock_paying(id).await
     }
+}
+
+/// What the wallets hold after transactions that were written in this order.
+fn balances(posted: &[Posted]) -> Vec<WalletBalance> {
+    let mut balances: Vec<WalletBalance> = Vec::with_capacity(2);
+    for moved in posted.iter().flat_map(|one| &one.movements) {
+        balances.retain(|one| one.wallet != moved.wallet);
+        balances.push(WalletBalance {
+            wallet: moved.wallet,
+            balance: moved.balance,
+        });
+    }
+    balances
 }
 
 impl Workspace {

@@ -1,7 +1,12 @@
 //! Writing transactions: all postings in one statement, then all transactions in one, which
 //! seals them.
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QueryTrait as _, Set,
+};
+use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{TransactionId, TransactionKind, WorkspaceId};
 use simpleinboxes_core::status::{BillingCategory, Phase, TransactionReason};
@@ -83,6 +88,37 @@ impl ScopedTx<'_> {
         drafts: &[Draft<'_>],
     ) -> Result<Vec<Posted>, LedgerError> {
         let now = self.now();
+        let posted = self.write_postings(books, drafts, now).await?;
+        let rows = drafts.iter().map(|draft| self.row(draft, now));
+        ledger_transaction::Entity::insert_many(rows)
+            .exec_without_returning(&self.db)
+            .await?;
+        Ok(posted)
+    }
+
+    /// Writes the transactions of postings that are written, and answers a question about what
+    /// then is, in the same statement.
+    pub(super) async fn seal_and_ask(
+        &self,
+        drafts: &[Draft<'_>],
+        now: Timestamp,
+        question: Expr,
+    ) -> Result<bool> {
+        let rows = drafts.iter().map(|draft| self.row(draft, now));
+        let mut insert = ledger_transaction::Entity::insert_many(rows).into_query();
+        insert.returning(Query::returning().expr(question));
+        let rows = self.db.query_all(&insert).await?;
+        let first = rows.first().map(|row| row.try_get_by_index(0));
+        Ok(first.transpose()?.unwrap_or(false))
+    }
+
+    /// Writes the postings of transactions, over locked books. The transactions must follow.
+    pub(super) async fn write_postings(
+        &self,
+        books: &mut Books,
+        drafts: &[Draft<'_>],
+        now: Timestamp,
+    ) -> Result<Vec<Posted>, LedgerError> {
         let mut postings = Vec::with_capacity(drafts.len() * 3);
         let mut posted = Vec::with_capacity(drafts.len());
         for draft in drafts {
@@ -124,18 +160,10 @@ impl ScopedTx<'_> {
         posting::Entity::insert_many(postings)
             .exec_without_returning(&self.db)
             .await?;
-        let rows = drafts.iter().map(|draft| self.row(draft, now));
-        ledger_transaction::Entity::insert_many(rows)
-            .exec_without_returning(&self.db)
-            .await?;
         Ok(posted)
     }
 
-    fn row(
-        &self,
-        draft: &Draft<'_>,
-        now: simpleinboxes_core::Timestamp,
-    ) -> ledger_transaction::ActiveModel {
+    fn row(&self, draft: &Draft<'_>, now: Timestamp) -> ledger_transaction::ActiveModel {
         let References {
             order,
             topup,

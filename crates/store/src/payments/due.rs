@@ -1,6 +1,6 @@
 //! Setting automatic top-ups, and the moment in which one becomes due.
 
-use sea_orm::sea_query::{Expr, LockType, OnConflict};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait as _, LockType, OnConflict, Query};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, Set};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
@@ -97,6 +97,24 @@ impl ScopedTx<'_> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Whether a charge that left so much in these wallets makes a top-up of one of them due, for
+    /// a statement that is run while their accounts of the ledger are locked.
+    pub(crate) fn is_recharge_due(&self, left: &[(Uuid, Cents)]) -> Expr {
+        let below = left.iter().map(|(wallet, balance)| {
+            let below = Column::ThresholdCents.gt(balance.get());
+            Column::WalletId.eq(*wallet).and(below)
+        });
+        let due = Query::select()
+            .expr(Expr::val(1))
+            .from(Entity)
+            .and_where(Column::AccountId.eq(self.account()))
+            .and_where(Column::Enabled.eq(true))
+            .and_where(Column::WantedAt.is_null())
+            .cond_where(below.fold(Cond::any(), Cond::add))
+            .to_owned();
+        Expr::exists(due)
     }
 
     /// Notes that a charge left so much in a wallet, whose account of the ledger is locked: below
