@@ -143,13 +143,17 @@ impl Scoped<'_> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
+        // By their ids alone. With the account in the condition SQLite takes the index of the keys,
+        // and reads all that the account has.
         let transactions = Entity::find()
-            .filter(Column::AccountId.eq(self.account()))
             .filter(Column::Id.is_in(ids.iter().copied()))
             .all(&self.db)
             .await?;
-        let transactions: HashMap<_, _> =
-            transactions.into_iter().map(|row| (row.id, row)).collect();
+        let transactions: HashMap<_, _> = transactions
+            .into_iter()
+            .filter(|row| row.account_id == self.account())
+            .map(|row| (row.id, row))
+            .collect();
         let counters = self.counters(&ids, wallet).await?;
         let entry = |row: posting::Model| {
             let of = transactions.get(&row.transaction_id);
