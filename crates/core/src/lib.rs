@@ -9,6 +9,7 @@ mod base62;
 pub mod cents;
 pub mod clock;
 pub mod cursor;
+pub mod dns;
 pub mod entropy;
 pub mod hint;
 pub mod id;

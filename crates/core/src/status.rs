@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// Text that no value of an enumeration has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {0}")]
-pub struct UnknownName(&'static str);
+pub struct UnknownName(pub(crate) &'static str);
 
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident, $words:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
@@ -47,6 +47,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(crate) use named;
 
 named! {
     /// Which wallet pays for a workspace.
