@@ -321,6 +321,32 @@ fn a_cname_blocks_once_and_both_ways() {
 }
 
 #[test]
+fn records_that_exchange_their_places_are_written_in_an_order_that_works() {
+    let (moved, alias) = (a("b", 1), cname("a", "x.example.com"));
+    let plan = plan(
+        &[
+            here(1, moved, synced(&a("a", 1), "h1")),
+            here(2, alias, synced(&cname("b", "x.example.com"), "h2")),
+        ],
+        &[],
+        &[
+            host("h1", a("a", 1)),
+            host("h2", cname("b", "x.example.com")),
+        ],
+    );
+    let delete = HostStep::Delete {
+        host_id: "h2".into(),
+        key: None,
+    };
+    let update = HostStep::Update {
+        key: 1,
+        host_id: "h1".into(),
+    };
+    assert_eq!(plan.at_host, [delete, update, HostStep::Create { key: 2 }]);
+    assert!(plan.conflicts.is_empty());
+}
+
+#[test]
 fn records_of_other_types_stay_and_block() {
     let foreign = AtHost {
         id: "h1".into(),
