@@ -12,6 +12,7 @@
 //!
 //! Nothing here is global: settings, policy and name resolution come in through constructors.
 
+pub mod dns;
 mod error;
 mod http;
 pub mod outbound;

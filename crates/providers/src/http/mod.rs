@@ -15,7 +15,7 @@ use std::sync::Arc;
 use reqwest::dns::Resolve;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder};
 use url::Url;
 
 pub(crate) use reply::Reply;
@@ -76,6 +76,10 @@ impl Http {
 
     pub(crate) fn post(&self, url: Url) -> RequestBuilder {
         self.client.post(url)
+    }
+
+    pub(crate) fn request(&self, method: Method, url: Url) -> RequestBuilder {
+        self.client.request(method, url)
     }
 }
 
