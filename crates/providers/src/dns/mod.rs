@@ -1,6 +1,6 @@
 //! The port to DNS hosts: who publishes the records of our customers' domains.
 //!
-//! A caller holds a [`DnsHost`]. Two exist: [`cloudflare`], and the embedded one, our own
+//! A caller holds a [`DnsHost`]. Two exist: [`cloudflare`], and [`embedded`], which is our own
 //! server. Everything a host is asked for can be asked for twice: it looks before it makes, and
 //! deletes what may be gone already. After any error, ask again.
 //!
@@ -9,6 +9,7 @@
 
 mod change;
 pub mod cloudflare;
+pub mod embedded;
 mod error;
 mod forwarding;
 mod port;

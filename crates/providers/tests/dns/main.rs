@@ -2,6 +2,7 @@
 
 mod cloudflare;
 mod contract;
+mod embedded;
 #[path = "../shared/log.rs"]
 mod log;
 
@@ -36,4 +37,5 @@ macro_rules! contract {
 
 contract!(
     cloudflare_keeps_the_contract: crate::cloudflare::world::World::open,
+    embedded_keeps_the_contract: crate::embedded::world::World::open,
 );
