@@ -15,6 +15,7 @@
 pub mod dns;
 mod error;
 mod http;
+pub mod mail_auth;
 pub mod outbound;
 pub mod payments;
 mod redact;
