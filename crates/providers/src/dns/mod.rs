@@ -13,6 +13,7 @@ pub mod embedded;
 mod error;
 mod forwarding;
 mod port;
+pub mod propagation;
 mod zone;
 
 pub use change::{Change, ChangeOutcome, HostRecord};

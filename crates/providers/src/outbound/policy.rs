@@ -85,7 +85,7 @@ impl OutboundPolicy {
         }
     }
 
-    pub(super) fn permits(self, address: IpAddr) -> bool {
+    pub(crate) fn permits(self, address: IpAddr) -> bool {
         match reach(address) {
             Reach::Public => true,
             Reach::Private => self.allow_private,

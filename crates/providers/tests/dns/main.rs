@@ -5,6 +5,7 @@ mod contract;
 mod embedded;
 #[path = "../shared/log.rs"]
 mod log;
+mod propagation;
 
 /// One module of tests per host, so that a failure names host and rule.
 macro_rules! contract {

@@ -71,12 +71,8 @@ async fn free_zones_that_wait_too_long_are_deleted() {
     let paid = world.cloudflare.zone(&pending.id).await.expect("read");
     assert_eq!(paid.expect("there").expires_at, None);
 
-    let anew = {
-        let mut state = world.fake.state();
-        state.zones.clear();
-        drop(state);
-        zone(&world).await
-    };
+    world.fake.state().zones.clear();
+    let anew = zone(&world).await;
     assert_ne!(anew.id, pending.id);
     assert_ne!(anew.name_servers, pending.name_servers);
 }
@@ -91,9 +87,10 @@ async fn states_are_told_apart() {
         ("initializing", ZoneStatus::Pending),
         ("moved", ZoneStatus::Moved),
     ] {
-        let mut state = world.fake.state();
-        state.zones.get_mut(&made.id).expect("a zone").status = status;
-        drop(state);
+        {
+            let mut state = world.fake.state();
+            state.zones.get_mut(&made.id).expect("a zone").status = status;
+        }
         let read = world.cloudflare.zone(&made.id).await.expect("read");
         assert_eq!(read.expect("there").status, expected);
     }
