@@ -13,13 +13,18 @@
 //! Nothing here is global: settings, policy and name resolution come in through constructors.
 
 pub mod dns;
+mod domain_name;
 mod error;
+mod hex;
 mod http;
 pub mod mail_auth;
 pub mod outbound;
 pub mod payments;
 mod redact;
+pub mod registrar;
 pub mod sending;
+pub mod state;
 
+pub use domain_name::{DomainName, NotADomainName};
 pub use error::{Lack, Outage, ProviderError};
 pub use http::HttpSettings;

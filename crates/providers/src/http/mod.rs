@@ -97,6 +97,16 @@ pub(crate) fn endpoint(base: &Url, path: &str) -> Url {
     url
 }
 
+/// A base URL from the operator's settings, if it can be one.
+pub(crate) fn base_url(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let usable = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    usable.then_some(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -150,11 +150,5 @@ impl SendingTools {
 }
 
 fn base_url_of(spec: &ToolSpec, text: &str) -> Result<Url, SettingsError> {
-    let bad = || SettingsError::BadUrl(spec.id.to_owned());
-    let url = Url::parse(text).map_err(|_| bad())?;
-    let usable = matches!(url.scheme(), "http" | "https")
-        && url.has_host()
-        && url.query().is_none()
-        && url.fragment().is_none();
-    if usable { Ok(url) } else { Err(bad()) }
+    crate::http::base_url(text).ok_or_else(|| SettingsError::BadUrl(spec.id.to_owned()))
 }

@@ -7,6 +7,7 @@ mod log;
 mod logs;
 mod outbound;
 mod registry;
+#[path = "../shared/stub.rs"]
 mod stub;
 mod suite;
 

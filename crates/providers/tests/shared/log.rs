@@ -1,7 +1,7 @@
 //! All that is logged in this process, kept as text.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -30,15 +30,19 @@ impl MakeWriter<'_> for Log {
 
 impl Log {
     /// Keeps everything from now on, for the whole process: libraries log through another crate,
-    /// which has no other way.
+    /// which has no other way. Every test gets the same log.
     pub fn keep() -> Self {
-        let log = Self::default();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_ansi(false)
-            .with_writer(log.clone())
-            .init();
-        log
+        static KEPT: OnceLock<Log> = OnceLock::new();
+        let keep = || {
+            let log = Self::default();
+            tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::TRACE)
+                .with_ansi(false)
+                .with_writer(log.clone())
+                .init();
+            log
+        };
+        KEPT.get_or_init(keep).clone()
     }
 
     /// What was logged so far.

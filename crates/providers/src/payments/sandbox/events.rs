@@ -3,8 +3,8 @@
 use super::Sandbox;
 use super::keep::{Batch, TRIES, crowded};
 use super::records::EVENT;
-use super::state::Write;
 use crate::payments::{PaymentError, PaymentEvent};
+use crate::state::Write;
 
 impl Sandbox {
     /// Events that nobody said to have, oldest first, at most `limit`. They come again until

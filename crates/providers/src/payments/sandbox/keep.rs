@@ -4,10 +4,11 @@ use aws_lc_rs::digest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::Sandbox;
 use super::records::{EVENT, KEY, KeyRecord};
-use super::state::{StateError, Write};
-use super::{Sandbox, hex};
+use crate::hex::hex;
 use crate::payments::{EventKind, IdempotencyKey, PaymentError, PaymentEvent};
+use crate::state::{StateError, Write};
 
 /// How often a change is tried anew when others changed the same documents meanwhile.
 pub(super) const TRIES: u32 = 64;

@@ -26,7 +26,6 @@ mod provider;
 mod records;
 mod setup;
 mod slow;
-mod state;
 
 use std::fmt;
 use std::sync::Arc;
@@ -39,11 +38,14 @@ use simpleinboxes_core::clock::Clock;
 use simpleinboxes_core::entropy::Entropy;
 use url::Url;
 
+use crate::hex::hex;
+
 pub use cards::{TEST_CARDS, TestCard};
 pub use checkout::{CheckoutView, PageState, PayOutcome};
 pub use portal::PortalView;
 pub use setup::SetupStep;
-pub use state::{Document, InMemory, SandboxState, StateError, Write};
+
+pub use crate::state::{Document, InMemory, SandboxState, StateError, Write};
 
 /// The embedded payment provider.
 pub struct Sandbox {
@@ -128,13 +130,4 @@ impl fmt::Debug for Sandbox {
             .field("pages", &self.pages.as_str())
             .finish_non_exhaustive()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

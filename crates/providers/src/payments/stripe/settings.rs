@@ -93,12 +93,7 @@ impl StripeSettings {
     }
 
     pub(super) fn base(&self) -> Result<Url, StripeSettingsError> {
-        let url = Url::parse(&self.base_url).map_err(|_| StripeSettingsError::BaseUrl)?;
-        let usable = matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.query().is_none()
-            && url.fragment().is_none();
-        usable.then_some(url).ok_or(StripeSettingsError::BaseUrl)
+        crate::http::base_url(&self.base_url).ok_or(StripeSettingsError::BaseUrl)
     }
 }
 

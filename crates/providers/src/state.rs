@@ -1,4 +1,4 @@
-//! Where the sandbox keeps its state: JSON documents by kind and id, changed several at once.
+//! Where sandboxes keep their state: JSON documents by kind and id, changed several at once.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,7 +36,7 @@ pub struct Write {
 #[error("{0}")]
 pub struct StateError(pub String);
 
-/// Keeps the sandbox's documents. The service does it in its database, so that they survive
+/// Keeps the documents of sandboxes, all of them: each has kinds of its own. The service does it in its database, so that they survive
 /// restarts and several processes share them; [`InMemory`] does it for tests.
 #[async_trait]
 pub trait SandboxState: Send + Sync + fmt::Debug {

@@ -110,10 +110,6 @@ impl Stub {
         format!("http://{}", self.address)
     }
 
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
     pub fn seen(&self) -> Vec<Seen> {
         self.stage.seen.lock().expect("no panic").clone()
     }

@@ -1,0 +1,6 @@
+//! The contracts of the ports to registrars, run by every adapter; and what holds for each of them
+//! alone.
+
+#[path = "../shared/log.rs"]
+mod log;
+mod marketplace;
