@@ -81,6 +81,10 @@ impl Http {
     pub(crate) fn request(&self, method: Method, url: Url) -> RequestBuilder {
         self.client.request(method, url)
     }
+
+    pub(crate) fn put(&self, url: Url) -> RequestBuilder {
+        self.client.put(url)
+    }
 }
 
 /// A header value that the HTTP library does not print.

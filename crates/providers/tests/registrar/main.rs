@@ -4,3 +4,6 @@
 #[path = "../shared/log.rs"]
 mod log;
 mod marketplace;
+mod own;
+#[path = "../shared/stub.rs"]
+mod stub;

@@ -1,0 +1,223 @@
+//! All registrars of customers, ready to be called.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use url::Url;
+
+use super::credential::{CredentialError, RegistrarCredential};
+use super::fields::FieldName;
+use super::port::{DomainPage, OwnRegistrar, RegistrarSpec};
+use super::vendors::{Making, VENDORS, Vendor};
+use crate::domain_name::DomainName;
+use crate::http::{Http, HttpSettings, base_url};
+use crate::registrar::{NameServers, RegistrarError};
+
+/// Characters of a registrar's text that are kept: the API has room for 500 with our words around.
+const LONGEST_REASON: usize = 300;
+
+/// What the operator can set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnRegistrarSettings {
+    /// By registrar id: where to call it instead of its own address.
+    pub base_urls: BTreeMap<String, String>,
+    /// The IPv4 address that our calls come from, as the world sees it. Namecheap wants to be told.
+    pub outbound_ipv4: Option<Ipv4Addr>,
+    /// Limits of every call.
+    pub http: HttpSettings,
+}
+
+/// Settings that can't be used.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// A base URL for something that has none to set.
+    #[error("base_urls: {0} is not a registrar")]
+    UnknownRegistrar(String),
+    /// A base URL that is none.
+    #[error("base_urls.{0}: must be an absolute http or https URL without query or fragment")]
+    BadUrl(String),
+    /// TLS could not be set up.
+    #[error("the HTTP client could not be made")]
+    Client(#[from] reqwest::Error),
+}
+
+/// All registrars of customers.
+pub struct OwnRegistrars {
+    registrars: Vec<Registrar>,
+    outbound: Option<Ipv4Addr>,
+}
+
+struct Registrar {
+    spec: &'static RegistrarSpec,
+    base: Url,
+    adapter: Box<dyn OwnRegistrar>,
+}
+
+impl OwnRegistrars {
+    /// Makes every adapter.
+    ///
+    /// # Errors
+    /// If a setting can't be used.
+    pub fn new(settings: &OwnRegistrarSettings) -> Result<Self, SettingsError> {
+        let mut base_urls = settings.base_urls.clone();
+        let http = Http::trusted(settings.http)?;
+        let outbound = settings.outbound_ipv4;
+        let registrars = VENDORS
+            .iter()
+            .map(
+                |Vendor {
+                     spec,
+                     base_url: own,
+                     make,
+                 }| {
+                    let set = base_urls.remove(spec.id);
+                    let base = base_url(set.as_deref().unwrap_or(own))
+                        .ok_or_else(|| SettingsError::BadUrl(spec.id.to_owned()))?;
+                    let making = Making {
+                        http: http.clone(),
+                        base: base.clone(),
+                        outbound,
+                    };
+                    Ok(Registrar {
+                        spec,
+                        base,
+                        adapter: make(making),
+                    })
+                },
+            )
+            .collect::<Result<_, SettingsError>>()?;
+        match base_urls.into_keys().next() {
+            Some(unused) => Err(SettingsError::UnknownRegistrar(unused)),
+            None => Ok(Self {
+                registrars,
+                outbound,
+            }),
+        }
+    }
+
+    /// What each registrar declares, in alphabetical order.
+    pub fn specs(&self) -> impl Iterator<Item = &'static RegistrarSpec> {
+        self.registrars.iter().map(|registrar| registrar.spec)
+    }
+
+    /// What one registrar declares.
+    #[must_use]
+    pub fn spec(&self, registrar: &str) -> Option<&'static RegistrarSpec> {
+        self.specs().find(|spec| spec.id == registrar)
+    }
+
+    /// Where one registrar is called.
+    #[must_use]
+    pub fn base_url(&self, registrar: &str) -> Option<&Url> {
+        let found = self
+            .registrars
+            .iter()
+            .find(|found| found.spec.id == registrar);
+        found.map(|found| &found.base)
+    }
+
+    /// The address that our calls come from, if the operator set it.
+    #[must_use]
+    pub fn outbound_ipv4(&self) -> Option<Ipv4Addr> {
+        self.outbound
+    }
+
+    /// Reads a credential from fields, new or saved ones, without calling anyone.
+    ///
+    /// # Errors
+    /// With every field that is wrong.
+    pub fn credential(
+        &self,
+        registrar: &str,
+        fields: impl IntoIterator<Item = (FieldName, SecretString)>,
+    ) -> Result<RegistrarCredential, CredentialError> {
+        let spec = self
+            .spec(registrar)
+            .ok_or_else(|| CredentialError::UnknownRegistrar(registrar.to_owned()))?;
+        RegistrarCredential::read(spec, fields).map_err(CredentialError::Fields)
+    }
+
+    /// Asks whether a credential works, without changing anything.
+    ///
+    /// # Errors
+    /// What is the credential's own fault is told by [`RegistrarError::is_about_credentials`].
+    pub async fn test(&self, credential: &RegistrarCredential) -> Result<(), RegistrarError> {
+        let outcome = self.adapter(credential).test(credential).await;
+        outcome.map_err(|error| tidied(error, credential))
+    }
+
+    /// Reads domains of the account: the first ones, or those at `page`.
+    ///
+    /// # Errors
+    /// See [`RegistrarError`].
+    pub async fn domains(
+        &self,
+        credential: &RegistrarCredential,
+        page: Option<u32>,
+    ) -> Result<DomainPage, RegistrarError> {
+        let outcome = self.adapter(credential).domains(credential, page).await;
+        outcome.map_err(|error| tidied(error, credential))
+    }
+
+    /// Reads the name servers that the registrar has for a domain.
+    ///
+    /// # Errors
+    /// See [`RegistrarError`].
+    pub async fn name_servers(
+        &self,
+        credential: &RegistrarCredential,
+        domain: &DomainName,
+    ) -> Result<Vec<DomainName>, RegistrarError> {
+        let outcome = self
+            .adapter(credential)
+            .name_servers(credential, domain)
+            .await;
+        outcome.map_err(|error| tidied(error, credential))
+    }
+
+    /// Sets the name servers of a domain. Doing it twice does no harm. When the answer is lost,
+    /// they are read again: showing the new ones is a success.
+    ///
+    /// # Errors
+    /// See [`RegistrarError`].
+    pub async fn set_name_servers(
+        &self,
+        credential: &RegistrarCredential,
+        domain: &DomainName,
+        servers: &NameServers,
+    ) -> Result<(), RegistrarError> {
+        let count = &credential.registrar().name_servers;
+        if !count.contains(&servers.hosts().len()) {
+            return Err(RegistrarError::Refused {
+                reason: format!("it takes {} to {} name servers", count.start(), count.end()),
+            });
+        }
+        let adapter = self.adapter(credential);
+        let outcome = adapter.set_name_servers(credential, domain, servers).await;
+        match outcome {
+            Err(error) if error.may_have_happened() => {
+                match adapter.name_servers(credential, domain).await {
+                    Ok(found) if servers.are(&found) => Ok(()),
+                    _ => Err(tidied(error, credential)),
+                }
+            }
+            outcome => outcome.map_err(|error| tidied(error, credential)),
+        }
+    }
+
+    fn adapter(&self, credential: &RegistrarCredential) -> &dyn OwnRegistrar {
+        self.registrars
+            .iter()
+            .find(|registrar| registrar.spec.id == credential.registrar().id)
+            .map(|registrar| registrar.adapter.as_ref())
+            .expect("credentials are made of the specs in the list of vendors, as this is")
+    }
+}
+
+fn tidied(error: RegistrarError, credential: &RegistrarCredential) -> RegistrarError {
+    error.edit_reason(|text| credential.tidy(&text, LONGEST_REASON))
+}
