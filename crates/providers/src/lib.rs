@@ -12,6 +12,7 @@
 //!
 //! Nothing here is global: settings, policy and name resolution come in through constructors.
 
+pub mod blocklist;
 pub mod dns;
 mod domain_name;
 mod error;
