@@ -25,6 +25,7 @@ mod redact;
 pub mod registrar;
 pub mod sending;
 pub mod state;
+pub mod vault;
 
 pub use domain_name::{DomainName, NotADomainName};
 pub use error::{Lack, Outage, ProviderError};

@@ -85,6 +85,10 @@ impl Http {
     pub(crate) fn put(&self, url: Url) -> RequestBuilder {
         self.client.put(url)
     }
+
+    pub(crate) fn delete(&self, url: Url) -> RequestBuilder {
+        self.client.delete(url)
+    }
 }
 
 /// A header value that the HTTP library does not print.

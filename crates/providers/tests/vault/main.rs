@@ -1,0 +1,37 @@
+//! The contract of the port to vaults, run by every vault; and what holds for each of them alone.
+
+mod connect;
+mod contract;
+mod fake;
+#[path = "../shared/log.rs"]
+mod log;
+mod sandbox;
+
+/// One module of tests per vault, so that a failure names vault and rule.
+macro_rules! contract {
+    ($($vault:ident: $open:path),+ $(,)?) => {
+        $(contract!(@rules $vault, $open:
+            tells_its_name,
+            inboxes_have_an_item_each,
+            items_are_written_in_place,
+            lost_ids_are_found_again,
+            removed_items_are_made_again,
+            removing_twice_does_no_harm,
+            refusals_are_told,
+        );)+
+    };
+    (@rules $vault:ident, $open:path: $($rule:ident),+ $(,)?) => {
+        mod $vault {
+            $(#[tokio::test]
+            async fn $rule() {
+                let world = $open().await;
+                crate::contract::$rule(&world).await;
+            })+
+        }
+    };
+}
+
+contract!(
+    sandbox_keeps_the_contract: crate::sandbox::Shelf::open,
+    connect_keeps_the_contract: crate::connect::Office::open,
+);
