@@ -86,6 +86,10 @@ impl Http {
         self.client.put(url)
     }
 
+    pub(crate) fn patch(&self, url: Url) -> RequestBuilder {
+        self.client.patch(url)
+    }
+
     pub(crate) fn delete(&self, url: Url) -> RequestBuilder {
         self.client.delete(url)
     }

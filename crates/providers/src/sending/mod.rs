@@ -6,9 +6,19 @@
 //! entry in `vendors.rs`; what it must do is in the contract suite, `tests/sending/suite/`.
 //!
 //! Testing a key only reads at the vendor: it changes nothing and costs no credits.
+//!
+//! Mailboxes are handed over with [`SendingTools::add`], which looks first, and takes an account
+//! that the tool can't sign in to for a failure. What a tool's API can do besides is in its
+//! [`ToolCapabilities`]; for tools without an adapter there is [`csv`]. [`SendingTools::sandbox`]
+//! has the same tools without anyone behind them.
 
+mod account;
+mod accounts;
 mod credential;
+mod csv;
 mod emailbison;
+mod error;
+mod exchange;
 mod fields;
 mod instantly;
 mod lemlist;
@@ -18,11 +28,15 @@ mod redact;
 mod registry;
 mod reply;
 mod saleshandy;
+mod sandbox;
 mod smartlead;
 mod snov;
 mod vendors;
 
+pub use account::{AccountPage, AccountState, Added, MailHost, MailLogin, Mailbox, ToolAccount};
 pub use credential::{Credential, CredentialError, FieldError};
+pub use csv::{CSV_COLUMNS, csv};
+pub use error::SendingError;
 pub use fields::{CredentialField, FieldFormat};
-pub use port::{KeyCheck, SendingTool, ToolSpec};
+pub use port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 pub use registry::{SendingSettings, SendingTools, SettingsError};

@@ -1,6 +1,7 @@
 //! All sending tools, ready to be called.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -10,14 +11,16 @@ use url::Url;
 use super::credential::{Credential, CredentialError};
 use super::port::{KeyCheck, SendingTool, ToolSpec};
 use super::redact::tidy;
+use super::sandbox::SandboxTool;
 use super::vendors::{Home, VENDORS, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, HttpSettings};
 use crate::outbound::{GuardedResolver, OutboundPolicy};
+use crate::state::SandboxState;
 
 /// Characters of a vendor's text that are kept. The API has room for 500 with our words around a
 /// reason, and for 254 of an account.
-const LONGEST_REASON: usize = 300;
+pub(super) const LONGEST_REASON: usize = 300;
 const LONGEST_ACCOUNT: usize = 254;
 
 /// What the operator can set.
@@ -91,6 +94,21 @@ impl SendingTools {
         }
     }
 
+    /// The same tools with the embedded one in the place of each: credentials are read as for the
+    /// vendors, accounts are kept in `state`, and nobody is called.
+    #[must_use]
+    pub fn sandbox(state: Arc<dyn SandboxState>, policy: OutboundPolicy) -> Self {
+        let tool = |vendor: &Vendor| Tool {
+            spec: vendor.spec,
+            base_url: None,
+            adapter: Box::new(SandboxTool::new(state.clone())),
+        };
+        Self {
+            tools: VENDORS.iter().map(tool).collect(),
+            policy,
+        }
+    }
+
     /// What each tool declares.
     pub fn specs(&self) -> impl Iterator<Item = &'static ToolSpec> {
         self.tools.iter().map(|tool| tool.spec)
@@ -140,7 +158,7 @@ impl SendingTools {
         }
     }
 
-    fn adapter(&self, wanted: &ToolSpec) -> &dyn SendingTool {
+    pub(super) fn adapter(&self, wanted: &ToolSpec) -> &dyn SendingTool {
         self.tools
             .iter()
             .find(|tool| tool.spec.id == wanted.id)

@@ -1,6 +1,7 @@
 //! The contract of the port to sending tools, run by every adapter over real HTTP against a stub
 //! that plays the vendor; and what holds for all of them together.
 
+mod accounts;
 mod fixtures;
 #[path = "../shared/log.rs"]
 mod log;

@@ -15,14 +15,17 @@
 //! Not confirmed against a live account: the members of `data`, the shape of errors (Laravel's
 //! `{message}` is read), the rate limit.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, BASE_URL, CredentialField, FieldFormat, api_key};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::Http;
@@ -45,6 +48,16 @@ const SPEC: ToolSpec = ToolSpec {
             "Settings → Developer API → New API token, of type api-user",
         ),
     ],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::AtOnce,
+        find: true,
+        list: true,
+        update: true,
+        remove: true,
+        tags: false,
+        warmup: false,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -68,5 +81,46 @@ impl SendingTool for EmailBison {
             .get(wire::user(&base))
             .bearer_auth(credential.get(API_KEY)?);
         mapping::checked(self.http.read(request).await?)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn update(
+        &self,
+        credential: &Credential,
+        id: &str,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::update(self, credential, id, mailbox).await
+    }
+
+    async fn remove(&self, credential: &Credential, id: &str) -> Result<(), SendingError> {
+        accounts::remove(self, credential, id).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

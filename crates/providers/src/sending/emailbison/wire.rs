@@ -9,11 +9,16 @@ use crate::outbound::UserUrl;
 
 /// `GET /api/users`: the user that the token acts for.
 pub(super) fn user(base: &UserUrl) -> Url {
+    below(base, "/api/users")
+}
+
+/// A path below whatever people paste.
+pub(super) fn below(base: &UserUrl, path: &str) -> Url {
     let mut base = base.as_url().clone();
-    let path = base.path().trim_end_matches('/');
-    let path = path.strip_suffix("/api").unwrap_or(path).to_owned();
-    base.set_path(&path);
-    endpoint(&base, "/api/users")
+    let own = base.path().trim_end_matches('/');
+    let own = own.strip_suffix("/api").unwrap_or(own).to_owned();
+    base.set_path(&own);
+    endpoint(&base, path)
 }
 
 /// The answer; what `data` holds is not documented.

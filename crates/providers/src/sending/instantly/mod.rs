@@ -11,15 +11,18 @@
 //!
 //! Not confirmed against a live account: the text of `message` for 402 and 403.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 use url::Url;
 
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, api_key};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::Http;
@@ -31,6 +34,16 @@ const SPEC: ToolSpec = ToolSpec {
         "API key",
         "Settings → Integrations → API keys, of version 2, with the accounts scopes",
     )],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::AtOnce,
+        find: true,
+        list: true,
+        update: true,
+        remove: true,
+        tags: false,
+        warmup: true,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -54,5 +67,46 @@ impl SendingTool for Instantly {
             .get(wire::one_account(&self.base))
             .bearer_auth(credential.get(API_KEY)?);
         mapping::checked(self.http.read(request).await?)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn update(
+        &self,
+        credential: &Credential,
+        id: &str,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::update(self, credential, id, mailbox).await
+    }
+
+    async fn remove(&self, credential: &Credential, id: &str) -> Result<(), SendingError> {
+        accounts::remove(self, credential, id).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

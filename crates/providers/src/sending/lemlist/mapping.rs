@@ -17,7 +17,7 @@ pub(super) fn checked(reply: Reply) -> Result<KeyCheck, ProviderError> {
     Ok(KeyCheck { account: name })
 }
 
-fn reason(reply: &Reply) -> Option<String> {
+pub(super) fn reason(reply: &Reply) -> Option<String> {
     match reply.error() {
         Some(Failure { message, error }) => message.or(error),
         None => reply.plain_text(),

@@ -10,15 +10,18 @@
 //! Not confirmed against a live account: the bodies of errors. `{error}`, `{message}` and short
 //! plain text are read.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 use url::Url;
 
+use super::account::{Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, api_key};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, endpoint};
@@ -30,6 +33,16 @@ const SPEC: ToolSpec = ToolSpec {
         "API key",
         "Settings → Integrations → Generate a new API key",
     )],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::Never,
+        find: false,
+        list: false,
+        update: false,
+        remove: false,
+        tags: false,
+        warmup: false,
+        google: false,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -53,5 +66,13 @@ impl SendingTool for Lemlist {
             .get(endpoint(&self.base, "/team"))
             .basic_auth("", Some(credential.get(API_KEY)?));
         mapping::checked(self.http.read(request).await?)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
     }
 }

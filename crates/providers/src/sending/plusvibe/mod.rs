@@ -9,15 +9,18 @@
 //! Not confirmed against a live account: every error. The pages document the 200 only; public
 //! clients read `message`. A 200 with a message in place of workspaces is taken as a rejection.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 use url::Url;
 
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, WORKSPACE_ID, api_key, reference};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, endpoint, secret_header};
@@ -33,6 +36,16 @@ const SPEC: ToolSpec = ToolSpec {
             "Settings → API access, beside the key",
         ),
     ],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::Later,
+        find: true,
+        list: true,
+        update: false,
+        remove: false,
+        tags: false,
+        warmup: true,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -57,5 +70,33 @@ impl SendingTool for PlusVibe {
             .get(endpoint(&self.base, "/authenticate"))
             .header("x-api-key", secret_header(credential.get(API_KEY)?)?);
         mapping::checked(self.http.read(request).await?, workspace)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

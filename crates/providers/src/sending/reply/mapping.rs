@@ -15,7 +15,7 @@ pub(super) fn checked(reply: Reply) -> Result<KeyCheck, ProviderError> {
     })
 }
 
-fn reason(reply: &Reply) -> Option<String> {
+pub(super) fn reason(reply: &Reply) -> Option<String> {
     let Problem { title, detail } = reply.error()?;
     detail.or(title)
 }

@@ -11,15 +11,18 @@
 //!
 //! Not confirmed against a live account: what a key of a plan without API gets.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 use url::Url;
 
+use super::account::{Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, api_key};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, endpoint};
@@ -28,6 +31,16 @@ const SPEC: ToolSpec = ToolSpec {
     id: "reply",
     name: "Reply.io",
     fields: &[api_key("API key", "Settings → API key")],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::Later,
+        find: false,
+        list: false,
+        update: false,
+        remove: false,
+        tags: false,
+        warmup: false,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -51,5 +64,17 @@ impl SendingTool for ReplyIo {
             .get(endpoint(&self.base, "/whoami"))
             .bearer_auth(credential.get(API_KEY)?);
         mapping::checked(self.http.read(request).await?)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
     }
 }

@@ -12,15 +12,18 @@
 //! Not confirmed against a live account: which of the two shapes it is, the bodies of errors
 //! (`{message}` is read), and what a key of a plan without API gets.
 
+mod accounts;
 mod mapping;
 mod wire;
 
 use async_trait::async_trait;
 use url::Url;
 
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, api_key};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, endpoint, secret_header};
@@ -29,6 +32,16 @@ const SPEC: ToolSpec = ToolSpec {
     id: "saleshandy",
     name: "Saleshandy",
     fields: &[api_key("API key", "Settings → API")],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::AtOnce,
+        find: true,
+        list: true,
+        update: false,
+        remove: false,
+        tags: false,
+        warmup: false,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -53,5 +66,33 @@ impl SendingTool for Saleshandy {
             .header("x-api-key", secret_header(credential.get(API_KEY)?)?)
             .json(&wire::ONE_ACCOUNT);
         mapping::checked(self.http.read(request).await?)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Listing {
-    page_size: u32,
-    page: u32,
+    pub(super) page_size: u32,
+    pub(super) page: u32,
 }
 
 /// The shortest page.

@@ -19,7 +19,7 @@ pub(super) fn checked(reply: Reply) -> Result<KeyCheck, ProviderError> {
     Ok(KeyCheck { account: None })
 }
 
-fn reason(reply: &Reply) -> Option<String> {
+pub(super) fn reason(reply: &Reply) -> Option<String> {
     Some(match reply.error()? {
         Failure::Detailed { error } => error.message,
         Failure::Plain { error } => error,

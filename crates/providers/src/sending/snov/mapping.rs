@@ -28,7 +28,7 @@ pub(super) fn checked(reply: Reply, token: &str) -> Result<KeyCheck, ProviderErr
     Ok(KeyCheck { account: None })
 }
 
-fn reason(reply: &Reply) -> Option<String> {
+pub(super) fn reason(reply: &Reply) -> Option<String> {
     let failure: Failure = reply.error()?;
     failure
         .error_description

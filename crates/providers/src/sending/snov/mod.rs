@@ -14,6 +14,7 @@
 //! OAuth 2 has them (RFC 6749, 5.2: 400 or 401 with `{error, error_description}`), others as
 //! `{message}` or `{error}`.
 
+mod accounts;
 mod mapping;
 mod wire;
 
@@ -21,9 +22,11 @@ use async_trait::async_trait;
 use reqwest::header::CONTENT_TYPE;
 use url::Url;
 
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
+use super::error::SendingError;
 use super::fields::{API_KEY, CLIENT_ID, api_key, reference};
-use super::port::{KeyCheck, SendingTool, ToolSpec};
+use super::port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};
 use super::vendors::{Home, Vendor};
 use crate::error::ProviderError;
 use crate::http::{Http, endpoint};
@@ -35,6 +38,16 @@ const SPEC: ToolSpec = ToolSpec {
         reference(CLIENT_ID, "API user ID", "Account → API"),
         api_key("API secret", "Account → API, beside the user ID"),
     ],
+    capabilities: ToolCapabilities {
+        connection: ConnectionTest::Later,
+        find: true,
+        list: true,
+        update: true,
+        remove: false,
+        tags: true,
+        warmup: false,
+        google: true,
+    },
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -72,5 +85,42 @@ impl SendingTool for Snov {
             .get(endpoint(&self.base, "/v1/get-balance"))
             .bearer_auth(&token);
         mapping::checked(self.http.read(request).await?, &token)
+    }
+
+    async fn add(
+        &self,
+        credential: &Credential,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn update(
+        &self,
+        credential: &Credential,
+        id: &str,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::update(self, credential, id, mailbox).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

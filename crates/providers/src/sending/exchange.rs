@@ -1,0 +1,56 @@
+//! Asking tools about accounts: reads may be repeated, changes are sent once.
+
+use reqwest::RequestBuilder;
+use serde::de::DeserializeOwned;
+
+use super::error::SendingError;
+use crate::http::{Http, Reply, accept};
+
+/// Finds a vendor's words in its error body.
+pub(super) type Reason = fn(&Reply) -> Option<String>;
+
+/// Sends a request that changes nothing.
+pub(super) async fn read<T: DeserializeOwned>(
+    http: &Http,
+    request: RequestBuilder,
+    reason: Reason,
+) -> Result<T, SendingError> {
+    let reply = http.read(request).await?;
+    Ok(sorted(reply, reason)?.json()?)
+}
+
+/// Sends a change once, and reads its answer with `understand`.
+pub(super) async fn change<T>(
+    http: &Http,
+    request: RequestBuilder,
+    reason: Reason,
+    understand: impl FnOnce(&Reply) -> Result<T, SendingError>,
+) -> Result<T, SendingError> {
+    let reply = http.send(request).await.map_err(SendingError::from);
+    let accepted = reply.and_then(|reply| sorted(reply, reason));
+    let understood = accepted.and_then(|reply| understand(&reply));
+    understood.map_err(SendingError::of_change)
+}
+
+/// The answer to a change, as JSON.
+pub(super) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, SendingError> {
+    Ok(reply.json()?)
+}
+
+/// The answer to a change of which only the success matters.
+pub(super) fn nothing(_: &Reply) -> Result<(), SendingError> {
+    Ok(())
+}
+
+fn sorted(reply: Reply, reason: Reason) -> Result<Reply, SendingError> {
+    let told = |otherwise: &str| reason(&reply).unwrap_or_else(|| otherwise.to_owned());
+    match reply.status.as_u16() {
+        404 => Err(SendingError::NoSuchAccount {
+            reason: told("the tool does not know it"),
+        }),
+        400 | 409 | 422 => Err(SendingError::Refused {
+            reason: told("the tool refused"),
+        }),
+        _ => Ok(accept(reply, reason)?),
+    }
+}
