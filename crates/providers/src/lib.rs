@@ -19,6 +19,7 @@ mod error;
 mod hex;
 mod http;
 pub mod mail_auth;
+pub mod mailbox;
 pub mod outbound;
 pub mod payments;
 mod redact;

@@ -1,0 +1,44 @@
+//! The contract of the port to mailbox hosts, run by every host; and what holds for each alone.
+
+mod contract;
+mod sandbox;
+
+/// One module of tests per host, so that a failure names host and rule.
+macro_rules! contract {
+    ($($host:ident: $open:path),+ $(,)?) => {
+        $(contract!(@rules $host, $open:
+            domains::are_added_once,
+            domains::are_verified_before_use,
+            domains::of_others_are_refused,
+            domains::are_deleted_when_empty,
+            domains::sign_in_steps,
+            mailboxes::are_made_once,
+            mailboxes::are_brought_into_line,
+            mailboxes::of_others_are_left_alone,
+            mailboxes::come_in_pages,
+            mailboxes::are_deleted_for_good,
+            changes::rename_and_keep_the_mailbox,
+            changes::rename_only_what_is_ours,
+            changes::replace_the_password,
+            changes::set_the_photo,
+            changes::tell_the_second_factor,
+            changes::need_a_mailbox,
+            changes::are_refused_without_secrets,
+        );)+
+    };
+    (@rules $host:ident, $open:path: $($area:ident::$rule:ident),+ $(,)?) => {
+        mod $host {
+            $(#[tokio::test]
+            async fn $rule() {
+                let world = $open().await;
+                crate::contract::$area::$rule(&world).await;
+            })+
+        }
+    };
+}
+
+contract!(
+    sandbox_as_google: crate::sandbox::world::google,
+    sandbox_as_microsoft: crate::sandbox::world::microsoft,
+    sandbox_as_smtp: crate::sandbox::world::smtp,
+);
