@@ -22,6 +22,7 @@ pub mod power;
 pub mod scope;
 pub mod status;
 pub mod token;
+pub mod totp;
 pub mod vat;
 
 /// A moment in UTC, as the whole program knows it.

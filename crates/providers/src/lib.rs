@@ -22,6 +22,7 @@ pub mod mail_auth;
 pub mod mailbox;
 pub mod outbound;
 pub mod payments;
+pub mod photo;
 mod redact;
 pub mod registrar;
 pub mod sending;
