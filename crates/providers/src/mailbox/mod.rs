@@ -17,8 +17,10 @@ mod connection;
 mod domain;
 mod error;
 mod hosted;
+pub mod microsoft;
 mod port;
 pub mod sandbox;
+mod vendor;
 
 pub use account::{
     Mailbox, MailboxPage, MailboxTarget, Mfa, NewMailbox, Photo, PhotoFormat, Reference,

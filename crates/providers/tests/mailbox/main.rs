@@ -1,7 +1,9 @@
 //! The contract of the port to mailbox hosts, run by every host; and what holds for each alone.
 
 mod contract;
+mod microsoft;
 mod sandbox;
+mod stub;
 
 /// One module of tests per host, so that a failure names host and rule.
 macro_rules! contract {
@@ -41,4 +43,5 @@ contract!(
     sandbox_as_google: crate::sandbox::world::google,
     sandbox_as_microsoft: crate::sandbox::world::microsoft,
     sandbox_as_smtp: crate::sandbox::world::smtp,
+    microsoft_keeps_the_contract: crate::microsoft::world::Tenant::open,
 );

@@ -1,0 +1,169 @@
+//! Calls to Graph and to Exchange.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::{Method, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::clock::Clock;
+use url::Url;
+
+use super::settings::{MicrosoftSettings, MicrosoftSettingsError};
+use super::{mapping, wire};
+use crate::error::{Outage, ProviderError};
+use crate::http::{Http, Reply, accept};
+use crate::mailbox::MailboxError;
+use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, base_url, below, tidy};
+
+const GRAPH_SCOPE: &str = "https://graph.microsoft.com/.default";
+const EXCHANGE_SCOPE: &str = "https://outlook.office365.com/.default";
+const CONSISTENCY: HeaderName = HeaderName::from_static("consistencylevel");
+const EVENTUAL: HeaderValue = HeaderValue::from_static("eventual");
+
+/// One tenant's way to Graph and to Exchange.
+pub(super) struct Client {
+    graph: Caller<Credentials>,
+    graph_url: Url,
+    exchange: Caller<Credentials>,
+    exchange_url: Url,
+}
+
+/// The app, for one of the services.
+struct Credentials {
+    url: Url,
+    client_id: String,
+    client_secret: SecretString,
+    scope: &'static str,
+}
+
+#[async_trait]
+impl TokenSource for Credentials {
+    async fn fetch(&self, http: &Http, _: Timestamp) -> Result<Token, ProviderError> {
+        let secret = self.client_secret.expose_secret();
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("client_id", &self.client_id)
+            .append_pair("scope", self.scope)
+            .append_pair("client_secret", secret)
+            .append_pair("grant_type", "client_credentials")
+            .finish();
+        let request = http
+            .post(self.url.clone())
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form);
+        let reply = http.read(request).await?;
+        let said: Option<wire::TokenRefusal> = reply.error();
+        let reason = said.map(|said| format!("{}: {}", said.error, said.error_description));
+        let reason = reason.and_then(|text| tidy(&text, &[secret]));
+        if reply.status == StatusCode::BAD_REQUEST {
+            let reason = reason.unwrap_or_else(|| "the app is not known".to_owned());
+            return Err(ProviderError::Rejected { reason });
+        }
+        let reply = accept(reply, |_| reason.clone())?;
+        let token: wire::Token = reply.json()?;
+        Ok(Token {
+            secret: token.access_token.into(),
+            lives: Duration::from_secs(token.expires_in),
+        })
+    }
+}
+
+impl Client {
+    pub(super) fn new(
+        settings: &MicrosoftSettings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, MicrosoftSettingsError> {
+        let url = |field, text: &str| base_url(text).ok_or(MicrosoftSettingsError::Url(field));
+        let http = Http::trusted(settings.http)?;
+        let login = url("login_url", &settings.login_url)?;
+        let tenant = settings.tenant_id.as_str();
+        let caller = |scope| {
+            let source = Credentials {
+                url: below(&login, &[tenant, "oauth2", "v2.0", "token"]),
+                client_id: settings.client_id.clone(),
+                client_secret: settings.client_secret.clone(),
+                scope,
+            };
+            Caller::new(http.clone(), source, clock.clone())
+        };
+        let exchange = url("exchange_url", &settings.exchange_url)?;
+        Ok(Self {
+            graph: caller(GRAPH_SCOPE),
+            graph_url: below(&url("graph_url", &settings.graph_url)?, &["v1.0"]),
+            exchange: caller(EXCHANGE_SCOPE),
+            exchange_url: below(&exchange, &["adminapi", "beta", tenant, "InvokeCommand"]),
+        })
+    }
+
+    /// A URL of Graph.
+    pub(super) fn url(&self, segments: &[&str]) -> Url {
+        below(&self.graph_url, segments)
+    }
+
+    /// Sends to Graph.
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        url: &Url,
+        content: &Content,
+    ) -> Result<Reply, MailboxError> {
+        Ok(self.graph.call(&method, url, content, &[]).await?)
+    }
+
+    /// Reads something; nothing if it is not there.
+    pub(super) async fn find<T: DeserializeOwned>(
+        &self,
+        url: &Url,
+    ) -> Result<Option<T>, MailboxError> {
+        let reply = self.send(Method::GET, url, &Content::Nothing).await?;
+        if reply.status == StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
+        Ok(Some(success(reply)?.json()?))
+    }
+
+    /// Reads something that must be there.
+    pub(super) async fn read<T: DeserializeOwned>(&self, url: &Url) -> Result<T, MailboxError> {
+        let found = self.find(url).await?;
+        found.ok_or_else(|| Outage::Garbage.into())
+    }
+
+    /// Reads a list by an advanced query, which Graph answers from an index.
+    pub(super) async fn query<T: DeserializeOwned>(
+        &self,
+        url: &Url,
+    ) -> Result<wire::List<T>, MailboxError> {
+        let headers = [(CONSISTENCY, EVENTUAL)];
+        let reply = self
+            .graph
+            .call(&Method::GET, url, &Content::Nothing, &headers);
+        Ok(success(reply.await?)?.json()?)
+    }
+
+    /// Runs a command of Exchange.
+    pub(super) async fn command(
+        &self,
+        name: &str,
+        parameters: Value,
+    ) -> Result<Reply, MailboxError> {
+        let body = json!({"CmdletInput": {"CmdletName": name, "Parameters": parameters}});
+        let body = Content::Json(body);
+        let sent = self
+            .exchange
+            .call(&Method::POST, &self.exchange_url, &body, &[]);
+        Ok(sent.await?)
+    }
+}
+
+/// Passes a successful reply on.
+pub(super) fn success(reply: Reply) -> Result<Reply, MailboxError> {
+    if reply.status.is_success() {
+        Ok(reply)
+    } else {
+        Err(mapping::failure(reply, &[]))
+    }
+}
