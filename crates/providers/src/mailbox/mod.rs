@@ -16,10 +16,12 @@ mod address;
 mod connection;
 mod domain;
 mod error;
+pub mod google;
 mod hosted;
 pub mod microsoft;
 mod port;
 pub mod sandbox;
+pub mod selfhosted;
 mod vendor;
 
 pub use account::{

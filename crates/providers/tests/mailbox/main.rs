@@ -1,8 +1,10 @@
 //! The contract of the port to mailbox hosts, run by every host; and what holds for each alone.
 
 mod contract;
+mod google;
 mod microsoft;
 mod sandbox;
+mod selfhosted;
 mod stub;
 
 /// One module of tests per host, so that a failure names host and rule.
@@ -43,5 +45,7 @@ contract!(
     sandbox_as_google: crate::sandbox::world::google,
     sandbox_as_microsoft: crate::sandbox::world::microsoft,
     sandbox_as_smtp: crate::sandbox::world::smtp,
+    selfhosted_keeps_the_contract: crate::selfhosted::world::open,
+    google_keeps_the_contract: crate::google::world::Account::open,
     microsoft_keeps_the_contract: crate::microsoft::world::Tenant::open,
 );
