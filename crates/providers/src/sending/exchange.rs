@@ -3,8 +3,14 @@
 use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 
+use super::account::ToolAccount;
+use super::credential::Credential;
 use super::error::SendingError;
+use super::port::SendingTool;
 use crate::http::{Http, Reply, accept};
+
+/// Pages that are looked through for an account, where a tool can't be asked for one.
+const MOST_PAGES: usize = 50;
 
 /// Finds a vendor's words in its error body.
 pub(super) type Reason = fn(&Reply) -> Option<String>;
@@ -17,6 +23,26 @@ pub(super) async fn read<T: DeserializeOwned>(
 ) -> Result<T, SendingError> {
     let reply = http.read(request).await?;
     Ok(sorted(reply, reason)?.json()?)
+}
+
+/// Looks through a tool's list for an account.
+pub(super) async fn look(
+    tool: &dyn SendingTool,
+    credential: &Credential,
+    is_it: impl Fn(&ToolAccount) -> bool + Send,
+) -> Result<Option<ToolAccount>, SendingError> {
+    let mut next: Option<String> = None;
+    for _ in 0..MOST_PAGES {
+        let page = tool.list(credential, next.as_deref()).await?;
+        if let Some(found) = page.accounts.into_iter().find(&is_it) {
+            return Ok(Some(found));
+        }
+        next = page.next;
+        if next.is_none() {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// Sends a change once, and reads its answer with `understand`.

@@ -13,12 +13,10 @@ use crate::sending::account::{AccountPage, AccountState, Mailbox, ToolAccount};
 use crate::sending::accounts::shown;
 use crate::sending::credential::Credential;
 use crate::sending::error::SendingError;
-use crate::sending::exchange::{change, json, read};
+use crate::sending::exchange::{change, json, look, read};
 use crate::sending::fields::{API_KEY, WORKSPACE_ID};
 
 const PAGE: usize = 100;
-/// Pages that are looked through for an address.
-const MOST_PAGES: usize = 50;
 
 #[derive(Serialize)]
 struct NewAccounts<'a> {
@@ -119,25 +117,6 @@ pub(super) async fn find(
     email: &str,
 ) -> Result<Option<ToolAccount>, SendingError> {
     look(tool, credential, |account| account.is_of(email)).await
-}
-
-async fn look(
-    tool: &PlusVibe,
-    credential: &Credential,
-    is_it: impl Fn(&ToolAccount) -> bool + Send,
-) -> Result<Option<ToolAccount>, SendingError> {
-    let mut next: Option<String> = None;
-    for _ in 0..MOST_PAGES {
-        let page = list(tool, credential, next.as_deref()).await?;
-        if let Some(found) = page.accounts.into_iter().find(&is_it) {
-            return Ok(Some(found));
-        }
-        next = page.next;
-        if next.is_none() {
-            break;
-        }
-    }
-    Ok(None)
 }
 
 pub(super) async fn list(
