@@ -5,6 +5,7 @@ use aws_lc_rs::digest;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{SandboxHost, failures};
+use crate::hex::hex;
 use crate::mailbox::hosted::{DkimState, DomainState, MailboxState};
 use crate::mailbox::{
     Address, Capabilities, Capability, Connection, Dkim, DkimBy, DkimKey, DnsRecord, DomainName,
@@ -83,19 +84,6 @@ fn check_password(address: &Address, password: &SecretString) -> Result<(), Mail
         return Err(MailboxError::refused("the password holds the username"));
     }
     Ok(())
-}
-
-fn hex_digest(bytes: &[u8]) -> String {
-    let digest = digest::digest(&digest::SHA256, bytes);
-    digest
-        .as_ref()
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            use std::fmt::Write as _;
-            // Writing to a string does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }
 
 #[async_trait]
@@ -253,7 +241,7 @@ impl MailboxHost for SandboxHost {
         }
         failures::reach(target.address.domain())?;
         failures::take(target.address.username(), "nophoto", "the photo")?;
-        let digest = hex_digest(&photo.bytes);
+        let digest = hex(digest::digest(&digest::SHA256, &photo.bytes).as_ref());
         let set = |mailbox: &mut MailboxState| mailbox.photo = Some(digest.clone());
         self.mailboxes.change(target, set).await.map(drop)
     }
