@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
 use serde_json::Value;
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::clock::Clock;
@@ -36,6 +37,51 @@ pub(super) trait TokenSource: Send + Sync {
 pub(super) struct Token {
     pub(super) secret: SecretString,
     pub(super) lives: Duration,
+}
+
+#[derive(Deserialize)]
+struct Granted {
+    access_token: SecretString,
+    expires_in: u64,
+}
+
+#[derive(Deserialize)]
+struct Denied {
+    error: String,
+    #[serde(default)]
+    error_description: String,
+}
+
+/// Asks a token endpoint (RFC 6749) for a token; `secret` is what of the form must stand in no
+/// error. One that is denied without a word is denied for `unknown`.
+pub(super) async fn grant(
+    http: &Http,
+    url: &Url,
+    form: &[(&str, &str)],
+    secret: &str,
+    unknown: &str,
+) -> Result<Token, ProviderError> {
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(form)
+        .finish();
+    let request = http
+        .post(url.clone())
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(form);
+    let reply = http.read(request).await?;
+    let said: Option<Denied> = reply.error();
+    let reason = said.map(|said| format!("{}: {}", said.error, said.error_description));
+    let reason = reason.and_then(|text| tidy(&text, &[secret]));
+    if reply.status == StatusCode::BAD_REQUEST {
+        let reason = reason.unwrap_or_else(|| unknown.to_owned());
+        return Err(ProviderError::Rejected { reason });
+    }
+    let reply = accept(reply, |_| reason.clone())?;
+    let granted: Granted = reply.json()?;
+    Ok(Token {
+        secret: granted.access_token,
+        lives: Duration::from_secs(granted.expires_in),
+    })
 }
 
 struct Kept {
@@ -166,14 +212,4 @@ pub(super) fn below(base: &Url, segments: &[&str]) -> Url {
         path.pop_if_empty().extend(segments);
     }
     url
-}
-
-/// Whether a text is a base URL that can be called.
-pub(super) fn base_url(text: &str) -> Option<Url> {
-    let url = Url::parse(text).ok()?;
-    let usable = matches!(url.scheme(), "http" | "https")
-        && url.has_host()
-        && url.query().is_none()
-        && url.fragment().is_none();
-    usable.then_some(url)
 }

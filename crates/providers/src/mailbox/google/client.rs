@@ -1,7 +1,6 @@
 //! Calls to Google, as the administrator.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -15,9 +14,9 @@ use url::Url;
 use super::settings::{GoogleSettings, GoogleSettingsError};
 use super::{mapping, wire};
 use crate::error::{Outage, ProviderError};
-use crate::http::{Http, Reply, accept};
+use crate::http::{Http, Reply, base_url};
 use crate::mailbox::MailboxError;
-use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, base_url, below, tidy};
+use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, below, grant};
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const SCOPES: &str = "https://www.googleapis.com/auth/admin.directory.domain \
@@ -63,28 +62,15 @@ impl ServiceAccount {
 impl TokenSource for ServiceAccount {
     async fn fetch(&self, http: &Http, now: Timestamp) -> Result<Token, ProviderError> {
         let assertion = self.assertion(now)?;
-        let form = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("grant_type", GRANT)
-            .append_pair("assertion", &assertion)
-            .finish();
-        let request = http
-            .post(self.url.clone())
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form);
-        let reply = http.read(request).await?;
-        let said: Option<wire::TokenRefusal> = reply.error();
-        let reason = said.map(|said| format!("{}: {}", said.error, said.error_description));
-        let reason = reason.and_then(|text| tidy(&text, &[&assertion]));
-        if reply.status == StatusCode::BAD_REQUEST {
-            let reason = reason.unwrap_or_else(|| "the service account is not known".to_owned());
-            return Err(ProviderError::Rejected { reason });
-        }
-        let reply = accept(reply, |_| reason.clone())?;
-        let token: wire::Token = reply.json()?;
-        Ok(Token {
-            secret: token.access_token.into(),
-            lives: Duration::from_secs(token.expires_in),
-        })
+        let form = [("grant_type", GRANT), ("assertion", &assertion)];
+        grant(
+            http,
+            &self.url,
+            &form,
+            &assertion,
+            "the service account is not known",
+        )
+        .await
     }
 }
 

@@ -13,20 +13,6 @@ pub(super) struct Claims<'a> {
     pub(super) exp: i64,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Token {
-    pub(super) access_token: String,
-    pub(super) expires_in: u64,
-}
-
-/// A refusal by the token endpoint.
-#[derive(Deserialize)]
-pub(super) struct TokenRefusal {
-    pub(super) error: String,
-    #[serde(default)]
-    pub(super) error_description: String,
-}
-
 /// A refusal.
 #[derive(Deserialize)]
 pub(super) struct Failure {

@@ -1,7 +1,6 @@
 //! Calls to Graph and to Exchange.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use reqwest::header::{HeaderName, HeaderValue};
@@ -16,9 +15,9 @@ use url::Url;
 use super::settings::{MicrosoftSettings, MicrosoftSettingsError};
 use super::{mapping, wire};
 use crate::error::{Outage, ProviderError};
-use crate::http::{Http, Reply, accept};
+use crate::http::{Http, Reply, base_url};
 use crate::mailbox::MailboxError;
-use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, base_url, below, tidy};
+use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, below, grant};
 
 const GRAPH_SCOPE: &str = "https://graph.microsoft.com/.default";
 const EXCHANGE_SCOPE: &str = "https://outlook.office365.com/.default";
@@ -45,30 +44,13 @@ struct Credentials {
 impl TokenSource for Credentials {
     async fn fetch(&self, http: &Http, _: Timestamp) -> Result<Token, ProviderError> {
         let secret = self.client_secret.expose_secret();
-        let form = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("client_id", &self.client_id)
-            .append_pair("scope", self.scope)
-            .append_pair("client_secret", secret)
-            .append_pair("grant_type", "client_credentials")
-            .finish();
-        let request = http
-            .post(self.url.clone())
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form);
-        let reply = http.read(request).await?;
-        let said: Option<wire::TokenRefusal> = reply.error();
-        let reason = said.map(|said| format!("{}: {}", said.error, said.error_description));
-        let reason = reason.and_then(|text| tidy(&text, &[secret]));
-        if reply.status == StatusCode::BAD_REQUEST {
-            let reason = reason.unwrap_or_else(|| "the app is not known".to_owned());
-            return Err(ProviderError::Rejected { reason });
-        }
-        let reply = accept(reply, |_| reason.clone())?;
-        let token: wire::Token = reply.json()?;
-        Ok(Token {
-            secret: token.access_token.into(),
-            lives: Duration::from_secs(token.expires_in),
-        })
+        let form = [
+            ("client_id", self.client_id.as_str()),
+            ("scope", self.scope),
+            ("client_secret", secret),
+            ("grant_type", "client_credentials"),
+        ];
+        grant(http, &self.url, &form, secret, "the app is not known").await
     }
 }
 

@@ -3,20 +3,6 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-#[derive(Deserialize)]
-pub(super) struct Token {
-    pub(super) access_token: String,
-    pub(super) expires_in: u64,
-}
-
-/// A refusal by the token endpoint.
-#[derive(Deserialize)]
-pub(super) struct TokenRefusal {
-    pub(super) error: String,
-    #[serde(default)]
-    pub(super) error_description: String,
-}
-
 /// A list, and where it goes on.
 #[derive(Deserialize)]
 pub(super) struct List<T> {
