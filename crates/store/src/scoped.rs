@@ -184,6 +184,16 @@ tenants! {
     order: WorkspaceId, Within;
     domain: WorkspaceId, Within;
     inbox: WorkspaceId, Within;
+    registrant: WorkspaceId, Within;
+    dkim_key: WorkspaceId, Within;
+    inbox_alias: WorkspaceId, Within;
+    inbox_photo: WorkspaceId, Within;
+    domain_action: WorkspaceId, Within;
+    domain_event: WorkspaceId, Within;
+    inbox_mutation: WorkspaceId, Within;
+    inbox_mutation_item: WorkspaceId, Within;
+    dns_record: WorkspaceId, Within;
+    promotion_use: WorkspaceId, Beyond;
     api_key: WorkspaceId, Beyond;
     audit_entry: WorkspaceId, Beyond;
     ledger_account: WorkspaceId, Beyond;

@@ -6,6 +6,7 @@ mod m2026_11_25_01_ledger;
 mod m2026_11_25_02_jobs;
 mod m2026_11_25_03_payments;
 mod m2026_11_25_04_billing;
+mod m2026_11_26_01_fulfilment;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_02_jobs::Migration),
             Box::new(m2026_11_25_03_payments::Migration),
             Box::new(m2026_11_25_04_billing::Migration),
+            Box::new(m2026_11_26_01_fulfilment::Migration),
         ]
     }
 }

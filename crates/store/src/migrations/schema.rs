@@ -36,8 +36,14 @@ pub(super) trait Described {
     fn bytes(&mut self, name: &'static str) -> &mut Self {
         self.column(ColumnDef::new(name).blob().not_null())
     }
+    fn optional_bytes(&mut self, name: &'static str) -> &mut Self {
+        self.column(ColumnDef::new(name).blob().null())
+    }
     fn json(&mut self, name: &'static str) -> &mut Self {
         self.column(ColumnDef::new(name).json_binary().not_null())
+    }
+    fn optional_json(&mut self, name: &'static str) -> &mut Self {
+        self.column(ColumnDef::new(name).json_binary().null())
     }
     fn flag(&mut self, name: &'static str) -> &mut Self {
         self.column(ColumnDef::new(name).boolean().not_null())
@@ -49,6 +55,9 @@ pub(super) trait Described {
     /// 32 bits.
     fn int(&mut self, name: &'static str) -> &mut Self {
         self.column(ColumnDef::new(name).integer().not_null())
+    }
+    fn optional_int(&mut self, name: &'static str) -> &mut Self {
+        self.column(ColumnDef::new(name).integer().null())
     }
     /// 64 bits.
     fn number(&mut self, name: &'static str) -> &mut Self {

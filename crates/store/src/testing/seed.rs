@@ -1,6 +1,7 @@
 //! Rows that no command makes yet, for tests of what counts them.
 
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
+use serde_json::json;
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{
@@ -33,12 +34,32 @@ impl Seed<'_> {
     /// When it can't be written, like all methods here.
     pub async fn order(&self, status: OrderStatus) -> OrderId {
         let id = self.store.shared.ids.next::<OrderKind>();
+        let owes = matches!(status, OrderStatus::Unpaid | OrderStatus::PastDue);
+        let ends = |end| (status == end).then(|| self.now());
         let row = order::ActiveModel {
             id: Set(id.uuid()),
             account_id: Set(self.account.uuid()),
             workspace_id: Set(self.workspace.uuid()),
             provider: Set(MailboxProvider::Google.to_string()),
             status: Set(status.to_string()),
+            round: Set(1),
+            price_book: Set("seed".to_owned()),
+            lines: Set(json!([])),
+            inbox_subtotal_cents: Set(350),
+            domain_subtotal_cents: Set(0),
+            discount_cents: Set(0),
+            total_cents: Set(350),
+            outstanding_cents: Set(if owes { 350 } else { 0 }),
+            refunded_cents: Set(0),
+            sending_tool_tags: Set(json!([])),
+            first_domain: Set("try-northwind.com".to_owned()),
+            domain_count: Set(1),
+            inbox_count: Set(1),
+            auto_renew: Set(false),
+            months: Set(0),
+            renewal_attempts: Set(0),
+            cancel_at: Set(ends(OrderStatus::CancellationQueued)),
+            canceled_at: Set(ends(OrderStatus::Canceled)),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
             ..Default::default()
@@ -60,8 +81,25 @@ impl Seed<'_> {
             account_id: Set(self.account.uuid()),
             workspace_id: Set(self.workspace.uuid()),
             order_id: Set(Some(order.uuid())),
+            round: Set(1),
+            position: Set(0),
             name: Set(name.to_owned()),
+            source: Set("owned".to_owned()),
+            provider: Set(Some(MailboxProvider::Google.to_string())),
             status: Set(status.to_string()),
+            forwarding_status: Set("off".to_owned()),
+            forwarding_permanent: Set(false),
+            forwarding_keep_path: Set(false),
+            nameserver_status: Set("unknown".to_owned()),
+            nameservers_assigned: Set(json!([])),
+            nameservers_found: Set(json!([])),
+            mail_dns_status: Set("unknown".to_owned()),
+            mail_dns: Set(json!({})),
+            zone_serial: Set(0),
+            auto_renew: Set(false),
+            sending_tool_tags: Set(json!([])),
+            overrides: Set(json!({})),
+            released_at: Set((status == DomainStatus::Released).then(|| self.now())),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
             ..Default::default()
@@ -79,7 +117,7 @@ impl Seed<'_> {
     pub async fn order_renews(&self, id: OrderId, at: Timestamp, price: Cents) {
         let row = order::ActiveModel {
             id: Set(id.uuid()),
-            auto_renew: Set(Some(true)),
+            auto_renew: Set(true),
             renews_at: Set(Some(at)),
             renewal_cents: Set(Some(price.get())),
             ..Default::default()
@@ -96,7 +134,7 @@ impl Seed<'_> {
     pub async fn domain_renews(&self, id: DomainId, at: Timestamp, price: Cents, auto_renew: bool) {
         let row = domain::ActiveModel {
             id: Set(id.uuid()),
-            auto_renew: Set(Some(auto_renew)),
+            auto_renew: Set(auto_renew),
             renews_at: Set(Some(at)),
             renewal_cents: Set(Some(price.get())),
             ..Default::default()
@@ -118,6 +156,12 @@ impl Seed<'_> {
         status: InboxStatus,
     ) -> InboxId {
         let id = self.store.shared.ids.next::<InboxKind>();
+        let name = domain::Entity::find_by_id(domain.uuid())
+            .one(&self.store.connections.reader)
+            .await
+            .expect("an answer")
+            .expect("a domain")
+            .name;
         let row = inbox::ActiveModel {
             id: Set(id.uuid()),
             account_id: Set(self.account.uuid()),
@@ -125,12 +169,19 @@ impl Seed<'_> {
             order_id: Set(order.uuid()),
             domain_id: Set(domain.uuid()),
             provider: Set(MailboxProvider::Google.to_string()),
+            position: Set(0),
             username: Set(username.to_owned()),
+            email: Set(format!("{username}@{name}")),
             first_name: Set("Jane".to_owned()),
             last_name: Set("Doe".to_owned()),
             status: Set(status.to_string()),
+            password_status: Set("none".to_owned()),
+            mfa_enabled: Set(false),
+            upload_tags: Set(json!([])),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
+            canceled_at: Set((status == InboxStatus::Canceled).then(|| self.now())),
+            ..Default::default()
         };
         row.insert(&self.store.connections.writer)
             .await

@@ -1,13 +1,14 @@
 //! Deleting a workspace: what it owned goes, what was paid stays.
 
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::WorkspaceId;
-use simpleinboxes_core::status::{DomainStatus, OrderStatus};
+use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus};
 
 use crate::api_keys::{ApiKeyStatus, in_status};
-use crate::entities::{api_key, credential, domain, order, sending_defaults, workspace};
+use crate::entities::{api_key, credential, domain, inbox, order, sending_defaults, workspace};
 use crate::error::{Result, StoreError};
 use crate::scoped::ScopedTx;
 
@@ -117,9 +118,44 @@ impl ScopedTx<'_> {
         Ok((left <= 1).then_some(DeletionRefused::LastWorkspace))
     }
 
+    /// Nothing exists of what they are for: their rows alone are let go of.
     async fn cancel_unpaid_orders(&self, id: WorkspaceId, now: Timestamp) -> Result<()> {
+        let unpaid = || {
+            Query::select()
+                .column(order::Column::Id)
+                .from(order::Entity)
+                .and_where(order::Column::WorkspaceId.eq(id.uuid()))
+                .and_where(order::Column::Status.eq(OrderStatus::Unpaid.as_str()))
+                .to_owned()
+        };
+        let pending = inbox::Column::Status.eq(InboxStatus::Pending.as_str());
+        self.update_many::<inbox::Entity>()
+            .col_expr(inbox::Column::Status, InboxStatus::Canceled.as_str().into())
+            .col_expr(inbox::Column::Secrets, Option::<Vec<u8>>::None.into())
+            .col_expr(inbox::Column::SecretsKeyVersion, Option::<i32>::None.into())
+            .col_expr(inbox::Column::PasswordHash, Option::<String>::None.into())
+            .col_expr(inbox::Column::CanceledAt, now.into())
+            .col_expr(inbox::Column::UpdatedAt, now.into())
+            .filter(inbox::Column::OrderId.in_subquery(unpaid()))
+            .filter(pending)
+            .exec(&self.db)
+            .await?;
+        let pending = domain::Column::Status.eq(DomainStatus::Pending.as_str());
+        self.update_many::<domain::Entity>()
+            .col_expr(
+                domain::Column::Status,
+                DomainStatus::Released.as_str().into(),
+            )
+            .col_expr(domain::Column::ReleasedAt, now.into())
+            .col_expr(domain::Column::UpdatedAt, now.into())
+            .filter(domain::Column::OrderId.in_subquery(unpaid()))
+            .filter(pending)
+            .exec(&self.db)
+            .await?;
         self.update_many::<order::Entity>()
             .col_expr(order::Column::Status, OrderStatus::Canceled.as_str().into())
+            .col_expr(order::Column::OutstandingCents, 0.into())
+            .col_expr(order::Column::CanceledAt, now.into())
             .col_expr(order::Column::UpdatedAt, now.into())
             .filter(order::Column::WorkspaceId.eq(id.uuid()))
             .filter(order::Column::Status.eq(OrderStatus::Unpaid.as_str()))
