@@ -50,6 +50,15 @@ macro_rules! named {
 
 pub(crate) use named;
 
+mod fulfilment;
+
+pub use fulfilment::{
+    DomainActionStatus, DomainActionType, DomainEventType, DomainSource, ForwardingStatus,
+    InboxMutationErrorCode, InboxMutationItemStatus, InboxMutationStatus, InboxMutationType,
+    InboxPasswordStatus, MailDnsStatus, NameserverStatus, PriceInterval, PriceLineKind,
+    PromotionKind, PromotionRefusal, PromotionTarget,
+};
+
 named! {
     /// Which wallet pays for a workspace.
     BillingMode, "billing mode" {
