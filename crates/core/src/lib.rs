@@ -22,6 +22,7 @@ pub mod name;
 pub mod password;
 pub mod period;
 pub mod power;
+pub mod pricing;
 pub mod scope;
 pub mod status;
 pub mod token;
