@@ -14,6 +14,7 @@ pub mod entropy;
 pub mod fulfilment;
 pub mod hint;
 pub mod id;
+pub mod inbox_password;
 pub mod invoice;
 pub mod ledger;
 pub mod machine;
