@@ -188,7 +188,7 @@ pub(crate) async fn try_lock(tx: &DatabaseTransaction, number: i64) -> Result<bo
 }
 
 /// Takes the lock `number` until the end of the transaction, and waits for it; see [`try_lock`].
-pub(crate) async fn lock(tx: &DatabaseTransaction, number: i64) -> Result<()> {
+pub(crate) async fn lock(tx: &impl ConnectionTrait, number: i64) -> Result<()> {
     if tx.get_database_backend() == DbBackend::Postgres {
         let lock = Statement::from_sql_and_values(
             DbBackend::Postgres,
@@ -201,7 +201,7 @@ pub(crate) async fn lock(tx: &DatabaseTransaction, number: i64) -> Result<()> {
 }
 
 /// The unique indexes that users can meet: ours, PostgreSQL's name for it, SQLite's words.
-const CONSTRAINTS: [(Constraint, &str, &str); 6] = [
+const CONSTRAINTS: [(Constraint, &str, &str); 8] = [
     (
         Constraint::WorkspaceName,
         "workspaces_live_name",
@@ -223,6 +223,12 @@ const CONSTRAINTS: [(Constraint, &str, &str); 6] = [
         Constraint::InvoiceNumber,
         "invoices_number",
         "invoices.account_id, invoices.number",
+    ),
+    (Constraint::DomainHeld, "domains_held", "domains.name"),
+    (
+        Constraint::AddressHeld,
+        "inboxes_held",
+        "inboxes.domain_id, inboxes.username",
     ),
 ];
 

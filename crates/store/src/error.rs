@@ -62,6 +62,10 @@ pub enum Constraint {
     LedgerPending,
     /// Two invoices of one account with one number.
     InvoiceNumber,
+    /// Two domains with one name that are both in use.
+    DomainHeld,
+    /// Two inboxes of one domain with one username that are both in use.
+    AddressHeld,
     /// Another one, as the database names it.
     Other(String),
 }

@@ -19,11 +19,13 @@ mod dialect;
 mod entities;
 mod error;
 mod idempotency;
+mod inboxes;
 mod jobs;
 mod ledger;
 mod maintenance;
 mod migrations;
 mod options;
+mod orders;
 mod page;
 mod payments;
 mod rate_limit;
@@ -32,6 +34,7 @@ mod secrets;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod work;
 mod workspaces;
 
 pub use api_keys::{ApiKey, ApiKeyFilter, ApiKeyStatus, MAX_ACTIVE_KEYS, NewApiKey};
@@ -46,6 +49,11 @@ pub use credentials::{
 pub use dialect::Backend;
 pub use error::{Constraint, Result, StoreError};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
+pub use inboxes::{
+    INBOX_MUTATION_JOB, InboxMutation, InboxMutationDetail, InboxMutationItem, InboxMutationJob,
+    InboxPhoto, InboxSecrets, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem,
+    PendingItem, PendingMutation, UnknownInboxes,
+};
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,
 };
@@ -56,6 +64,11 @@ pub use ledger::{
     WalletTransaction, WorkspaceFigures,
 };
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
+pub use orders::{
+    Due, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail, OrderDomain,
+    OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool, PromotionState, Quote,
+    RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
+};
 pub use page::{Page, PageRequest};
 pub use payments::{
     AUTO_RECHARGE_JOB, AutoRecharge, LostRecharge, NewAutoRecharge, NewPaymentEvent, NewTopup,
@@ -65,6 +78,11 @@ pub use payments::{
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};
+pub use work::{
+    ActionError, ActionFailure, ActionFilter, ActionJob, DOMAIN_ACTION_JOB, DomainAction,
+    DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, Registration, RetryRefused,
+    Started,
+};
 pub use workspaces::{
     AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,
     NewDefaults, NewWorkspace, SendingDefaults, StateCounts, UsernamePage, UsernameUse, Workspace,

@@ -245,6 +245,8 @@ impl Scoped<'_> {
         }
         match E::REACH {
             Reach::Itself => query.filter(workspace::Column::DeletedAt.is_null()),
+            // Work of ours goes on where the workspace was deleted: what it had is taken down.
+            Reach::Within if self.caller.actor == Actor::System => query,
             Reach::Within => query.filter(self.is_live::<E>()),
             Reach::Beyond if bound.is_some() => query.filter(self.is_live::<E>()),
             // No workspace has an account's id.

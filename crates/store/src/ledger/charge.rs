@@ -8,12 +8,12 @@ use simpleinboxes_core::id::{TransactionId, WorkspaceId};
 use simpleinboxes_core::ledger::{Help, Purse, period, plan_charge};
 use simpleinboxes_core::status::{BillingCategory, BillingMode, Phase, TransactionReason};
 
-use super::books::{Books, Place};
+use super::books::{Books, Place, head};
 use super::write::{Draft, Leg};
 use super::{LedgerError, Posted, References, Wallet, WalletBalance};
 use crate::entities::workspace;
 use crate::error::{Result, StoreError};
-use crate::scoped::ScopedTx;
+use crate::scoped::{Scoped, ScopedTx};
 use crate::workspaces::{Workspace, record};
 
 /// One line of a charge.
@@ -70,6 +70,35 @@ pub struct Lent {
     pub transaction: TransactionId,
     /// How much.
     pub amount: Cents,
+}
+
+impl Scoped<'_> {
+    /// Whether a workspace could be charged so much at this moment, as [`ScopedTx::charge`] would.
+    pub(crate) async fn could_pay(&self, workspace: &Workspace, amount: Cents) -> Result<bool> {
+        let available = async |wallet: Wallet| {
+            let row = self.ledger_account(wallet.into()).await?;
+            let left = head(&row).available();
+            left.map(|left| (row.id, left))
+                .map_err(|_| StoreError::Corrupt {
+                    column: "ledger_accounts.balance_cents",
+                })
+        };
+        let wallet = workspace.pays();
+        let (own_id, own) = available(wallet).await?;
+        let purse = match wallet {
+            Wallet::Master => Purse::Master(own),
+            Wallet::Workspace(_) if workspace.fallback.enabled => {
+                let help = Help {
+                    available: available(Wallet::Master).await?.1,
+                    monthly_limit: workspace.fallback.monthly_limit,
+                    used: self.fallback_in(own_id, &period(self.now())).await?,
+                };
+                Purse::Dedicated(own, Some(help))
+            }
+            Wallet::Workspace(_) => Purse::Dedicated(own, None),
+        };
+        Ok(plan_charge(amount, purse).is_ok())
+    }
 }
 
 impl ScopedTx<'_> {
@@ -229,7 +258,7 @@ impl ScopedTx<'_> {
 
     /// Locks a workspace that is to pay: it changes neither its mode nor its fallback, and pays
     /// nothing else, until the transaction ends.
-    pub(super) async fn lock_paying(&self, id: WorkspaceId) -> Result<Workspace> {
+    pub(crate) async fn lock_paying(&self, id: WorkspaceId) -> Result<Workspace> {
         let row = self
             .find::<workspace::Entity>()
             .filter(workspace::Column::Id.eq(id.uuid()))

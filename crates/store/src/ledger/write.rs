@@ -74,6 +74,16 @@ impl<'a> Draft<'a> {
             legs: Vec::new(),
         }
     }
+
+    /// Whether a wallet has more afterwards that may pay for what is owed. What a fallback gives
+    /// is spent at once.
+    fn brings_money(&self) -> bool {
+        let carried_out = matches!(self.phase, Phase::Single | Phase::Post);
+        let into_wallet = |leg: &Leg| leg.place.wallet().is_some() && leg.amount > Cents::ZERO;
+        carried_out
+            && self.reason != TransactionReason::Fallback
+            && self.legs.iter().any(into_wallet)
+    }
 }
 
 impl ScopedTx<'_> {
@@ -93,6 +103,9 @@ impl ScopedTx<'_> {
         ledger_transaction::Entity::insert_many(rows)
             .exec_without_returning(&self.db)
             .await?;
+        if drafts.iter().any(Draft::brings_money) {
+            self.settle_soon().await?;
+        }
         Ok(posted)
     }
 

@@ -7,11 +7,17 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect 
 
 use super::{Place, kept};
 use crate::credentials;
-use crate::entities::{credential, idempotency_key, kept_secret, payment_event};
+use crate::entities::{
+    credential, dkim_key, idempotency_key, inbox, inbox_mutation_item, kept_secret, payment_event,
+};
 use crate::error::Result;
 use crate::idempotency;
+use crate::inboxes::{NEW_PASSWORD, SECRETS};
 use crate::payments;
 use crate::store::{Store, Tx};
+
+/// The column of the private halves of DKIM keys.
+pub(crate) const DKIM_KEY: &str = "dkim_keys.private_key";
 
 /// Rows sealed anew in one transaction: short enough that others need not wait.
 const BATCH: u64 = 100;
@@ -31,7 +37,10 @@ impl Store {
             let batch = tx.reseal_credentials(version).await?
                 + tx.reseal_answers(version).await?
                 + tx.reseal_reports(version).await?
-                + tx.reseal_kept(version).await?;
+                + tx.reseal_kept(version).await?
+                + tx.reseal_inboxes(version).await?
+                + tx.reseal_new_passwords(version).await?
+                + tx.reseal_dkim_keys(version).await?;
             if batch == 0 {
                 tx.reseal_word().await?;
                 tx.commit().await?;
@@ -76,13 +85,112 @@ impl Store {
             .into_tuple()
             .all(reader)
             .await?;
+        let inboxes: Vec<Option<i32>> = inbox::Entity::find()
+            .select_only()
+            .column(inbox::Column::SecretsKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
+        let passwords: Vec<Option<i32>> = inbox_mutation_item::Entity::find()
+            .select_only()
+            .column(inbox_mutation_item::Column::NewPasswordKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
+        let keys: Vec<i32> = dkim_key::Entity::find()
+            .select_only()
+            .column(dkim_key::Column::PrivateKeyKeyVersion)
+            .distinct()
+            .into_tuple()
+            .all(reader)
+            .await?;
         let versions = credentials.into_iter().chain(answers);
-        let versions = versions.chain(reports).chain(kept);
+        let versions = versions.chain(reports).chain(kept).chain(keys);
+        let versions = versions.chain(inboxes.into_iter().chain(passwords).flatten());
         Ok(versions.map(i32::unsigned_abs).collect())
     }
 }
 
 impl Tx {
+    async fn reseal_inboxes(&self, version: i32) -> Result<u64> {
+        use inbox::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::SecretsKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = Place {
+                column: SECRETS,
+                row: row.id.as_bytes(),
+            };
+            let sealed = row.secrets.as_deref().unwrap_or_default();
+            let secrets = self.shared.secrets.open(place, sealed)?;
+            let sealed = self.shared.secrets.seal(place, &secrets)?;
+            Entity::update_many()
+                .col_expr(Column::Secrets, Expr::value(sealed.bytes))
+                .col_expr(Column::SecretsKeyVersion, sealed.key_version.into())
+                .filter(Column::Id.eq(row.id))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    async fn reseal_new_passwords(&self, version: i32) -> Result<u64> {
+        use inbox_mutation_item::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::NewPasswordKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = Place {
+                column: NEW_PASSWORD,
+                row: row.id.as_bytes(),
+            };
+            let sealed = row.new_password.as_deref().unwrap_or_default();
+            let password = self.shared.secrets.open(place, sealed)?;
+            let sealed = self.shared.secrets.seal(place, &password)?;
+            Entity::update_many()
+                .col_expr(Column::NewPassword, Expr::value(sealed.bytes))
+                .col_expr(Column::NewPasswordKeyVersion, sealed.key_version.into())
+                .filter(Column::Id.eq(row.id))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    async fn reseal_dkim_keys(&self, version: i32) -> Result<u64> {
+        use dkim_key::{Column, Entity};
+        let rows = Entity::find()
+            .filter(Column::PrivateKeyKeyVersion.ne(version))
+            .limit(BATCH)
+            .lock_exclusive()
+            .all(&self.inner)
+            .await?;
+        for row in &rows {
+            let place = Place {
+                column: DKIM_KEY,
+                row: row.id.as_bytes(),
+            };
+            let key = self.shared.secrets.open(place, &row.private_key)?;
+            let sealed = self.shared.secrets.seal(place, &key)?;
+            Entity::update_many()
+                .col_expr(Column::PrivateKey, Expr::value(sealed.bytes))
+                .col_expr(Column::PrivateKeyKeyVersion, sealed.key_version.into())
+                .filter(Column::Id.eq(row.id))
+                .exec(&self.inner)
+                .await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
     async fn reseal_credentials(&self, version: i32) -> Result<u64> {
         use credential::{Column, Entity};
         let rows = Entity::find()

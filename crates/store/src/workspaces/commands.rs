@@ -134,6 +134,10 @@ impl ScopedTx<'_> {
             }
             _ => None,
         };
+        if (after.billing_mode, after.fallback) != (before.billing_mode, before.fallback) {
+            // Another wallet may be able to pay what this one could not.
+            self.settle_soon().await?;
+        }
         Ok(Some(ModeChange {
             workspace: after,
             moved: moved.map_or(Cents::ZERO, |moved| moved.1),

@@ -9,6 +9,7 @@ mod harness;
 mod idempotency;
 mod jobs;
 mod ledger;
+mod orders;
 mod payments;
 mod shared;
 mod support;

@@ -117,6 +117,10 @@ fn order_indexes() -> Vec<IndexCreateStatement> {
         index("orders", "orders_account_owing", &["account_id", "id"])
             .and_where(owing())
             .to_owned(),
+        // Whether an account ever had one that was active.
+        index("orders", "orders_account_activated", &["account_id"])
+            .and_where(Expr::cust("activated_at IS NOT NULL"))
+            .to_owned(),
         index("orders", "orders_due", &["due_at"])
             .and_where(Expr::cust("due_at IS NOT NULL"))
             .to_owned(),

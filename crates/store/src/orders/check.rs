@@ -1,0 +1,216 @@
+//! What is checked of an order before it has a price.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use simpleinboxes_core::cents::Cents;
+use simpleinboxes_core::pricing::{DomainToPrice, PriceBook, Pricing, ToPrice};
+use simpleinboxes_core::status::{DomainSource, DomainStatus};
+
+use super::types::{NewOrder, OrderSendingTool};
+use super::{OrderRefused, Registrant};
+use crate::entities::domain;
+use crate::error::{Result, StoreError};
+use crate::scoped::Scoped;
+use crate::workspaces::Workspace;
+
+/// What an order would cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Whose it would be.
+    pub workspace: Workspace,
+    /// The price.
+    pub pricing: Pricing,
+    /// What would stay unpaid.
+    pub outstanding: Cents,
+}
+
+/// An order that can be placed.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) workspace: Workspace,
+    pub(super) pricing: Pricing,
+    /// The promotion's code as it is written.
+    pub(super) promo_code: Option<String>,
+    pub(super) sending_tool: Option<OrderSendingTool>,
+    /// The last rows of the domains that were here before, by name.
+    pub(super) before: HashMap<String, domain::Model>,
+    /// Whom domains are registered for, where some are.
+    pub(super) registrant: Option<Registrant>,
+}
+
+/// States in which nobody has a domain any more.
+pub(super) const LET_GO: [&str; 2] = [
+    DomainStatus::Failed.as_str(),
+    DomainStatus::Released.as_str(),
+];
+
+impl Scoped<'_> {
+    /// What an order would cost if it were placed now, with every check that placing makes.
+    ///
+    /// # Errors
+    /// Why it could not be placed.
+    pub async fn quote_order(
+        &self,
+        new: &NewOrder,
+        book: &PriceBook,
+    ) -> Result<Quote, OrderRefused> {
+        let checked = self.check_order(new, book).await?;
+        let quote = self.quote(&checked).await?;
+        expected(new, quote)
+    }
+
+    pub(super) async fn quote(&self, checked: &Checked) -> Result<Quote> {
+        let total = checked.pricing.total;
+        let pays = self.could_pay(&checked.workspace, total).await?;
+        Ok(Quote {
+            workspace: checked.workspace.clone(),
+            pricing: checked.pricing.clone(),
+            outstanding: if pays { Cents::ZERO } else { total },
+        })
+    }
+
+    pub(super) async fn check_order(
+        &self,
+        new: &NewOrder,
+        book: &PriceBook,
+    ) -> Result<Checked, OrderRefused> {
+        let workspace = self.workspace(new.workspace).await?;
+        let workspace = workspace.ok_or(StoreError::NotFound("workspace"))?;
+        each_once(new)?;
+        let sending_tool = self.order_tool(new).await?;
+        let before = self.domains_before(new).await?;
+        let promotion = match &new.promo_code {
+            Some(code) => Some(self.usable(new.workspace, code, book).await?),
+            None => None,
+        };
+        let domains: Vec<_> = new.domains.iter().map(to_price).collect();
+        let pricing = book.quote(&ToPrice {
+            provider: new.provider,
+            domains: &domains,
+            promotion,
+        })?;
+        let registrant = match &new.registrant {
+            Some(registrant) => Some(registrant.clone()),
+            None => self.registrant(new.workspace).await?,
+        };
+        if registrant.is_none() && pricing.bought() > 0 {
+            return Err(OrderRefused::NoRegistrant);
+        }
+        let names = new.domains.iter().map(|domain| domain.name.as_str());
+        self.require_free(names).await?;
+        Ok(Checked {
+            workspace,
+            pricing,
+            promo_code: promotion.map(|promotion| promotion.code.clone()),
+            sending_tool,
+            before,
+            registrant,
+        })
+    }
+
+    /// The sending tool that was asked for, or the workspace's default.
+    async fn order_tool(&self, new: &NewOrder) -> Result<Option<OrderSendingTool>, OrderRefused> {
+        let Some(tool) = &new.sending_tool else {
+            let defaults = self.sending_defaults(new.workspace).await?;
+            return Ok(defaults.and_then(|defaults| {
+                let credential = defaults.credential?.id;
+                Some(OrderSendingTool {
+                    credential,
+                    tags: defaults.tags,
+                })
+            }));
+        };
+        let found = self.credential(new.workspace, tool.credential).await?;
+        found.ok_or(OrderRefused::NoCredential)?;
+        Ok(Some(tool.clone()))
+    }
+
+    /// The last rows of the domains that are said to have been here before.
+    async fn domains_before(
+        &self,
+        new: &NewOrder,
+    ) -> Result<HashMap<String, domain::Model>, OrderRefused> {
+        let existing = || {
+            let domains = new.domains.iter().enumerate();
+            domains.filter(|(_, domain)| domain.source == DomainSource::Existing)
+        };
+        let rows = self
+            .find::<domain::Entity>()
+            .filter(domain::Column::WorkspaceId.eq(new.workspace.uuid()))
+            .filter(domain::Column::Name.is_in(existing().map(|(_, one)| one.name.as_str())))
+            .order_by_asc(domain::Column::Id)
+            .all(&self.db)
+            .await?;
+        // Of those of one name the newest is left.
+        let rows: HashMap<_, _> = rows
+            .into_iter()
+            .map(|row| (row.name.clone(), row))
+            .collect();
+        for (place, domain) in existing() {
+            let row = rows.get(&domain.name);
+            let row = row.ok_or(OrderRefused::NoSuchDomain(place))?;
+            let is_over = row.expires_at.is_some_and(|end| end <= self.now());
+            if row.registrar.is_some() && is_over {
+                return Err(OrderRefused::RegistrationOver(domain.name.clone()));
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Fails when one of the domains is in use, whosever it is.
+    pub(super) async fn require_free<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<(), OrderRefused> {
+        let held: Option<String> = domain::Entity::find()
+            .select_only()
+            .column(domain::Column::Name)
+            .filter(domain::Column::Name.is_in(names))
+            .filter(domain::Column::Status.is_not_in(LET_GO))
+            .order_by_asc(domain::Column::Name)
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        match held {
+            Some(name) => Err(OrderRefused::DomainHeld(name)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The quote, if it is what was reckoned with.
+pub(super) fn expected(new: &NewOrder, quote: Quote) -> Result<Quote, OrderRefused> {
+    match new.expected_total {
+        Some(expected) if expected != quote.pricing.total => {
+            Err(OrderRefused::PriceChanged(Box::new(quote)))
+        }
+        _ => Ok(quote),
+    }
+}
+
+fn to_price(domain: &super::NewOrderDomain) -> DomainToPrice {
+    DomainToPrice {
+        name: domain.name.clone(),
+        buy: domain.source == DomainSource::Purchase,
+        inboxes: u32::try_from(domain.inboxes.len()).unwrap_or(u32::MAX),
+    }
+}
+
+fn each_once(new: &NewOrder) -> Result<(), OrderRefused> {
+    let mut names = HashSet::new();
+    for (place, domain) in new.domains.iter().enumerate() {
+        if !names.insert(domain.name.as_str()) {
+            return Err(OrderRefused::DomainTwice(place));
+        }
+        let mut usernames = HashSet::new();
+        for (number, inbox) in domain.inboxes.iter().enumerate() {
+            if !usernames.insert(inbox.username.as_str()) {
+                return Err(OrderRefused::UsernameTwice(place, number));
+            }
+        }
+    }
+    Ok(())
+}

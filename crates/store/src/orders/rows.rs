@@ -1,0 +1,174 @@
+//! The rows of a round: its domains and inboxes.
+
+use sea_orm::{EntityTrait as _, Set};
+use secrecy::SecretString;
+use serde_json::json;
+use simpleinboxes_core::id::{DomainId, DomainKind, InboxId, InboxKind, OrderId, WorkspaceId};
+use simpleinboxes_core::status::{
+    DomainEventType, DomainSource, DomainStatus, ForwardingStatus, InboxPasswordStatus,
+    InboxStatus, MailDnsStatus, NameserverStatus,
+};
+
+use super::write_json;
+use crate::entities::{domain, domain_event, inbox, order};
+use crate::error::Result;
+use crate::inboxes::InboxSecrets;
+use crate::scoped::ScopedTx;
+
+/// Rows written in one statement: far within the number of values that the engines take.
+const BATCH: usize = 400;
+
+/// A domain to write.
+#[derive(Debug)]
+pub(super) struct RoundDomain<'a> {
+    pub(super) name: &'a str,
+    pub(super) source: DomainSource,
+    pub(super) forwarding_url: Option<&'a str>,
+    /// The row with its registration, where it is registered here still.
+    pub(super) registered: Option<&'a domain::Model>,
+    pub(super) inboxes: Vec<RoundInbox<'a>>,
+}
+
+/// An inbox to write.
+#[derive(Debug)]
+pub(super) struct RoundInbox<'a> {
+    pub(super) first_name: &'a str,
+    pub(super) last_name: &'a str,
+    pub(super) username: &'a str,
+    pub(super) password: &'a SecretString,
+}
+
+impl ScopedTx<'_> {
+    /// Writes the domains and inboxes of an order's present round.
+    pub(super) async fn write_round(
+        &self,
+        order: &order::Model,
+        domains: &[RoundDomain<'_>],
+    ) -> Result<()> {
+        let mut domain_rows = Vec::with_capacity(domains.len());
+        let mut inbox_rows = Vec::new();
+        let mut events = Vec::with_capacity(domains.len());
+        for (position, one) in domains.iter().enumerate() {
+            let id = self.shared.ids.next::<DomainKind>();
+            domain_rows.push(self.domain_row(order, id, position, one)?);
+            events.push(self.domain_created(order, id, one.name)?);
+            for (place, inbox) in one.inboxes.iter().enumerate() {
+                inbox_rows.push(self.inbox_row(order, (id, one.name), place, inbox)?);
+            }
+        }
+        for rows in domain_rows.chunks(BATCH) {
+            domain::Entity::insert_many(rows.to_vec())
+                .exec_without_returning(&self.db)
+                .await?;
+        }
+        for rows in inbox_rows.chunks(BATCH) {
+            inbox::Entity::insert_many(rows.to_vec())
+                .exec_without_returning(&self.db)
+                .await?;
+        }
+        self.tell(events).await
+    }
+
+    fn domain_row(
+        &self,
+        order: &order::Model,
+        id: DomainId,
+        position: usize,
+        one: &RoundDomain<'_>,
+    ) -> Result<domain::ActiveModel> {
+        let now = self.now();
+        let forwarding = one.forwarding_url.map(str::to_owned);
+        let forwards = match forwarding {
+            Some(_) => ForwardingStatus::Pending,
+            None => ForwardingStatus::Off,
+        };
+        let uploads = order.sending_tool_credential_id;
+        let registered = one.registered;
+        Ok(domain::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(order.account_id),
+            workspace_id: Set(order.workspace_id),
+            order_id: Set(Some(order.id)),
+            round: Set(order.round),
+            position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
+            name: Set(one.name.to_owned()),
+            source: Set(one.source.to_string()),
+            provider: Set(Some(order.provider.clone())),
+            status: Set(DomainStatus::Pending.to_string()),
+            ordered_forwarding_url: Set(forwarding.clone()),
+            forwarding_status: Set(forwards.to_string()),
+            forwarding_updated_at: Set(forwarding.as_ref().map(|_| now)),
+            forwarding_url: Set(forwarding),
+            forwarding_permanent: Set(false),
+            forwarding_keep_path: Set(false),
+            nameserver_status: Set(NameserverStatus::Unknown.to_string()),
+            nameservers_assigned: Set(json!([])),
+            nameservers_found: Set(json!([])),
+            mail_dns_status: Set(MailDnsStatus::Unknown.to_string()),
+            mail_dns: Set(json!({})),
+            zone_serial: Set(0),
+            registrar: Set(registered.and_then(|row| row.registrar.clone())),
+            registrar_reference: Set(registered.and_then(|row| row.registrar_reference.clone())),
+            registered_at: Set(registered.and_then(|row| row.registered_at)),
+            expires_at: Set(registered.and_then(|row| row.expires_at)),
+            auto_renew: Set(order.auto_renew),
+            sending_tool_credential_id: Set(uploads),
+            sending_tool_tags: Set(order.sending_tool_tags.clone()),
+            sending_tool_attached_at: Set(uploads.map(|_| now)),
+            overrides: Set(json!({})),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        })
+    }
+
+    fn inbox_row(
+        &self,
+        order: &order::Model,
+        domain: (DomainId, &str),
+        place: usize,
+        one: &RoundInbox<'_>,
+    ) -> Result<inbox::ActiveModel> {
+        let id: InboxId = self.shared.ids.next::<InboxKind>();
+        let now = self.now();
+        let secrets = InboxSecrets {
+            password: Some(one.password.clone()),
+            ..InboxSecrets::default()
+        };
+        let sealed = self.seal_inbox(id, &secrets)?;
+        Ok(inbox::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(order.account_id),
+            workspace_id: Set(order.workspace_id),
+            order_id: Set(order.id),
+            domain_id: Set(domain.0.uuid()),
+            position: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+            provider: Set(order.provider.clone()),
+            username: Set(one.username.to_owned()),
+            email: Set(format!("{}@{}", one.username, domain.1)),
+            first_name: Set(one.first_name.to_owned()),
+            last_name: Set(one.last_name.to_owned()),
+            status: Set(InboxStatus::Pending.to_string()),
+            secrets: Set(Some(sealed.bytes)),
+            secrets_key_version: Set(Some(sealed.key_version)),
+            password_status: Set(InboxPasswordStatus::None.to_string()),
+            mfa_enabled: Set(false),
+            upload_tags: Set(write_json(&Vec::<String>::new())?),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        })
+    }
+
+    fn domain_created(
+        &self,
+        order: &order::Model,
+        id: DomainId,
+        name: &str,
+    ) -> Result<domain_event::ActiveModel> {
+        let summary = format!("{name} was ordered with {}.", OrderId::from_uuid(order.id));
+        let workspace = WorkspaceId::from_uuid(order.workspace_id);
+        let kind = DomainEventType::DomainCreated;
+        self.event((workspace, id), kind, &summary, None, &[])
+    }
+}

@@ -1,0 +1,33 @@
+//! Work on domains: plans of steps, carried out one by one, and the history of it.
+//!
+//! - A step is a row with the steps that it waits for. It has a job of its own as soon as those
+//!   have succeeded; whoever ends a step queues the next ones in the same transaction.
+//! - [`start_action`](crate::ScopedTx::start_action) begins an attempt, and one of
+//!   [`succeed_action`](crate::ScopedTx::succeed_action),
+//!   [`put_off_action`](crate::ScopedTx::put_off_action) and
+//!   [`give_up_action`](crate::ScopedTx::give_up_action) ends it. In between the vendor is called
+//!   under the step's `vendor_key`, with no transaction open. An attempt that was cut off is begun
+//!   again: look before you create.
+//! - Locks are taken in the order workspace, order, domain, step.
+
+mod events;
+mod facts;
+mod moves;
+mod plan;
+mod read;
+mod run;
+
+pub use events::{DomainEventRecord, EventActor, EventChange};
+pub use facts::{DomainZone, MadeInbox, Registration};
+pub use read::{ActionError, ActionFilter, DomainAction};
+pub use run::{ActionFailure, RetryRefused, Started};
+
+/// The job that carries out a step: its payload is an [`ActionJob`].
+pub const DOMAIN_ACTION_JOB: &str = "domain_action";
+
+/// What a [`DOMAIN_ACTION_JOB`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ActionJob {
+    /// The step.
+    pub action: simpleinboxes_core::id::DomainActionId,
+}

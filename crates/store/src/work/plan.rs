@@ -1,0 +1,146 @@
+//! Queueing the steps of a plan.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set};
+use serde_json::{Value, json};
+use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::fulfilment::{Step, Wanted, plan_setup};
+use simpleinboxes_core::id::{DomainActionId, DomainActionKind, DomainId, WorkspaceId};
+use simpleinboxes_core::status::{DomainActionStatus, DomainActionType, DomainEventType};
+use uuid::Uuid;
+
+use super::{ActionJob, DOMAIN_ACTION_JOB};
+use crate::entities::{domain, domain_action, inbox, order};
+use crate::error::{Result, StoreError};
+use crate::jobs::NewJob;
+use crate::orders::{Registrant, parsed, write_json};
+use crate::scoped::ScopedTx;
+
+impl ScopedTx<'_> {
+    /// Plans the work of an order that was paid and queues its first steps.
+    pub(crate) async fn begin_work(
+        &self,
+        order: &order::Model,
+        registrant: Option<&Registrant>,
+    ) -> Result<()> {
+        let domains = self.round_domains(order).await?;
+        let mut counts: HashMap<Uuid, u32> = HashMap::new();
+        for inbox in self.round_inboxes(order).await? {
+            *counts.entry(inbox.domain_id).or_default() += 1;
+        }
+        for domain in &domains {
+            let wanted = Wanted {
+                source: parsed(&domain.source, "domains.source")?,
+                registered_here: self.is_registered(domain),
+                inboxes: counts.get(&domain.id).copied().unwrap_or(0),
+                forwards: domain.forwarding_url.is_some(),
+                uploads: order.sending_tool_credential_id.is_some(),
+            };
+            self.queue_plan(domain, &plan_setup(wanted), registrant)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the steps of a plan and queues those that wait for nothing.
+    pub(crate) async fn queue_plan(
+        &self,
+        domain: &domain::Model,
+        steps: &[Step],
+        registrant: Option<&Registrant>,
+    ) -> Result<()> {
+        let ids: Vec<DomainActionId> = steps
+            .iter()
+            .map(|_| self.shared.ids.next::<DomainActionKind>())
+            .collect();
+        let mut rows = Vec::with_capacity(steps.len());
+        let mut events = Vec::with_capacity(steps.len());
+        for (place, (step, id)) in steps.iter().zip(&ids).enumerate() {
+            let before = step.depends_on.iter().filter_map(|place| ids.get(*place));
+            let before: Vec<Uuid> = before.map(|id| id.uuid()).collect();
+            let payload = match (step.kind, registrant) {
+                (DomainActionType::PurchaseDomain, Some(registrant)) => {
+                    json!({ "registrant": write_json(registrant)?, "years": 1 })
+                }
+                _ => json!({}),
+            };
+            rows.push(self.action_row(domain, *id, place, step, &before, payload)?);
+            let of = (
+                WorkspaceId::from_uuid(domain.workspace_id),
+                DomainId::from_uuid(domain.id),
+            );
+            let summary = format!("The step {} was queued.", step.kind);
+            let kind = DomainEventType::ActionQueued;
+            events.push(self.event(of, kind, &summary, Some(*id), &[])?);
+        }
+        domain_action::Entity::insert_many(rows)
+            .exec_without_returning(&self.db)
+            .await?;
+        self.tell(events).await?;
+        for (step, id) in steps.iter().zip(&ids) {
+            if step.depends_on.is_empty() {
+                self.queue_action(*id, self.now()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn action_row(
+        &self,
+        domain: &domain::Model,
+        id: DomainActionId,
+        place: usize,
+        step: &Step,
+        before: &[Uuid],
+        payload: Value,
+    ) -> Result<domain_action::ActiveModel> {
+        let now = self.now();
+        let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+        Ok(domain_action::ActiveModel {
+            id: Set(id.uuid()),
+            account_id: Set(domain.account_id),
+            workspace_id: Set(domain.workspace_id),
+            domain_id: Set(domain.id),
+            order_id: Set(domain.order_id),
+            kind: Set(step.kind.to_string()),
+            status: Set(DomainActionStatus::Queued.to_string()),
+            position: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+            depends_on: Set(write_json(&before)?),
+            items_done: Set(0),
+            items_total: Set(number(step.items)),
+            attempts: Set(0),
+            max_attempts: Set(number(step.attempts)),
+            payload: Set(payload),
+            result: Set(json!({})),
+            vendor_key: Set(id.to_string()),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        })
+    }
+
+    /// Puts the job of a step into the queue.
+    pub(super) async fn queue_action(&self, id: DomainActionId, at: Timestamp) -> Result<()> {
+        let job = NewJob::new(DOMAIN_ACTION_JOB)
+            .key(format!("action:{id}"))
+            .at(at)
+            .payload(&ActionJob { action: id });
+        let job =
+            job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+        self.enqueue(&job).await?;
+        Ok(())
+    }
+
+    /// How many inboxes of a domain are neither canceled nor failed.
+    pub(super) async fn live_inboxes(&self, domain: Uuid) -> Result<u64> {
+        let over = ["canceled", "failed"];
+        let count = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::DomainId.eq(domain))
+            .filter(inbox::Column::Status.is_not_in(over))
+            .count(&self.db)
+            .await?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,402 @@
+//! The attempts at a step of work.
+
+use chrono::TimeDelta;
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set};
+use serde_json::Value;
+use simpleinboxes_core::id::{DomainActionId, DomainId, WorkspaceId};
+use simpleinboxes_core::machine::{
+    ACTION, ActionEvent, DomainEvent, InboxEvent, OrderEvent, Refused, step,
+};
+use simpleinboxes_core::pricing::PriceBook;
+use simpleinboxes_core::status::{
+    DomainActionStatus, DomainActionType, DomainEventType, DomainStatus, InboxStatus, OrderStatus,
+};
+use uuid::Uuid;
+
+use super::read::{ActionError, DomainAction, record};
+use crate::entities::{domain, domain_action, inbox, order};
+use crate::error::{Result, StoreError};
+use crate::orders::{parsed, read_json};
+use crate::scoped::ScopedTx;
+
+/// An attempt that was begun.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Started {
+    /// The step.
+    pub action: DomainAction,
+    /// The domain's name.
+    pub domain: String,
+}
+
+/// Why an attempt failed, and what follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionFailure {
+    /// Why.
+    pub error: ActionError,
+    /// How long to wait before the next attempt, if one is left.
+    pub wait: TimeDelta,
+}
+
+/// Steps without which a domain is in use all the same.
+const EXTRAS: [DomainActionType; 2] = [
+    DomainActionType::UploadToSendingTool,
+    DomainActionType::SetForwarding,
+];
+
+struct Held {
+    order: Option<order::Model>,
+    domain: domain::Model,
+    row: domain_action::Model,
+}
+
+impl ScopedTx<'_> {
+    /// Begins an attempt at a step. Nothing for one that is over, or that waits for others: it is
+    /// queued again when they have succeeded. One that runs is begun again, since its worker is
+    /// gone; that was an attempt, too.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn start_action(&self, id: DomainActionId) -> Result<Option<Started>> {
+        let Some(Held { order, domain, row }) = self.lock_action(id).await? else {
+            return Ok(None);
+        };
+        let mut status = status(&row)?;
+        if status == DomainActionStatus::Running {
+            status = next(status, ActionEvent::Defer)?;
+        }
+        let Ok(running) = step(ACTION, status, ActionEvent::Start, &()) else {
+            return Ok(None);
+        };
+        let rows = self.actions_of(domain.id).await?;
+        if !is_ready(&row, &rows)? {
+            return Ok(None);
+        }
+        if let Some(order) = order {
+            self.begin_order(order).await?;
+        }
+        self.move_domain(&domain, DomainEvent::Begin, None).await?;
+        if row.kind == DomainActionType::CreateMailboxes.as_str() {
+            self.move_inboxes(&domain, InboxEvent::Begin, None).await?;
+        }
+        let now = self.now();
+        let attempts = row.attempts + 1;
+        let mut changed: domain_action::ActiveModel = row.into();
+        changed.status = Set(running.to_string());
+        changed.attempts = Set(attempts);
+        changed.started_at = Set(Some(now));
+        changed.next_attempt_at = Set(None);
+        changed.updated_at = Set(now);
+        let row = changed.update(&self.db).await?;
+        Ok(Some(Started {
+            action: record(row)?,
+            domain: domain.name,
+        }))
+    }
+
+    /// Notes how far a running step is, and what it has found out. False when it runs no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_progress(
+        &self,
+        id: DomainActionId,
+        items_done: u32,
+        result: &Value,
+    ) -> Result<bool> {
+        let Some(Held { row, .. }) = self.lock_action(id).await? else {
+            return Ok(false);
+        };
+        if status(&row)? != DomainActionStatus::Running {
+            return Ok(false);
+        }
+        let total = row.items_total;
+        let mut changed: domain_action::ActiveModel = row.into();
+        changed.items_done = Set(i32::try_from(items_done).unwrap_or(i32::MAX).min(total));
+        changed.result = Set(result.clone());
+        changed.updated_at = Set(self.now());
+        changed.update(&self.db).await?;
+        Ok(true)
+    }
+
+    /// Ends a step that is done, and queues what waited for it. With the last step of its setup
+    /// the domain is in use, and with the last domain the order. False when it runs no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn succeed_action(
+        &self,
+        id: DomainActionId,
+        result: &Value,
+        book: &PriceBook,
+    ) -> Result<bool> {
+        let Some(held) = self.lock_action(id).await? else {
+            return Ok(false);
+        };
+        let Ok(done) = step(ACTION, status(&held.row)?, ActionEvent::Succeed, &()) else {
+            return Ok(false);
+        };
+        let Held { order, domain, row } = held;
+        let kind: DomainActionType = parsed(&row.kind, "domain_actions.kind")?;
+        let now = self.now();
+        let total = row.items_total;
+        let mut changed: domain_action::ActiveModel = row.into();
+        changed.status = Set(done.to_string());
+        changed.items_done = Set(total);
+        changed.result = Set(result.clone());
+        changed.error_vendor = Set(None);
+        changed.error = Set(None);
+        changed.finished_at = Set(Some(now));
+        changed.updated_at = Set(now);
+        changed.update(&self.db).await?;
+        let summary = format!("The step {kind} succeeded.");
+        self.tell_of(&domain, id, DomainEventType::ActionSucceeded, &summary)
+            .await?;
+        match kind {
+            DomainActionType::DeleteMailboxes => self.cancel_inboxes(&domain).await?,
+            DomainActionType::ReleaseDomain => self.release_domain(&domain).await?,
+            _ => {}
+        }
+        let rows = self.actions_of(domain.id).await?;
+        for waiting in &rows {
+            let waits = waiting.status == DomainActionStatus::Queued.as_str()
+                && depends_on(waiting)?.contains(&id.uuid());
+            if waits && is_ready(waiting, &rows)? {
+                self.queue_action(DomainActionId::from_uuid(waiting.id), now)
+                    .await?;
+            }
+        }
+        self.conclude_domain(order, domain, &rows, book).await?;
+        Ok(true)
+    }
+
+    /// Ends an attempt that failed: the step is tried again after the wait, or given up when it
+    /// was tried often enough. Tells where the step stands; nothing when it runs no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put_off_action(
+        &self,
+        id: DomainActionId,
+        failure: &ActionFailure,
+    ) -> Result<Option<DomainActionStatus>> {
+        let Some(held) = self.lock_action(id).await? else {
+            return Ok(None);
+        };
+        if held.row.attempts >= held.row.max_attempts {
+            return self.end_for_good(held, &failure.error).await;
+        }
+        let Ok(queued) = step(ACTION, status(&held.row)?, ActionEvent::Defer, &()) else {
+            return Ok(None);
+        };
+        let now = self.now();
+        let at = now + failure.wait;
+        let mut changed: domain_action::ActiveModel = held.row.into();
+        changed.status = Set(queued.to_string());
+        changed.next_attempt_at = Set(Some(at));
+        set_error(&mut changed, &failure.error);
+        changed.updated_at = Set(now);
+        changed.update(&self.db).await?;
+        self.queue_action(id, at).await?;
+        Ok(Some(queued))
+    }
+
+    /// Ends a step that can't succeed. It can be retried by hand. Tells where it stands; nothing
+    /// when it runs no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_up_action(
+        &self,
+        id: DomainActionId,
+        error: &ActionError,
+    ) -> Result<Option<DomainActionStatus>> {
+        match self.lock_action(id).await? {
+            Some(held) => self.end_for_good(held, error).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Puts a step that was given up back into the queue, its attempts counted from 0. Nothing
+    /// for one that is not the domain's.
+    ///
+    /// # Errors
+    /// When the database fails; within, why its state or that of its domain forbids it.
+    pub async fn retry_action(
+        &self,
+        domain: DomainId,
+        id: DomainActionId,
+    ) -> Result<Option<Result<DomainAction, RetryRefused>>> {
+        let held = self.lock_action(id).await?;
+        let Some(held) = held.filter(|held| held.domain.id == domain.uuid()) else {
+            return Ok(None);
+        };
+        let of_domain: DomainStatus = parsed(&held.domain.status, "domains.status")?;
+        if matches!(of_domain, DomainStatus::Failed | DomainStatus::Released) {
+            return Ok(Some(Err(RetryRefused::Domain(of_domain))));
+        }
+        let queued = match step(ACTION, status(&held.row)?, ActionEvent::Retry, &()) {
+            Ok(queued) => queued,
+            Err(refused) => return Ok(Some(Err(RetryRefused::Action(refused)))),
+        };
+        let now = self.now();
+        let kind = held.row.kind.clone();
+        let mut changed: domain_action::ActiveModel = held.row.into();
+        changed.status = Set(queued.to_string());
+        changed.attempts = Set(0);
+        changed.next_attempt_at = Set(None);
+        changed.finished_at = Set(None);
+        changed.updated_at = Set(now);
+        let row = changed.update(&self.db).await?;
+        self.queue_action(id, now).await?;
+        let summary = format!("The step {kind} was queued again.");
+        self.tell_of(&held.domain, id, DomainEventType::ActionRetried, &summary)
+            .await?;
+        Ok(Some(Ok(record(row)?)))
+    }
+
+    async fn end_for_good(
+        &self,
+        held: Held,
+        error: &ActionError,
+    ) -> Result<Option<DomainActionStatus>> {
+        let Ok(failed) = step(ACTION, status(&held.row)?, ActionEvent::GiveUp, &()) else {
+            return Ok(None);
+        };
+        let now = self.now();
+        let id = DomainActionId::from_uuid(held.row.id);
+        let summary = format!("The step {} failed: {}", held.row.kind, error.message);
+        let mut changed: domain_action::ActiveModel = held.row.into();
+        changed.status = Set(failed.to_string());
+        changed.next_attempt_at = Set(None);
+        set_error(&mut changed, error);
+        changed.finished_at = Set(Some(now));
+        changed.updated_at = Set(now);
+        changed.update(&self.db).await?;
+        self.tell_of(&held.domain, id, DomainEventType::ActionFailed, &summary)
+            .await?;
+        Ok(Some(failed))
+    }
+
+    /// A domain whose steps are all done is in use, and perhaps its order with it.
+    async fn conclude_domain(
+        &self,
+        order: Option<order::Model>,
+        domain: domain::Model,
+        rows: &[domain_action::Model],
+        book: &PriceBook,
+    ) -> Result<()> {
+        let extra = |row: &domain_action::Model| EXTRAS.iter().any(|one| one.as_str() == row.kind);
+        let done = |row: &domain_action::Model| row.status == "succeeded" || extra(row);
+        if domain.status != DomainStatus::Provisioning.as_str() || !rows.iter().all(done) {
+            return Ok(());
+        }
+        let made = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::DomainId.eq(domain.id))
+            .filter(inbox::Column::Status.eq(InboxStatus::Active.as_str()))
+            .one(&self.db)
+            .await?;
+        if made.is_none() && self.live_inboxes(domain.id).await? > 0 {
+            // The handler has yet to say what became of them.
+            return Ok(());
+        }
+        self.move_domain(&domain, DomainEvent::Activate, None)
+            .await?;
+        match order {
+            Some(order) => self.conclude(order, "", book).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn begin_order(&self, row: order::Model) -> Result<()> {
+        if row.status != OrderStatus::Queued.as_str() {
+            return Ok(());
+        }
+        let status = crate::orders::order_after(&row, OrderEvent::Begin, self.now())?;
+        let mut changed: order::ActiveModel = row.into();
+        changed.status = Set(status.to_string());
+        changed.updated_at = Set(self.now());
+        changed.update(&self.db).await?;
+        Ok(())
+    }
+
+    async fn lock_action(&self, id: DomainActionId) -> Result<Option<Held>> {
+        let query = || {
+            self.find::<domain_action::Entity>()
+                .filter(domain_action::Column::Id.eq(id.uuid()))
+        };
+        let Some(found) = query().one(&self.db).await? else {
+            return Ok(None);
+        };
+        let domain = DomainId::from_uuid(found.domain_id);
+        let Some((order, domain)) = self.lock_domain(domain).await? else {
+            return Ok(None);
+        };
+        let row = query().lock(LockType::NoKeyUpdate).one(&self.db).await?;
+        Ok(row.map(|row| Held { order, domain, row }))
+    }
+
+    async fn actions_of(&self, domain: Uuid) -> Result<Vec<domain_action::Model>> {
+        let rows = self
+            .find::<domain_action::Entity>()
+            .filter(domain_action::Column::DomainId.eq(domain))
+            .all(&self.db)
+            .await?;
+        Ok(rows)
+    }
+
+    async fn tell_of(
+        &self,
+        domain: &domain::Model,
+        action: DomainActionId,
+        kind: DomainEventType,
+        summary: &str,
+    ) -> Result<()> {
+        let of = (
+            WorkspaceId::from_uuid(domain.workspace_id),
+            DomainId::from_uuid(domain.id),
+        );
+        let event = self.event(of, kind, summary, Some(action), &[])?;
+        self.tell(vec![event]).await
+    }
+}
+
+/// Why a step can't be retried.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RetryRefused {
+    /// Its own state forbids it.
+    #[error(transparent)]
+    Action(Refused<DomainActionStatus, ActionEvent>),
+    /// That of its domain does.
+    #[error("its domain is {0}")]
+    Domain(DomainStatus),
+}
+
+fn status(row: &domain_action::Model) -> Result<DomainActionStatus> {
+    parsed(&row.status, "domain_actions.status")
+}
+
+fn next(status: DomainActionStatus, event: ActionEvent) -> Result<DomainActionStatus> {
+    step(ACTION, status, event, &()).map_err(|_| StoreError::Corrupt {
+        column: "domain_actions.status",
+    })
+}
+
+fn depends_on(row: &domain_action::Model) -> Result<Vec<Uuid>> {
+    read_json(&row.depends_on, "domain_actions.depends_on")
+}
+
+/// Whether all that a step waits for has succeeded.
+fn is_ready(row: &domain_action::Model, rows: &[domain_action::Model]) -> Result<bool> {
+    let succeeded = |id: &Uuid| {
+        let found = rows.iter().find(|row| row.id == *id);
+        found.is_some_and(|row| row.status == DomainActionStatus::Succeeded.as_str())
+    };
+    Ok(depends_on(row)?.iter().all(succeeded))
+}
+
+fn set_error(row: &mut domain_action::ActiveModel, error: &ActionError) {
+    row.error_vendor = Set(error.vendor.clone());
+    row.error = Set(Some(error.message.chars().take(500).collect()));
+}

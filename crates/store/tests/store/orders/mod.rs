@@ -1,0 +1,221 @@
+//! Orders from their price to their end, with the work on their domains played by hand.
+
+pub mod fence;
+mod life;
+mod mutations;
+mod place;
+mod refunds;
+mod settle;
+
+use serde_json::json;
+use simpleinboxes_core::id::{DomainActionId, OrderId};
+use simpleinboxes_core::pricing::PriceBook;
+use simpleinboxes_core::status::{
+    DomainActionStatus, DomainActionType, DomainSource, MailboxProvider,
+};
+use simpleinboxes_store::{
+    ActionFilter, Due, MadeInbox, NewOrder, NewOrderDomain, NewOrderInbox, OrderDetail,
+    OrderRefused, PageRequest, Registrant, Registration, ScopedTx, Wallet,
+};
+
+use crate::support::World;
+
+/// A book with promotions.
+const BOOK: &str = r#"
+version = "test"
+[inboxes.google]
+name = "Google Workspace inbox"
+tiers = [{ from = 1, cents = 350 }]
+[inboxes.microsoft]
+name = "Microsoft 365 inbox"
+tiers = [{ from = 1, cents = 350 }]
+[inboxes.smtp]
+name = "SMTP inbox"
+tiers = [{ from = 1, cents = 200 }]
+[domains]
+com = { first = 1099, renewal = 1299 }
+[[promotions]]
+code = "WELCOME5"
+name = "5 dollars off"
+amount_off_cents = 500
+applies_to = "order"
+starts_at = "2026-01-01T00:00:00Z"
+new_customers_only = true
+[[promotions]]
+code = "OVER"
+name = "Long ago"
+percent_off = 10
+applies_to = "order"
+starts_at = "2025-01-01T00:00:00Z"
+ends_at = "2026-01-01T00:00:00Z"
+"#;
+
+pub fn book() -> PriceBook {
+    PriceBook::parse(BOOK).expect("a book")
+}
+
+pub fn registrant() -> Registrant {
+    Registrant {
+        first_name: "Olivia".to_owned(),
+        last_name: "Park".to_owned(),
+        organization: None,
+        email: "ops@acme.example".to_owned(),
+        phone: "+12065550142".to_owned(),
+        address_line1: "410 Terry Avenue North".to_owned(),
+        address_line2: None,
+        city: "Seattle".to_owned(),
+        state: Some("WA".to_owned()),
+        postal_code: "98109".to_owned(),
+        country: "US".to_owned(),
+    }
+}
+
+pub fn domain(name: &str, source: DomainSource, usernames: &[&str]) -> NewOrderDomain {
+    let inbox = |username: &&str| NewOrderInbox {
+        first_name: "Jane".to_owned(),
+        last_name: "Doe".to_owned(),
+        username: (*username).to_owned(),
+        password: "Made-up-Passw0rd-1".into(),
+    };
+    NewOrderDomain {
+        name: name.to_owned(),
+        source,
+        forwarding_url: None,
+        inboxes: usernames.iter().map(inbox).collect(),
+    }
+}
+
+impl World {
+    /// An order of acme's first workspace.
+    pub fn order_of(&self, domains: Vec<NewOrderDomain>) -> NewOrder {
+        NewOrder {
+            workspace: self.acme.first.id,
+            provider: MailboxProvider::Google,
+            domains,
+            sending_tool: None,
+            auto_renew: true,
+            promo_code: None,
+            registrant: Some(registrant()),
+            expected_total: None,
+        }
+    }
+
+    /// Two inboxes on a bought domain: 1799 cents.
+    pub fn usual(&self) -> NewOrder {
+        let domain = domain(
+            "try-northwind.com",
+            DomainSource::Purchase,
+            &["jane", "john"],
+        );
+        self.order_of(vec![domain])
+    }
+
+    /// Runs a command on orders of acme in a transaction of its own.
+    pub async fn orders<T>(
+        &self,
+        command: impl AsyncFnOnce(ScopedTx<'_>) -> Result<T, OrderRefused>,
+    ) -> Result<T, OrderRefused> {
+        let caller = self.acme.caller;
+        self.store
+            .write(async |tx| command(tx.scoped(&caller)).await)
+            .await
+    }
+
+    pub async fn place(&self, new: &NewOrder) -> Result<OrderId, OrderRefused> {
+        self.orders(async |tx| tx.place_order(new, &book()).await)
+            .await
+    }
+
+    pub async fn order(&self, id: OrderId) -> OrderDetail {
+        let scoped = self.store.scoped(&self.acme.caller);
+        let found = scoped.order(id).await.expect("an answer");
+        found.expect("an order")
+    }
+
+    /// Carries out the steps of an order's domains that can be, until none is left, and all
+    /// succeed.
+    pub async fn deliver(&self, id: OrderId) {
+        self.work(id, async |_, _| true).await;
+    }
+
+    /// The same; `good` tells which steps succeed, and is asked when they are running.
+    pub async fn work(
+        &self,
+        id: OrderId,
+        good: impl AsyncFn(&ScopedTx<'_>, DomainActionType) -> bool,
+    ) {
+        loop {
+            let mut worked = false;
+            for domain in self.order(id).await.domains {
+                let scoped = self.store.scoped(&self.acme.caller);
+                let queued = ActionFilter::In(DomainActionStatus::Queued);
+                let page = scoped.domain_actions(domain.id, queued, PageRequest::first(100));
+                let mut actions = page.await.expect("a page").items;
+                actions.sort_by_key(|action| action.id);
+                for action in actions {
+                    worked |= self.attempt(id, action.id, &good).await;
+                }
+            }
+            if !worked {
+                return;
+            }
+        }
+    }
+
+    /// One attempt at a step; false when it can't be begun.
+    async fn attempt(
+        &self,
+        order: OrderId,
+        id: DomainActionId,
+        good: &impl AsyncFn(&ScopedTx<'_>, DomainActionType) -> bool,
+    ) -> bool {
+        let caller = self.acme.caller;
+        let book = book();
+        self.run(&caller, async |tx| {
+            let Some(started) = tx.start_action(id).await? else {
+                return Ok(false);
+            };
+            let action = started.action;
+            if !good(&tx, action.kind).await {
+                return Ok(true);
+            }
+            if action.kind == DomainActionType::PurchaseDomain {
+                let now = simpleinboxes_core::clock::Clock::now(self.clock.as_ref());
+                let found = Registration {
+                    registrar: "sandbox".to_owned(),
+                    reference: Some(action.vendor_key.clone()),
+                    registered_at: now,
+                    expires_at: now + chrono::Months::new(12),
+                };
+                assert!(tx.set_registration(action.domain, &found).await?);
+            }
+            if action.kind == DomainActionType::CreateMailboxes {
+                let found = tx.order(order).await?.expect("an order");
+                let of = found.domains.iter().find(|one| one.id == action.domain);
+                for inbox in &of.expect("its domain").inboxes {
+                    tx.activate_inbox(inbox.id, &MadeInbox::default()).await?;
+                }
+            }
+            assert!(tx.succeed_action(id, &json!({}), &book).await?);
+            Ok(true)
+        })
+        .await
+        .expect("worked")
+    }
+
+    /// Does what is due of an order.
+    pub async fn due(&self, id: OrderId) -> Due {
+        let caller = self.acme.caller;
+        self.run(&caller, async |tx| tx.order_due(id, &book()).await)
+            .await
+            .expect("done")
+    }
+
+    /// An order that is paid and delivered.
+    pub async fn delivered(&self, new: &NewOrder) -> OrderId {
+        self.pay_in(Wallet::Master, "for the order", 100_000).await;
+        let id = self.place(new).await.expect("placed");
+        self.deliver(id).await;
+        id
+    }
+}
