@@ -23,13 +23,37 @@ macro_rules! with_message {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name(pub Cow<'static, str>);
+        pub struct $name {
+            /// A sentence for people.
+            pub message: Cow<'static, str>,
+            /// The same for programs, where there is more to say.
+            pub details: Vec<Detail>,
+        }
 
         impl $name {
             /// With a sentence for people.
             #[must_use]
             pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-                Self(message.into())
+                Self {
+                    message: message.into(),
+                    details: Vec::new(),
+                }
+            }
+
+            /// The same with a sentence that stands in the program.
+            #[must_use]
+            pub const fn of(message: &'static str) -> Self {
+                Self {
+                    message: Cow::Borrowed(message),
+                    details: Vec::new(),
+                }
+            }
+
+            /// With details for programs.
+            #[must_use]
+            pub fn with_details(mut self, details: Vec<Detail>) -> Self {
+                self.details = details;
+                self
             }
         }
 
@@ -37,7 +61,7 @@ macro_rules! with_message {
             const CODE: &'static str = $code;
 
             fn into_failure(self, status: StatusCode) -> Failure {
-                Failure::new(status, Self::CODE, self.0)
+                Failure::new(status, Self::CODE, self.message).with_details(self.details)
             }
         }
     )*};

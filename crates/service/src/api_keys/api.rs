@@ -84,4 +84,4 @@ impl ApiKeys for App {
     }
 }
 
-const NO_WORKSPACE: NotFound = NotFound(std::borrow::Cow::Borrowed("Workspace not found"));
+const NO_WORKSPACE: NotFound = NotFound::of("Workspace not found");

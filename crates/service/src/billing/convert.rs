@@ -1,7 +1,5 @@
 //! Between rows and the wire.
 
-use std::borrow::Cow;
-
 use simpleinboxes_core::{
     invoice::{Address, Line, Party},
     period::Period,
@@ -19,7 +17,7 @@ use crate::{
 };
 
 /// The answer to a transaction without a custom invoice, or that the caller does not see.
-pub(super) const NO_INVOICE: NotFound = NotFound(Cow::Borrowed("Custom invoice not found"));
+pub(super) const NO_INVOICE: NotFound = NotFound::of("Custom invoice not found");
 
 /// The workspace that a query names, or the one that is meant without.
 ///

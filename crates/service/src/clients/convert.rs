@@ -1,7 +1,5 @@
 //! Between rows and the wire.
 
-use std::borrow::Cow;
-
 use simpleinboxes_core::status::{CredentialStatus, SendingTool};
 use simpleinboxes_server::runtime::errors::{NotFound, ServerError};
 use simpleinboxes_store::{Credential, Scoped, Workspace, WorkspaceTotals};
@@ -13,7 +11,7 @@ use crate::{
 };
 
 /// The answer to a credential that the client does not have.
-pub(super) const NO_CREDENTIAL: NotFound = NotFound(Cow::Borrowed("Credential not found"));
+pub(super) const NO_CREDENTIAL: NotFound = NotFound::of("Credential not found");
 
 /// The workspace of the client with this name.
 ///

@@ -1,7 +1,5 @@
 //! Between rows and the wire.
 
-use std::borrow::Cow;
-
 use simpleinboxes_core::{cents::Cents, id::WorkspaceId, name::WorkspaceName, status::BillingMode};
 use simpleinboxes_server::runtime::errors::{
     Conflict, Forbidden, InvalidRequest, NotFound, ServerError,
@@ -15,7 +13,7 @@ use crate::{
 };
 
 /// The answer to a workspace that the caller does not see.
-pub(crate) const NOT_FOUND: NotFound = NotFound(Cow::Borrowed("Workspace not found"));
+pub(crate) const NOT_FOUND: NotFound = NotFound::of("Workspace not found");
 
 /// A workspace as its owner sees it; `first` is the account's first.
 pub(crate) fn workspace(
