@@ -2,7 +2,9 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use simpleinboxes_core::{api_key::KeyMode, clock::Clock, entropy::Entropy, invoice::Party};
+use simpleinboxes_core::{
+    api_key::KeyMode, clock::Clock, entropy::Entropy, invoice::Party, pricing::PriceBook,
+};
 use simpleinboxes_providers::{
     outbound::{GuardedResolver, OutboundPolicy},
     sending::SendingTools,
@@ -27,6 +29,8 @@ pub struct App {
     pub seller: Party,
     /// Who takes the customers' money.
     pub cashier: Cashier,
+    /// What things cost.
+    pub prices: PriceBook,
 }
 
 impl App {
@@ -34,7 +38,7 @@ impl App {
     ///
     /// # Errors
     /// A base URL in the settings is none, or names no vendor; the seller can't stand on an
-    /// invoice; a key of the payment provider is none; the database fails.
+    /// invoice; the price book is none; a key of the payment provider is none; the database fails.
     pub async fn new(
         config: &Config,
         outside: &Outside,
@@ -54,6 +58,7 @@ impl App {
             tools: SendingTools::new(&config.sending, guard)?,
             seller: config.billing.party()?,
             cashier,
+            prices: config.prices.open()?,
         })
     }
 }

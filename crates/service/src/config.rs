@@ -19,7 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use simpleinboxes_providers::sending::SendingSettings;
 
-use crate::billing::seller::Seller;
+use crate::{billing::seller::Seller, orders::PriceSettings};
 
 /// The prefix of environment variables.
 const ENV_PREFIX: &str = "SIMPLEINBOXES_";
@@ -58,6 +58,8 @@ pub struct Config {
     pub billing: Seller,
     /// Who takes the customers' money.
     pub payments: PaymentSettings,
+    /// What things cost.
+    pub prices: PriceSettings,
 }
 
 /// What a deployment is for.
@@ -193,6 +195,7 @@ impl Default for Config {
             sending: SendingSettings::default(),
             billing: Seller::default(),
             payments: PaymentSettings::default(),
+            prices: PriceSettings::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Commands that a client may repeat: the answer is kept in the transaction that has the effect.
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde::Serialize;
 use simpleinboxes_server::runtime::{
     Context, Idempotency as ClientKey, Recorded, Success,
@@ -52,6 +53,45 @@ where
         },
         known => answered(known),
     }
+}
+
+/// The same for an operation that can succeed in several ways: this one with `status` and a body
+/// that `wrap` makes the answer of.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_as<B, T, E, F>(
+    store: &Store,
+    cx: &Context<Caller>,
+    status: u16,
+    wrap: fn(B) -> T,
+    work: F,
+) -> Result<Success<T>, E>
+where
+    B: Serialize,
+    E: Repeatable,
+    F: AsyncFnOnce(&Tx) -> Result<B, E>,
+{
+    let Some(idempotency) = &cx.idempotency else {
+        return Ok(wrap(transact::write(store, work).await?).into());
+    };
+    let request = request(cx, idempotency);
+    let begun = store.begin_idempotent(&cx.caller.tenant, request).await;
+    let tx = match begun.or_fault::<E>()? {
+        Idempotency::New(tx) => tx,
+        known => return answered(known),
+    };
+    let body = match work(&tx).await {
+        Ok(body) => body,
+        Err(error) => {
+            tx.roll_back().await;
+            return Err(error);
+        }
+    };
+    // The answer is encoded once more when it is sent, into the same bytes.
+    let (_, bytes) = Success::encode(&body)?;
+    tx.finish(status, &bytes).await.or_fault::<E>()?;
+    Ok(wrap(body).into())
 }
 
 /// Runs a command whose middle goes on outside, at a vendor, where no transaction may wait for it.
@@ -150,7 +190,10 @@ fn request<'a>(cx: &Context<Caller>, idempotency: &'a ClientKey) -> IdempotentRe
 /// The answer to a request that is not to be carried out.
 fn answered<T, E: Repeatable>(known: Idempotency) -> Result<Success<T>, E> {
     match known {
-        Idempotency::Done(RecordedAnswer { body, .. }) => Ok(Success::replay(Recorded::from(body))),
+        Idempotency::Done(RecordedAnswer { status, body }) => Ok(Success::replay(Recorded {
+            status: StatusCode::from_u16(status).ok(),
+            body: body.into(),
+        })),
         Idempotency::KeyReused => Err(IdempotencyKeyReused::default().into()),
         Idempotency::New(_) | Idempotency::InFlight => {
             Err(Conflict::new("A request with this Idempotency-Key is being carried out.").into())

@@ -38,7 +38,7 @@ async fn jobs_are_run_listed_shown_and_retried() {
         let text = id.to_string();
 
         let ran = well(&ground, &folder, &["jobs", "run-due"]).await;
-        for recurring in ["housekeeping", "payments-upkeep"] {
+        for recurring in ["housekeeping", "orders-upkeep", "payments-upkeep"] {
             assert!(ran.contains(&format!("{recurring}  done")), "{ran}");
         }
         assert!(

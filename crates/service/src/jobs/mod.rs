@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, payments};
+use crate::{app::App, orders, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -123,6 +123,9 @@ impl Handlers {
     pub fn of_program() -> Self {
         Self::default()
             .with(housekeeping::Housekeeping)
+            .with(orders::OrderDue)
+            .with(orders::OrdersUpkeep)
+            .with(orders::SettleOrders)
             .with(payments::AutoRecharge)
             .with(payments::Events)
             .with(payments::Expiry)

@@ -1,0 +1,13 @@
+//! Fulfilment: the steps of work on domains, each carried out by whoever knows its vendor.
+//!
+//! - A [`Step`] makes one attempt: it looks at what the vendor has before it creates anything, asks
+//!   under the step's `vendor_key`, and says how it went. It may be cut off at any moment and is
+//!   called again.
+//! - [`DomainActions`] is the job around it: it begins the attempt, ends it, and queues what
+//!   follows. No transaction is open while a vendor is asked.
+
+mod run;
+mod step;
+
+pub use run::DomainActions;
+pub use step::{Step, StepError, Steps};

@@ -1,0 +1,25 @@
+//! Orders: priced by the book, placed and paid, renewed, ended and taken up again; promotions; and
+//! changes of many inboxes.
+//!
+//! - What an order may do in which state is told by the tables in `core::machine`; what is refused
+//!   is 409 and says the state and what it allows.
+//! - What `dryRun` says is made by the same checks that placing makes, in the same function of the
+//!   store.
+//! - No vendor is called within a request: the store writes rows and jobs in one transaction.
+//!
+//! The tag is not mounted yet: two of its operations look at the DNS, for which there is no port
+//! yet. The functions here are what the others do.
+
+pub mod change;
+mod convert;
+mod jobs;
+pub mod mutations;
+pub mod place;
+mod prices;
+pub mod promotions;
+pub mod read;
+mod refuse;
+mod wanted;
+
+pub(crate) use jobs::{OrderDue, OrdersUpkeep, SettleOrders};
+pub use prices::PriceSettings;
