@@ -6,7 +6,7 @@ use simpleinboxes_server::OPERATIONS;
 
 use super::{
     all,
-    good::{forbidden_by_state, good, missing, short_of_money, vendor_fails, writing},
+    good::{another, forbidden_by_state, good, missing, short_of_money, vendor_fails, writing},
     world::{Values, World},
 };
 use crate::{
@@ -157,8 +157,7 @@ async fn failing(
             };
             let mut values = values.clone().param("header.Idempotency-Key", once);
             if let Some(body) = &mut values.body {
-                let (field, other) = another(body);
-                body[field] = other;
+                another(operation, body);
             }
             request = put(&values);
             Some(key)
@@ -175,32 +174,16 @@ async fn failing(
             Some(key)
         }
         "INSUFFICIENT_FUNDS" => {
-            request = put(&short_of_money(world, operation)?);
+            request = put(&short_of_money(world, operation).await?);
             Some(key)
         }
         "UPSTREAM_ERROR" => {
-            request = put(&vendor_fails(operation, values)?);
+            request = put(&vendor_fails(world, operation, values).await?);
             Some(key)
         }
         _ => return None,
     };
     Some((key, request))
-}
-
-/// A member of a body, with another value than it had the first time.
-fn another(body: &Value) -> (&'static str, Value) {
-    let has = |field| body.get(field).is_some();
-    if has("label") || has("apiKey") {
-        ("label", json!("Another"))
-    } else if has("mode") {
-        ("mode", json!("master"))
-    } else if has("amountCents") {
-        ("amountCents", json!(501))
-    } else if has("topupId") {
-        ("topupId", json!(super::good::NO_TOPUP))
-    } else {
-        ("name", json!("Another"))
-    }
 }
 
 /// A key that has every scope but the one that the operation needs.
@@ -267,7 +250,7 @@ pub(super) async fn while_stripe_fails(world: &mut World, mounted: &[&Operation]
         let Ok(mut values) = good(world, operation).await else {
             continue;
         };
-        if vendor_fails(operation, &values).is_some() {
+        if vendor_fails(world, operation, &values).await.is_some() {
             continue;
         }
         if operation.id == "confirmTopup" {
