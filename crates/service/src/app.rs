@@ -11,7 +11,7 @@ use simpleinboxes_providers::{
 };
 use simpleinboxes_store::Store;
 
-use crate::{config::Config, first_start, payments::Cashier, serve::Outside};
+use crate::{config::Config, first_start, payments::Cashier, serve::Outside, vendors::Vendors};
 
 /// The service behind the API's traits.
 pub struct App {
@@ -31,6 +31,8 @@ pub struct App {
     pub cashier: Cashier,
     /// What things cost.
     pub prices: PriceBook,
+    /// The vendors that work is done at.
+    pub vendors: Vendors,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
         };
         let guard = GuardedResolver::new(policy);
         let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
+        let vendors = Vendors::open(config, outside, &store).await?;
         Ok(Self {
             store,
             clock: Arc::clone(&outside.clock),
@@ -59,6 +62,7 @@ impl App {
             seller: config.billing.party()?,
             cashier,
             prices: config.prices.open()?,
+            vendors,
         })
     }
 }

@@ -19,7 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use simpleinboxes_providers::sending::SendingSettings;
 
-use crate::{billing::seller::Seller, orders::PriceSettings};
+use crate::{billing::seller::Seller, orders::PriceSettings, vendors::MailboxSettings};
 
 /// The prefix of environment variables.
 const ENV_PREFIX: &str = "SIMPLEINBOXES_";
@@ -60,6 +60,8 @@ pub struct Config {
     pub payments: PaymentSettings,
     /// What things cost.
     pub prices: PriceSettings,
+    /// Where the inboxes live.
+    pub mailboxes: MailboxSettings,
 }
 
 /// What a deployment is for.
@@ -196,6 +198,7 @@ impl Default for Config {
             billing: Seller::default(),
             payments: PaymentSettings::default(),
             prices: PriceSettings::default(),
+            mailboxes: MailboxSettings::default(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod sandbox;
 pub mod serve;
 pub mod telemetry;
 mod transact;
+pub mod vendors;
 mod wire;
 
 mod api_keys;

@@ -18,6 +18,7 @@ mod credentials;
 mod dialect;
 mod entities;
 mod error;
+mod hosted;
 mod idempotency;
 mod inboxes;
 mod jobs;
@@ -48,6 +49,7 @@ pub use credentials::{
 };
 pub use dialect::Backend;
 pub use error::{Constraint, Result, StoreError};
+pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOSTED};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
     INBOX_MUTATION_JOB, InboxMutation, InboxMutationDetail, InboxMutationItem, InboxMutationJob,

@@ -7,6 +7,7 @@ mod m2026_11_25_02_jobs;
 mod m2026_11_25_03_payments;
 mod m2026_11_25_04_billing;
 mod m2026_11_26_01_fulfilment;
+mod m2026_11_26_02_hosted;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_03_payments::Migration),
             Box::new(m2026_11_25_04_billing::Migration),
             Box::new(m2026_11_26_01_fulfilment::Migration),
+            Box::new(m2026_11_26_02_hosted::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod billing;
 mod credentials;
 mod full_disk;
 mod harness;
+mod hosted;
 mod idempotency;
 mod jobs;
 mod ledger;

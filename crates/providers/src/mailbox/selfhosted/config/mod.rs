@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// What the operator sets for our own mail servers.
@@ -61,7 +61,7 @@ pub enum MailDatabase {
 }
 
 /// The TCP ports of the mail servers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailPorts {
     /// Reading, with TLS from the first byte.
@@ -75,7 +75,7 @@ pub struct MailPorts {
 }
 
 /// The folders of the mail servers. The defaults are Debian's.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailFolders {
     /// Configuration of Dovecot.

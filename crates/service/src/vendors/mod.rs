@@ -1,0 +1,38 @@
+//! The vendors that work is done at, each behind its port.
+//!
+//! Every port has a file here and a table in the settings. Without keys in the settings a port is
+//! its sandbox, so that everything runs with no account anywhere.
+
+mod hosted;
+mod mailboxes;
+
+use std::sync::Arc;
+
+use simpleinboxes_store::Store;
+
+pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
+
+use crate::{config::Config, serve::Outside};
+
+/// The vendors that work is done at.
+#[derive(Debug)]
+pub struct Vendors {
+    /// Where the inboxes live.
+    pub mailboxes: MailboxHosts,
+}
+
+impl Vendors {
+    /// Those that the settings name.
+    ///
+    /// # Errors
+    /// A setting that can't be used, or the database fails.
+    pub async fn open(
+        config: &Config,
+        outside: &Outside,
+        store: &Arc<Store>,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            mailboxes: MailboxHosts::open(config, outside, store).await?,
+        })
+    }
+}
