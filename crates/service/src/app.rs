@@ -40,7 +40,7 @@ impl App {
     ///
     /// # Errors
     /// A base URL in the settings is none, or names no vendor; the seller can't stand on an
-    /// invoice; the price book is none; a key of the payment provider is none; the database fails.
+    /// invoice; the price book is none; a key of a vendor is none; the database fails.
     pub async fn new(
         config: &Config,
         outside: &Outside,

@@ -19,7 +19,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use simpleinboxes_providers::sending::SendingSettings;
 
-use crate::{billing::seller::Seller, orders::PriceSettings, vendors::MailboxSettings};
+use crate::{
+    billing::seller::Seller,
+    orders::PriceSettings,
+    vendors::{MailboxSettings, MarketplaceSettings},
+};
 
 /// The prefix of environment variables.
 const ENV_PREFIX: &str = "SIMPLEINBOXES_";
@@ -62,6 +66,8 @@ pub struct Config {
     pub prices: PriceSettings,
     /// Where the inboxes live.
     pub mailboxes: MailboxSettings,
+    /// Where domains are bought.
+    pub marketplace: MarketplaceSettings,
 }
 
 /// What a deployment is for.
@@ -199,6 +205,7 @@ impl Default for Config {
             payments: PaymentSettings::default(),
             prices: PriceSettings::default(),
             mailboxes: MailboxSettings::default(),
+            marketplace: MarketplaceSettings::default(),
         }
     }
 }

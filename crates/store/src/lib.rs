@@ -16,6 +16,7 @@ mod bootstrap;
 mod clock_offset;
 mod credentials;
 mod dialect;
+mod domains;
 mod entities;
 mod error;
 mod hosted;
@@ -48,6 +49,10 @@ pub use credentials::{
     Credential, CredentialChanges, DeletedCredential, MAX_CREDENTIALS, NewCredential, ToolFields,
 };
 pub use dialect::Backend;
+pub use domains::{
+    Domain, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
+    DomainRegistration, DomainSendingTool,
+};
 pub use error::{Constraint, Result, StoreError};
 pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOSTED};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
@@ -67,9 +72,9 @@ pub use ledger::{
 };
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
 pub use orders::{
-    Due, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail, OrderDomain,
-    OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool, PromotionState, Quote,
-    RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
+    DomainOffer, Due, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail,
+    OrderDomain, OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool, PromotionState,
+    Quote, RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
 };
 pub use page::{Page, PageRequest};
 pub use payments::{
@@ -82,8 +87,8 @@ pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};
 pub use work::{
     ActionError, ActionFailure, ActionFilter, ActionJob, DOMAIN_ACTION_JOB, DomainAction,
-    DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, Registration, RetryRefused,
-    Started,
+    DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, PurchasePayload,
+    Registration, RetryRefused, Started,
 };
 pub use workspaces::{
     AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,

@@ -1,6 +1,6 @@
 //! What an order costs.
 
-use super::{PriceBook, PriceLine, Pricing, Promotion};
+use super::{DomainPrice, PriceBook, PriceLine, Pricing, Promotion};
 use crate::cents::{AmountTooLarge, Cents};
 use crate::status::{MailboxProvider, PriceInterval, PriceLineKind, PromotionTarget};
 
@@ -22,6 +22,8 @@ pub struct DomainToPrice {
     pub name: String,
     /// Whether it is to be bought.
     pub buy: bool,
+    /// What it was offered for; by the book when nothing is said.
+    pub offer: Option<DomainPrice>,
     /// How many inboxes it shall have.
     pub inboxes: u32,
 }
@@ -85,8 +87,10 @@ impl PriceBook {
                 PriceInterval::Monthly,
             )?);
             if domain.buy {
-                let found = self.domain(&domain.name);
-                let (tld, price) = found.ok_or(QuoteRefused::NotForSale(place))?;
+                let listed = self.domain(&domain.name).map(|(_, price)| price);
+                let price = domain.offer.or(listed);
+                let price = price.ok_or(QuoteRefused::NotForSale(place))?;
+                let tld = domain.name.split_once('.').map_or("", |(_, tld)| tld);
                 lines.push(line(
                     PriceLineKind::Domain,
                     format!("Registration of a .{tld} domain"),

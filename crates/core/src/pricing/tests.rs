@@ -51,6 +51,7 @@ fn domain(name: &str, buy: bool, inboxes: u32) -> DomainToPrice {
     DomainToPrice {
         name: name.to_owned(),
         buy,
+        offer: None,
         inboxes,
     }
 }

@@ -8,6 +8,8 @@
 
 mod run;
 mod step;
+mod steps;
 
 pub use run::DomainActions;
 pub use step::{Step, StepError, Steps};
+pub use steps::steps;

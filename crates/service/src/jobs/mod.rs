@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, orders, payments};
+use crate::{app::App, fulfilment, orders, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -122,6 +122,7 @@ impl Handlers {
     #[must_use]
     pub fn of_program() -> Self {
         Self::default()
+            .with(fulfilment::DomainActions::new(fulfilment::steps()))
             .with(housekeeping::Housekeeping)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)

@@ -1,5 +1,7 @@
 //! Canceling, taking that back, renewing or not, and ordering the same again.
 
+use std::collections::HashMap;
+
 use simpleinboxes_core::id::OrderId;
 use simpleinboxes_server::{
     CancelOrderError, CancelOrderParams, ReactivateOrderError, ReactivateOrderParams,
@@ -101,7 +103,9 @@ pub async fn reactivate(
     let id: OrderId = wire::path_id::<_, E>(&params.order_id, "Order")?;
     idempotent::run(&app.store, cx, async |tx| {
         let scoped = tx.scoped(&cx.caller.tenant);
-        let done = scoped.reactivate_order(id, &app.prices, &app.entropy).await;
+        let done = scoped
+            .reactivate_order(id, &HashMap::new(), &app.prices, &app.entropy)
+            .await;
         let done = match done {
             Err(OrderRefused::Insufficient { available, needed }) => {
                 return Err(InsufficientFunds::new(format!(

@@ -138,6 +138,7 @@ fn domain(
     Ok(NewOrderDomain {
         name,
         source,
+        offer: None,
         forwarding_url: one.forwarding_url.map(String::from),
         inboxes,
     })

@@ -12,10 +12,10 @@ use simpleinboxes_providers::payments::{
 use simpleinboxes_store::Store;
 use url::Url;
 
-use super::sandbox_state::StoredState;
 use crate::{
     config::{PaymentChoice, PaymentSettings, Secret},
     serve::Outside,
+    vendors::StoredState,
 };
 
 /// The sandbox's key in the store.

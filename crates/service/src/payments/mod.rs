@@ -27,7 +27,6 @@ mod fail;
 mod method;
 mod pages;
 mod portal;
-mod sandbox_state;
 mod saved;
 mod setup;
 mod topup;

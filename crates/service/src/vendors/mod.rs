@@ -5,12 +5,17 @@
 
 mod hosted;
 mod mailboxes;
+mod marketplace;
+mod sandbox_state;
 
 use std::sync::Arc;
 
+use simpleinboxes_providers::{registrar::marketplace::Marketplace, state::SandboxState};
 use simpleinboxes_store::Store;
 
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
+pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
+pub(crate) use sandbox_state::StoredState;
 
 use crate::{config::Config, serve::Outside};
 
@@ -19,6 +24,8 @@ use crate::{config::Config, serve::Outside};
 pub struct Vendors {
     /// Where the inboxes live.
     pub mailboxes: MailboxHosts,
+    /// Where domains are bought.
+    pub marketplace: Arc<dyn Marketplace>,
 }
 
 impl Vendors {
@@ -31,8 +38,10 @@ impl Vendors {
         outside: &Outside,
         store: &Arc<Store>,
     ) -> anyhow::Result<Self> {
+        let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
             mailboxes: MailboxHosts::open(config, outside, store).await?,
+            marketplace: marketplace::open(&config.marketplace, outside, &state)?,
         })
     }
 }

@@ -64,6 +64,10 @@ pub struct Model {
     pub renews_at: Option<DateTimeUtc>,
     /// What the next year costs at present.
     pub renewal_cents: Option<i64>,
+    /// The most that the registrar may be paid for its first year.
+    pub purchase_most_cents: Option<i64>,
+    /// Whether the registry sells its name at a price of its own.
+    pub premium: bool,
     pub sending_tool_credential_id: Option<Uuid>,
     pub sending_tool_tags: Json,
     pub sending_tool_attached_at: Option<DateTimeUtc>,

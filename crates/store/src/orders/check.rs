@@ -9,7 +9,7 @@ use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::pricing::{DomainToPrice, PriceBook, Pricing, ToPrice};
 use simpleinboxes_core::status::{DomainSource, DomainStatus};
 
-use super::types::{NewOrder, OrderSendingTool};
+use super::types::{DomainOffer, NewOrder, NewOrderDomain, OrderSendingTool};
 use super::{OrderRefused, Registrant};
 use crate::entities::domain;
 use crate::error::{Result, StoreError};
@@ -191,12 +191,31 @@ pub(super) fn expected(new: &NewOrder, quote: Quote) -> Result<Quote, OrderRefus
     }
 }
 
-fn to_price(domain: &super::NewOrderDomain) -> DomainToPrice {
+fn to_price(domain: &NewOrderDomain) -> DomainToPrice {
     DomainToPrice {
         name: domain.name.clone(),
         buy: domain.source == DomainSource::Purchase,
+        offer: domain.offer.map(|offer| offer.price),
         inboxes: u32::try_from(domain.inboxes.len()).unwrap_or(u32::MAX),
     }
+}
+
+/// What a domain that is bought was offered for, if not by the registrar then by the book.
+pub(super) fn offer(domain: &NewOrderDomain, book: &PriceBook) -> Option<DomainOffer> {
+    if domain.source != DomainSource::Purchase {
+        return None;
+    }
+    domain.offer.or_else(|| listed(&domain.name, book))
+}
+
+/// What the book says that a domain costs.
+pub(super) fn listed(name: &str, book: &PriceBook) -> Option<DomainOffer> {
+    let (_, price) = book.domain(name)?;
+    Some(DomainOffer {
+        price,
+        most: price.first,
+        premium: false,
+    })
 }
 
 fn each_once(new: &NewOrder) -> Result<(), OrderRefused> {

@@ -16,7 +16,7 @@ use simpleinboxes_core::pricing::PriceBook;
 use simpleinboxes_core::status::{DomainActionStatus, DomainStatus, InboxStatus};
 use uuid::Uuid;
 
-use super::renew::month_price;
+use super::renew::{domain_renewal, month_price};
 use super::settle::impossible;
 use super::{parsed, record};
 use crate::entities::{domain, domain_action, inbox, order};
@@ -219,9 +219,7 @@ impl ScopedTx<'_> {
         };
         // One that runs out within the first month is carried by the first renewal.
         let renews_at = renewal_before(start, expires_at).unwrap_or_else(|| months_after(start, 1));
-        let price = book
-            .domain(&domain.name)
-            .map(|(_, price)| price.renewal.get());
+        let price = domain_renewal(domain, book);
         let mut changed: domain::ActiveModel = domain.clone().into();
         changed.renews_at = Set(price.map(|_| renews_at));
         changed.renewal_cents = Set(price);

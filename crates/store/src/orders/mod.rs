@@ -36,8 +36,8 @@ pub use read::OrderFilter;
 pub use registrant::Registrant;
 pub use settle::SettledOrders;
 pub use types::{
-    NewOrder, NewOrderDomain, NewOrderInbox, Order, OrderDetail, OrderDomain, OrderInbox,
-    OrderSendingTool,
+    DomainOffer, NewOrder, NewOrderDomain, NewOrderInbox, Order, OrderDetail, OrderDomain,
+    OrderInbox, OrderSendingTool,
 };
 
 /// The job that does what is due of an order: its payload is an [`OrderJob`].

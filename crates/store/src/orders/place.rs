@@ -6,7 +6,7 @@ use simpleinboxes_core::id::{OrderId, OrderKind};
 use simpleinboxes_core::pricing::PriceBook;
 use simpleinboxes_core::status::{OrderStatus, TransactionReason};
 
-use super::check::{Checked, expected};
+use super::check::{Checked, expected, offer};
 use super::pay::Payment;
 use super::rows::{RoundDomain, RoundInbox};
 use super::types::NewOrder;
@@ -55,6 +55,7 @@ impl ScopedTx<'_> {
                 name: &domain.name,
                 source: domain.source,
                 forwarding_url: domain.forwarding_url.as_deref(),
+                offer: offer(domain, book),
                 registered: checked.before.get(&domain.name),
                 inboxes: domain
                     .inboxes

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 use secrecy::SecretString;
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_core::id::{OrderId, WorkspaceId};
@@ -12,17 +12,18 @@ use simpleinboxes_core::pricing::{DomainToPrice, PriceBook, ToPrice};
 use simpleinboxes_core::status::{DomainSource, TransactionReason};
 use uuid::Uuid;
 
-use super::check::LET_GO;
+use super::check::{LET_GO, listed};
 use super::pay::Payment;
 use super::rows::{RoundDomain, RoundInbox};
-use super::{OrderRefused, parsed, record, write_json};
+use super::{DomainOffer, OrderRefused, parsed, record, write_json};
 use crate::entities::{domain, inbox, order};
 use crate::error::Result;
 use crate::scoped::{Scoped, ScopedTx};
 
 impl ScopedTx<'_> {
     /// Takes a canceled order up again: the same domains and inboxes anew, at the prices of the
-    /// moment. Nothing for one that the caller does not see.
+    /// moment: `offers` for domains that are bought again, by name, and else the book's. Nothing
+    /// for one that the caller does not see.
     ///
     /// # Errors
     /// When its state forbids it, its domains are in use or not let go yet, or the wallet holds
@@ -30,6 +31,7 @@ impl ScopedTx<'_> {
     pub async fn reactivate_order(
         &self,
         id: OrderId,
+        offers: &HashMap<String, DomainOffer>,
         book: &PriceBook,
         entropy: &Entropy,
     ) -> Result<Option<()>, OrderRefused> {
@@ -44,7 +46,7 @@ impl ScopedTx<'_> {
         let of_domain = by_domain(inboxes);
         let to_price: Vec<_> = domains
             .iter()
-            .map(|domain| self.to_price_again(domain, &of_domain))
+            .map(|domain| self.to_price_again(domain, offers, &of_domain))
             .collect::<Result<_, OrderRefused>>()?;
         let pricing = book.quote(&ToPrice {
             provider: parsed(&row.provider, "orders.provider")?,
@@ -84,7 +86,14 @@ impl ScopedTx<'_> {
         changed.canceled_at = Set(None);
         changed.updated_at = Set(self.now());
         let row = changed.update(&self.db).await?;
-        self.write_again(&row, &domains, &of_domain, entropy)
+        let offer = |domain: &domain::Model| {
+            let offered = offers.get(&domain.name).copied();
+            let bought = self.is_bought_again(domain);
+            offered
+                .or_else(|| listed(&domain.name, book))
+                .filter(|_| bought)
+        };
+        self.write_again(&row, &domains, offer, &of_domain, entropy)
             .await?;
         self.begin_work(&row, registrant.as_ref()).await?;
         self.note_order(&row, "order_reactivated").await?;
@@ -96,6 +105,7 @@ impl ScopedTx<'_> {
         &self,
         row: &order::Model,
         domains: &[domain::Model],
+        offer: impl Fn(&domain::Model) -> Option<DomainOffer>,
         of_domain: &HashMap<Uuid, Vec<inbox::Model>>,
         entropy: &Entropy,
     ) -> Result<()> {
@@ -117,6 +127,7 @@ impl ScopedTx<'_> {
                     name: &domain.name,
                     source: parsed(&domain.source, "domains.source")?,
                     forwarding_url: domain.ordered_forwarding_url.as_deref(),
+                    offer: offer(domain),
                     registered: self.is_registered(domain).then_some(domain),
                     inboxes: inboxes
                         .iter()
@@ -141,9 +152,31 @@ impl Scoped<'_> {
         domain.registrar.is_some() && domain.expires_at.is_some_and(|end| self.now() < end)
     }
 
+    /// Whether a domain has to be bought once more when its order is taken up again.
+    fn is_bought_again(&self, domain: &domain::Model) -> bool {
+        domain.source == DomainSource::Purchase.as_str() && !self.is_registered(domain)
+    }
+
+    /// The names of an order's domains that have to be bought once more when it is taken up again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn domains_to_buy_again(&self, id: OrderId) -> Result<Vec<String>> {
+        let query = self
+            .find::<order::Entity>()
+            .filter(order::Column::Id.eq(id.uuid()));
+        let Some(row) = query.one(&self.db).await? else {
+            return Ok(Vec::new());
+        };
+        let domains = self.round_domains(&row).await?;
+        let bought = domains.into_iter().filter(|one| self.is_bought_again(one));
+        Ok(bought.map(|domain| domain.name).collect())
+    }
+
     fn to_price_again(
         &self,
         domain: &domain::Model,
+        offers: &HashMap<String, DomainOffer>,
         of_domain: &HashMap<Uuid, Vec<inbox::Model>>,
     ) -> Result<DomainToPrice, OrderRefused> {
         debug_assert!(LET_GO.contains(&domain.status.as_str()));
@@ -156,6 +189,7 @@ impl Scoped<'_> {
         Ok(DomainToPrice {
             name: domain.name.clone(),
             buy: source == DomainSource::Purchase && !registered,
+            offer: offers.get(&domain.name).map(|offer| offer.price),
             inboxes: u32::try_from(inboxes).unwrap_or(u32::MAX),
         })
     }

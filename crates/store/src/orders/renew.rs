@@ -266,16 +266,21 @@ impl ScopedTx<'_> {
             job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
         self.enqueue(&job).await?;
         let later = renewal_before(start, months_after(expires_at, 12));
-        let price = book
-            .domain(&domain.name)
-            .map(|(_, price)| price.renewal.get());
         let mut changed: domain::ActiveModel = domain.clone().into();
         changed.renews_at = Set(later);
-        changed.renewal_cents = Set(price.or(domain.renewal_cents));
+        changed.renewal_cents = Set(domain_renewal(domain, book));
         changed.updated_at = Set(self.now());
         changed.update(&self.db).await?;
         Ok(())
     }
+}
+
+/// What the next year of a domain costs: what the book says of its top-level domain, unless the
+/// registry sells the name at a price of its own, else what it was offered for.
+pub(super) fn domain_renewal(domain: &domain::Model, book: &PriceBook) -> Option<i64> {
+    let listed = book.domain(&domain.name).filter(|_| !domain.premium);
+    let listed = listed.map(|(_, price)| price.renewal.get());
+    listed.or(domain.renewal_cents)
 }
 
 fn too_little(available: Cents, needed: Cents) -> String {

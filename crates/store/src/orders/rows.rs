@@ -9,7 +9,7 @@ use simpleinboxes_core::status::{
     InboxStatus, MailDnsStatus, NameserverStatus,
 };
 
-use super::write_json;
+use super::{DomainOffer, write_json};
 use crate::entities::{domain, domain_event, inbox, order};
 use crate::error::Result;
 use crate::inboxes::InboxSecrets;
@@ -24,6 +24,8 @@ pub(super) struct RoundDomain<'a> {
     pub(super) name: &'a str,
     pub(super) source: DomainSource,
     pub(super) forwarding_url: Option<&'a str>,
+    /// What it was offered for, where it is bought.
+    pub(super) offer: Option<DomainOffer>,
     /// The row with its registration, where it is registered here still.
     pub(super) registered: Option<&'a domain::Model>,
     pub(super) inboxes: Vec<RoundInbox<'a>>,
@@ -84,6 +86,12 @@ impl ScopedTx<'_> {
         };
         let uploads = order.sending_tool_credential_id;
         let registered = one.registered;
+        let offered = one.offer.map(|offer| offer.price.renewal.get());
+        let renewal = offered.or(registered.and_then(|row| row.renewal_cents));
+        let premium = match one.offer {
+            Some(offer) => offer.premium,
+            None => registered.is_some_and(|row| row.premium),
+        };
         Ok(domain::ActiveModel {
             id: Set(id.uuid()),
             account_id: Set(order.account_id),
@@ -111,6 +119,9 @@ impl ScopedTx<'_> {
             registrar_reference: Set(registered.and_then(|row| row.registrar_reference.clone())),
             registered_at: Set(registered.and_then(|row| row.registered_at)),
             expires_at: Set(registered.and_then(|row| row.expires_at)),
+            renewal_cents: Set(renewal),
+            purchase_most_cents: Set(one.offer.map(|offer| offer.most.get())),
+            premium: Set(premium),
             auto_renew: Set(order.auto_renew),
             sending_tool_credential_id: Set(uploads),
             sending_tool_tags: Set(order.sending_tool_tags.clone()),

@@ -6,7 +6,7 @@ use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{
     CredentialId, DomainId, InboxId, OrderId, TransactionId, WorkspaceId,
 };
-use simpleinboxes_core::pricing::Pricing;
+use simpleinboxes_core::pricing::{DomainPrice, Pricing};
 use simpleinboxes_core::status::{
     DomainSource, DomainStatus, InboxStatus, MailboxProvider, NameserverStatus, OrderStatus,
 };
@@ -42,10 +42,23 @@ pub struct NewOrderDomain {
     pub name: String,
     /// Where it comes from.
     pub source: DomainSource,
+    /// What it is offered for, where it is to be bought; by the book when nothing is said.
+    pub offer: Option<DomainOffer>,
     /// Where visitors are sent.
     pub forwarding_url: Option<String>,
     /// The inboxes, 1 to 100.
     pub inboxes: Vec<NewOrderInbox>,
+}
+
+/// What a domain is offered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DomainOffer {
+    /// What the customer pays.
+    pub price: DomainPrice,
+    /// The most that the registrar may be paid for it.
+    pub most: Cents,
+    /// Whether the registry sells the name at a price of its own.
+    pub premium: bool,
 }
 
 /// An inbox of it.

@@ -97,6 +97,7 @@ impl Seed<'_> {
             mail_dns: Set(json!({})),
             zone_serial: Set(0),
             auto_renew: Set(false),
+            premium: Set(false),
             sending_tool_tags: Set(json!([])),
             overrides: Set(json!({})),
             released_at: Set((status == DomainStatus::Released).then(|| self.now())),

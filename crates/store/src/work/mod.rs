@@ -19,6 +19,7 @@ mod run;
 
 pub use events::{DomainEventRecord, EventActor, EventChange};
 pub use facts::{DomainZone, MadeInbox, Registration};
+pub use plan::PurchasePayload;
 pub use read::{ActionError, ActionFilter, DomainAction};
 pub use run::{ActionFailure, RetryRefused, Started};
 

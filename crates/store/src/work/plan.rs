@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::fulfilment::{Step, Wanted, plan_setup};
@@ -16,6 +17,19 @@ use crate::error::{Result, StoreError};
 use crate::jobs::NewJob;
 use crate::orders::{Registrant, parsed, write_json};
 use crate::scoped::ScopedTx;
+
+/// What the step that buys a domain needs to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchasePayload {
+    /// Whom it is registered for.
+    pub registrant: Registrant,
+    /// For how many years.
+    pub years: u8,
+    /// The most that the registrar may be paid, in cents.
+    pub most_cents: i64,
+    /// Whether it was offered as a name that the registry sells at a price of its own.
+    pub premium: bool,
+}
 
 impl ScopedTx<'_> {
     /// Plans the work of an order that was paid and queues its first steps.
@@ -61,7 +75,12 @@ impl ScopedTx<'_> {
             let before: Vec<Uuid> = before.map(|id| id.uuid()).collect();
             let payload = match (step.kind, registrant) {
                 (DomainActionType::PurchaseDomain, Some(registrant)) => {
-                    json!({ "registrant": write_json(registrant)?, "years": 1 })
+                    write_json(&PurchasePayload {
+                        registrant: registrant.clone(),
+                        years: 1,
+                        most_cents: domain.purchase_most_cents.unwrap_or(0),
+                        premium: domain.premium,
+                    })?
                 }
                 _ => json!({}),
             };

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set};
 use serde_json::Value;
-use simpleinboxes_core::id::{DomainActionId, DomainId, WorkspaceId};
+use simpleinboxes_core::id::{AccountId, DomainActionId, DomainId, WorkspaceId};
 use simpleinboxes_core::machine::{
     ACTION, ActionEvent, DomainEvent, InboxEvent, OrderEvent, Refused, step,
 };
@@ -23,6 +23,8 @@ use crate::scoped::ScopedTx;
 /// An attempt that was begun.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Started {
+    /// Whose the domain is.
+    pub account: AccountId,
     /// The step.
     pub action: DomainAction,
     /// The domain's name.
@@ -89,6 +91,7 @@ impl ScopedTx<'_> {
         changed.updated_at = Set(now);
         let row = changed.update(&self.db).await?;
         Ok(Some(Started {
+            account: self.caller().account,
             action: record(row)?,
             domain: domain.name,
         }))

@@ -43,7 +43,9 @@ fn domains() -> TableCreateStatement {
         .optional_time("expires_at")
         .flag("auto_renew")
         .optional_time("renews_at")
-        .optional_number("renewal_cents");
+        .optional_number("renewal_cents")
+        .optional_number("purchase_most_cents")
+        .flag("premium");
     domains
         .optional_uuid("sending_tool_credential_id")
         .json("sending_tool_tags")

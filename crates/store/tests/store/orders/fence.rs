@@ -1,5 +1,7 @@
 //! The fence around orders: who does not see them neither reads nor changes anything of them.
 
+use std::collections::HashMap;
+
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_core::id::{DomainActionId, InboxMutationId};
 use simpleinboxes_core::status::InboxMutationType;
@@ -123,7 +125,9 @@ async fn changes_nothing(
             assert!(matches!(tx.cancel_order(id).await, Ok(None)));
             assert!(matches!(tx.revert_cancellation(id).await, Ok(None)));
             assert!(tx.set_auto_renew(id, false).await?.is_none());
-            let again = tx.reactivate_order(id, &book, &entropy).await;
+            let again = tx
+                .reactivate_order(id, &HashMap::new(), &book, &entropy)
+                .await;
             assert!(matches!(again, Ok(None)));
             assert_eq!(
                 tx.order_due(id, &book).await?,

@@ -1,5 +1,7 @@
 //! The life of an order: activation, renewals, missed ones, its end, and another round.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_core::entropy::Entropy;
@@ -212,7 +214,10 @@ async fn a_canceled_order_is_taken_up_again_at_the_prices_of_the_day() {
         let again = async || {
             let book = book();
             world
-                .orders(async |tx| tx.reactivate_order(id, &book, &entropy).await)
+                .orders(async |tx| {
+                    tx.reactivate_order(id, &HashMap::new(), &book, &entropy)
+                        .await
+                })
                 .await
         };
         // Its domain is still being taken down.

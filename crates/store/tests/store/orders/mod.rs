@@ -78,6 +78,7 @@ pub fn domain(name: &str, source: DomainSource, usernames: &[&str]) -> NewOrderD
         password: "Made-up-Passw0rd-1".into(),
     };
     NewOrderDomain {
+        offer: None,
         name: name.to_owned(),
         source,
         forwarding_url: None,

@@ -1,17 +1,17 @@
-//! The sandbox's documents in the store.
+//! What sandboxes keep, in the store: one table for all of them.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use simpleinboxes_providers::payments::sandbox::{Document, SandboxState, StateError, Write};
+use simpleinboxes_providers::state::{Document, SandboxState, StateError, Write};
 use simpleinboxes_store::{SandboxDocument, SandboxWrite, Store, StoreError};
 
-/// Keeps the sandbox's documents in the store.
+/// Keeps the documents of sandboxes in the store.
 #[derive(Debug)]
-pub(super) struct StoredState(Arc<Store>);
+pub(crate) struct StoredState(Arc<Store>);
 
 impl StoredState {
-    pub(super) fn new(store: Arc<Store>) -> Self {
+    pub(crate) fn new(store: Arc<Store>) -> Self {
         Self(store)
     }
 }

@@ -1,0 +1,77 @@
+//! What an error of the registrar where we buy means for a step.
+
+use chrono::TimeDelta;
+use simpleinboxes_providers::{DomainName, ProviderError, registrar::RegistrarError};
+use simpleinboxes_store::ActionError;
+
+use crate::{app::App, fulfilment::StepError};
+
+/// How long to wait for what our operator has to mend: money or access at the registrar.
+const OPERATOR: TimeDelta = TimeDelta::hours(1);
+
+/// How long to wait until a registrar knows what became of a purchase.
+const UNDECIDED: TimeDelta = TimeDelta::minutes(5);
+
+/// A domain's name as the registrar takes it.
+pub(super) fn name(domain: &str) -> Result<DomainName, StepError> {
+    DomainName::parse(domain).map_err(|error| {
+        StepError::Stuck(ActionError {
+            vendor: None,
+            message: format!("{domain}: {error}."),
+        })
+    })
+}
+
+/// The error of a vendor, in a sentence.
+pub(super) fn said(app: &App, message: impl Into<String>) -> ActionError {
+    ActionError {
+        vendor: Some(app.vendors.marketplace.name().as_str().to_owned()),
+        message: message.into(),
+    }
+}
+
+/// How to go on after an error of the registrar where none of the step's own rules hold.
+pub(super) fn after(app: &App, error: &RegistrarError) -> StepError {
+    let later = |message: String, after| StepError::Later {
+        error: said(app, message),
+        after,
+    };
+    match error {
+        // Whose fault it is is our operator's to see, not the customer's.
+        error if error.is_about_credentials() => {
+            tracing::error!(%error, "the registrar does not accept our account");
+            let words = "The registrar does not accept our account at present.";
+            later(words.to_owned(), Some(OPERATOR))
+        }
+        RegistrarError::InsufficientFunds { .. } | RegistrarError::AddressUnknown => {
+            tracing::error!(%error, "our account at the registrar can't be used");
+            let words = "Our account at the registrar can't buy at present.";
+            later(words.to_owned(), Some(OPERATOR))
+        }
+        RegistrarError::Provider(ProviderError::RateLimited { retry_after }) => {
+            let after = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
+            later(sentence(error), after)
+        }
+        RegistrarError::Undecided => later(sentence(error), Some(UNDECIDED)),
+        RegistrarError::Provider(_)
+        | RegistrarError::Uncertain(_)
+        | RegistrarError::State(_)
+        // A new domain can take a while to show in the account.
+        | RegistrarError::NoSuchDomain { .. } => later(sentence(error), None),
+        RegistrarError::NotAvailable { .. }
+        | RegistrarError::PriceChanged { .. }
+        | RegistrarError::Refused { .. }
+        | RegistrarError::AddressNotAllowed { .. } => {
+            StepError::Stuck(said(app, sentence(error)))
+        }
+    }
+}
+
+/// An error as a sentence.
+pub(super) fn sentence(error: &RegistrarError) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{}{}{end}", first.unwrap_or_default(), letters.as_str())
+}
