@@ -79,6 +79,17 @@ pub fn plan_release(inboxes: u32, uploaded: bool) -> Vec<Step> {
     plan.0
 }
 
+/// A step beside the plan, which waits for no other.
+#[must_use]
+pub fn extra_step(kind: DomainActionType, items: u32) -> Step {
+    Step {
+        kind,
+        depends_on: Vec::new(),
+        items: items.max(1),
+        attempts: ATTEMPTS,
+    }
+}
+
 #[derive(Default)]
 struct Plan(Vec<Step>);
 

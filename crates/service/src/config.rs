@@ -22,7 +22,7 @@ use simpleinboxes_providers::sending::SendingSettings;
 use crate::{
     billing::seller::Seller,
     orders::PriceSettings,
-    vendors::{MailboxSettings, MarketplaceSettings},
+    vendors::{DnsSettings, MailboxSettings, MarketplaceSettings},
 };
 
 /// The prefix of environment variables.
@@ -68,6 +68,8 @@ pub struct Config {
     pub mailboxes: MailboxSettings,
     /// Where domains are bought.
     pub marketplace: MarketplaceSettings,
+    /// Who publishes DNS records.
+    pub dns: DnsSettings,
 }
 
 /// What a deployment is for.
@@ -206,6 +208,7 @@ impl Default for Config {
             prices: PriceSettings::default(),
             mailboxes: MailboxSettings::default(),
             marketplace: MarketplaceSettings::default(),
+            dns: DnsSettings::default(),
         }
     }
 }

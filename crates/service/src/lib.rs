@@ -10,6 +10,7 @@ pub mod billing;
 pub mod cli;
 mod clock_watch;
 pub mod config;
+pub mod dns;
 mod first_start;
 pub mod fulfilment;
 pub mod http;

@@ -4,7 +4,8 @@
 //! - [`Scoped`] (from [`Store::scoped`], to read) and [`ScopedTx`] (from [`Tx::scoped`], to write
 //!   as well) hold every query of tenant data, confined to a [`Caller`].
 //! - [`auth::Auth`] finds callers by their secrets; nothing else crosses accounts but the
-//!   operator's work: [`Store::bootstrap`], purges and the sealing anew of secrets.
+//!   operator's work: [`Store::bootstrap`], purges and the sealing anew of secrets, and what a DNS
+//!   server of ours answers to anybody: [`Store::find_zone`] and [`Store::load_zone`].
 //!
 //! What SQLite and PostgreSQL do differently is in `dialect.rs` alone.
 
@@ -31,6 +32,7 @@ mod orders;
 mod page;
 mod payments;
 mod rate_limit;
+mod records;
 mod scoped;
 mod secrets;
 mod store;
@@ -81,6 +83,10 @@ pub use payments::{
     AUTO_RECHARGE_JOB, AutoRecharge, LostRecharge, NewAutoRecharge, NewPaymentEvent, NewTopup,
     PaidReport, PaymentEvent, RechargeFailure, RechargeStep, SandboxDocument, SandboxWrite,
     SavedMethod, Settled, Topup, TopupEnd,
+};
+pub use records::{
+    DNS_SYNC_JOB, DnsDomain, DnsRecord, DnsRefused, DnsSync, DnsSyncJob, DomainForwarding,
+    ManagedRecord, RecordEdit, SyncNote, SyncSides, ZoneRecords, ZoneVersion,
 };
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};

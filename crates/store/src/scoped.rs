@@ -193,6 +193,7 @@ tenants! {
     inbox_mutation: WorkspaceId, Within;
     inbox_mutation_item: WorkspaceId, Within;
     dns_record: WorkspaceId, Within;
+    dns_sync: WorkspaceId, Within;
     promotion_use: WorkspaceId, Beyond;
     api_key: WorkspaceId, Beyond;
     audit_entry: WorkspaceId, Beyond;

@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, fulfilment, orders, payments};
+use crate::{app::App, dns, fulfilment, orders, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -123,6 +123,7 @@ impl Handlers {
     pub fn of_program() -> Self {
         Self::default()
             .with(fulfilment::DomainActions::new(fulfilment::steps()))
+            .with(dns::DnsSync)
             .with(housekeeping::Housekeeping)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)

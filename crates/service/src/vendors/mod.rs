@@ -1,8 +1,9 @@
 //! The vendors that work is done at, each behind its port.
 //!
 //! Every port has a file here and a table in the settings. Without keys in the settings a port is
-//! its sandbox, so that everything runs with no account anywhere.
+//! its sandbox, or what is built in, so that everything runs with no account anywhere.
 
+mod dns;
 mod hosted;
 mod mailboxes;
 mod marketplace;
@@ -10,9 +11,12 @@ mod sandbox_state;
 
 use std::sync::Arc;
 
-use simpleinboxes_providers::{registrar::marketplace::Marketplace, state::SandboxState};
+use simpleinboxes_providers::{
+    dns::DnsHost, registrar::marketplace::Marketplace, state::SandboxState,
+};
 use simpleinboxes_store::Store;
 
+pub use dns::{CloudflareAccount, DnsChoice, DnsSettings};
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use sandbox_state::StoredState;
@@ -22,6 +26,8 @@ use crate::{config::Config, serve::Outside};
 /// The vendors that work is done at.
 #[derive(Debug)]
 pub struct Vendors {
+    /// Who publishes DNS records.
+    pub dns: Arc<dyn DnsHost>,
     /// Where the inboxes live.
     pub mailboxes: MailboxHosts,
     /// Where domains are bought.
@@ -40,6 +46,7 @@ impl Vendors {
     ) -> anyhow::Result<Self> {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
+            dns: dns::open(&config.dns, outside, store)?,
             mailboxes: MailboxHosts::open(config, outside, store).await?,
             marketplace: marketplace::open(&config.marketplace, outside, &state)?,
         })

@@ -12,6 +12,7 @@ pub(crate) mod billing_details;
 pub(crate) mod credential;
 pub(crate) mod dkim_key;
 pub(crate) mod dns_record;
+pub(crate) mod dns_sync;
 pub(crate) mod domain;
 pub(crate) mod domain_action;
 pub(crate) mod domain_event;

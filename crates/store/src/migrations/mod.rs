@@ -8,6 +8,7 @@ mod m2026_11_25_03_payments;
 mod m2026_11_25_04_billing;
 mod m2026_11_26_01_fulfilment;
 mod m2026_11_26_02_hosted;
+mod m2026_11_26_03_dns_syncs;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_25_04_billing::Migration),
             Box::new(m2026_11_26_01_fulfilment::Migration),
             Box::new(m2026_11_26_02_hosted::Migration),
+            Box::new(m2026_11_26_03_dns_syncs::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use simpleinboxes_core::Timestamp;
-use simpleinboxes_core::fulfilment::{Step, Wanted, plan_setup};
+use simpleinboxes_core::fulfilment::{Step, Wanted, extra_step, plan_setup};
 use simpleinboxes_core::id::{DomainActionId, DomainActionKind, DomainId, WorkspaceId};
 use simpleinboxes_core::status::{DomainActionStatus, DomainActionType, DomainEventType};
 use uuid::Uuid;
@@ -103,6 +103,31 @@ impl ScopedTx<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Queues one more step of a domain, which waits for no other.
+    pub(crate) async fn queue_step(
+        &self,
+        domain: &domain::Model,
+        kind: DomainActionType,
+        payload: Value,
+    ) -> Result<DomainActionId> {
+        let step = extra_step(kind, 1);
+        let id = self.shared.ids.next::<DomainActionKind>();
+        let row = self.action_row(domain, id, 0, &step, &[], payload)?;
+        domain_action::Entity::insert(row)
+            .exec_without_returning(&self.db)
+            .await?;
+        let of = (
+            WorkspaceId::from_uuid(domain.workspace_id),
+            DomainId::from_uuid(domain.id),
+        );
+        let summary = format!("The step {kind} was queued.");
+        let queued = DomainEventType::ActionQueued;
+        let event = self.event(of, queued, &summary, Some(id), &[])?;
+        self.tell(vec![event]).await?;
+        self.queue_action(id, self.now()).await?;
+        Ok(id)
     }
 
     fn action_row(

@@ -12,6 +12,7 @@ mod jobs;
 mod ledger;
 mod orders;
 mod payments;
+mod records;
 mod shared;
 mod support;
 mod tenancy;

@@ -117,6 +117,17 @@ pub enum HostStep<K> {
     },
 }
 
+impl<K: Copy> HostStep<K> {
+    /// The record here that it is about; none where the host's record is in the way of another.
+    #[must_use]
+    pub const fn key(&self) -> Option<K> {
+        match self {
+            Self::Delete { key, .. } => *key,
+            Self::Update { key, .. } | Self::Create { key } => Some(*key),
+        }
+    }
+}
+
 /// What to do here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HereStep<K> {

@@ -3,12 +3,12 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use simpleinboxes_core::dns::{DomainName, Target};
 use thiserror::Error;
 
 /// What the operator sets for the embedded host.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EmbeddedSettings {
     /// Where questions are taken, by UDP and TCP.
@@ -28,7 +28,7 @@ pub struct EmbeddedSettings {
 }
 
 /// How much the embedded server does at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ServingLimits {
     /// Questions by UDP that are being answered; more are dropped, and come again.
