@@ -8,7 +8,7 @@ use simpleinboxes_providers::{
     ProviderError,
     dns::{DnsHost, DnsHostError, Zone},
 };
-use simpleinboxes_store::{Caller, DnsDomain, DnsRefused, DnsSync, Store};
+use simpleinboxes_store::{Caller, DnsRefused, DnsSync, Domain, Store};
 
 /// How long a sync may take before another one may begin: longer than a request may take.
 const TIME: TimeDelta = TimeDelta::seconds(60);
@@ -131,14 +131,14 @@ impl Syncing {
         store: &Store,
         caller: &Caller,
         host: &dyn DnsHost,
-        domain: &DnsDomain,
+        domain: &Domain,
     ) -> Result<Self, NotBegun> {
-        let zone_id = domain.zone.as_deref().ok_or(DnsRefused::NoZone)?;
+        let zone = domain.zone.as_ref().ok_or(DnsRefused::NoZone)?;
         let begun: Result<_, DnsRefused> = store
             .write(async |tx| tx.scoped(caller).begin_dns_sync(domain.id, TIME).await)
             .await;
         let lease = begun?.map_err(NotBegun::Busy)?;
-        let zone = match host.zone(zone_id).await {
+        let zone = match host.zone(&zone.id).await {
             Ok(Some(zone)) => Ok(zone),
             Ok(None) => Err(DnsHostError::NoZone),
             Err(error) => Err(error),

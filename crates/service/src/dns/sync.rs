@@ -7,7 +7,7 @@ use simpleinboxes_core::{
     id::{DnsRecordId, DomainId},
 };
 use simpleinboxes_providers::dns::{Change, DnsHostError};
-use simpleinboxes_store::{Caller, DnsDomain, DnsRefused, StoreError, SyncNote, SyncSides};
+use simpleinboxes_store::{Caller, DnsRefused, Domain, StoreError, SyncNote, SyncSides};
 
 use super::{
     host::{HostError, NotBegun, Syncing},
@@ -135,20 +135,17 @@ pub async fn sync_record(
 }
 
 /// A domain with a zone at this deployment's host.
-async fn find(app: &App, caller: &Caller, id: DomainId) -> Result<DnsDomain, SyncError> {
-    let found = app.store.scoped(caller).dns_domain(id).await?;
+async fn find(app: &App, caller: &Caller, id: DomainId) -> Result<Domain, SyncError> {
+    let found = app.store.scoped(caller).domain(id).await?;
     let domain = found.ok_or(DnsRefused::NoDomain)?;
-    if domain.zone.is_none() {
-        return Err(DnsRefused::NoZone.into());
-    }
-    let host = domain.host.as_deref().unwrap_or_default();
-    if host != app.vendors.dns.name().as_str() {
-        return Err(SyncError::Host(HostError::elsewhere(host)));
+    let zone = domain.zone.as_ref().ok_or(DnsRefused::NoZone)?;
+    if zone.host != app.vendors.dns.name().as_str() {
+        return Err(SyncError::Host(HostError::elsewhere(&zone.host)));
     }
     Ok(domain)
 }
 
-async fn begin(app: &App, caller: &Caller, domain: &DnsDomain) -> Result<Syncing, SyncError> {
+async fn begin(app: &App, caller: &Caller, domain: &Domain) -> Result<Syncing, SyncError> {
     let host = &*app.vendors.dns;
     let begun = Syncing::begin(&app.store, caller, host, domain).await;
     begun.map_err(|error| match error {
@@ -163,7 +160,7 @@ fn failed(app: &App, error: &DnsHostError) -> SyncError {
 }
 
 /// The host publishes what stands here: it is so already.
-async fn published(app: &App, caller: &Caller, domain: &DnsDomain) -> Result<Report, SyncError> {
+async fn published(app: &App, caller: &Caller, domain: &Domain) -> Result<Report, SyncError> {
     let noted: Result<usize, DnsRefused> = app
         .store
         .write(async |tx| tx.scoped(caller).note_published(domain.id).await)
@@ -177,7 +174,7 @@ async fn published(app: &App, caller: &Caller, domain: &DnsDomain) -> Result<Rep
 async fn reconcile(
     app: &App,
     caller: &Caller,
-    (domain, syncing): (&DnsDomain, &Syncing),
+    (domain, syncing): (&Domain, &Syncing),
     direction: Direction,
 ) -> Result<Report, SyncError> {
     let host = &app.vendors.dns;
@@ -228,7 +225,7 @@ async fn apply(
 async fn note(
     app: &App,
     caller: &Caller,
-    domain: &DnsDomain,
+    domain: &Domain,
     notes: &[SyncNote],
 ) -> Result<(), SyncError> {
     let noted: Result<(), DnsRefused> = app
@@ -242,7 +239,7 @@ async fn note(
 async fn write_one(
     app: &App,
     caller: &Caller,
-    (domain, syncing): (&DnsDomain, &Syncing),
+    (domain, syncing): (&Domain, &Syncing),
     id: DnsRecordId,
 ) -> Result<(), SyncError> {
     let host = &app.vendors.dns;

@@ -22,7 +22,6 @@ mod row;
 mod zones;
 
 pub use change::RecordEdit;
-pub use domain::{DnsDomain, DomainForwarding};
 pub use lease::DnsSync;
 pub use managed::ManagedRecord;
 pub use note::SyncNote;
