@@ -17,7 +17,7 @@ use figment::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use simpleinboxes_providers::sending::SendingSettings;
+use simpleinboxes_providers::{dns::propagation::PropagationSettings, sending::SendingSettings};
 
 use crate::{
     billing::seller::Seller,
@@ -70,6 +70,8 @@ pub struct Config {
     pub marketplace: MarketplaceSettings,
     /// Who publishes DNS records.
     pub dns: DnsSettings,
+    /// Looks at the public DNS.
+    pub propagation: PropagationSettings,
 }
 
 /// What a deployment is for.
@@ -209,6 +211,7 @@ impl Default for Config {
             mailboxes: MailboxSettings::default(),
             marketplace: MarketplaceSettings::default(),
             dns: DnsSettings::default(),
+            propagation: PropagationSettings::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ mod key_watch;
 mod keyring;
 mod last_used;
 mod ledger;
+pub mod nameservers;
 mod operator;
 pub mod orders;
 pub mod program;

@@ -96,6 +96,10 @@ pub use work::{
     DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, PurchasePayload,
     Registration, RetryRefused, Started,
 };
+pub use work::{
+    DomainCheckJob, DomainDelegation, HeldDomain, NAMESERVER_CHECK_JOB, PublicForwarding,
+    QueuedChecks, SeenDelegation,
+};
 pub use workspaces::{
     AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,
     NewDefaults, NewWorkspace, SendingDefaults, StateCounts, UsernamePage, UsernameUse, Workspace,

@@ -26,7 +26,12 @@ async fn refused(ground: &Ground, folder: &TempDir, line: &[&str]) -> String {
 }
 
 /// What is in the queue from the start of the service on.
-const RECURRING: [&str; 3] = ["housekeeping", "orders-upkeep", "payments-upkeep"];
+const RECURRING: [&str; 4] = [
+    "domain-checks",
+    "housekeeping",
+    "orders-upkeep",
+    "payments-upkeep",
+];
 
 #[tokio::test]
 async fn jobs_are_run_listed_shown_and_retried() {

@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, dns, fulfilment, orders, payments};
+use crate::{app::App, dns, fulfilment, nameservers, orders, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -125,6 +125,8 @@ impl Handlers {
             .with(fulfilment::DomainActions::new(fulfilment::steps()))
             .with(dns::DnsSync)
             .with(housekeeping::Housekeeping)
+            .with(nameservers::DueChecks)
+            .with(nameservers::NameserverChecks)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)
             .with(orders::SettleOrders)

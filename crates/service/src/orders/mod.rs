@@ -23,3 +23,4 @@ mod wanted;
 
 pub(crate) use jobs::{OrderDue, OrdersUpkeep, SettleOrders};
 pub use prices::PriceSettings;
+pub(crate) use wanted::workspace;

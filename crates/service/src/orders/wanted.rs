@@ -25,7 +25,7 @@ use crate::{
 ///
 /// # Errors
 /// The caller does not see it; both are given and name different ones.
-pub(super) async fn workspace<E>(
+pub(crate) async fn workspace<E>(
     scoped: &Scoped<'_>,
     id: Option<&types::WorkspaceId>,
     name: Option<&types::ClientName>,

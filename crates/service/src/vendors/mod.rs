@@ -5,6 +5,7 @@
 
 mod dns;
 mod hosted;
+mod looks;
 mod mailboxes;
 mod marketplace;
 mod sandbox_state;
@@ -12,7 +13,9 @@ mod sandbox_state;
 use std::sync::Arc;
 
 use simpleinboxes_providers::{
-    dns::DnsHost, registrar::marketplace::Marketplace, state::SandboxState,
+    dns::{DnsHost, propagation::Propagation},
+    registrar::marketplace::Marketplace,
+    state::SandboxState,
 };
 use simpleinboxes_store::Store;
 
@@ -28,6 +31,8 @@ use crate::{config::Config, serve::Outside};
 pub struct Vendors {
     /// Who publishes DNS records.
     pub dns: Arc<dyn DnsHost>,
+    /// Looks at the public DNS.
+    pub looks: Propagation,
     /// Where the inboxes live.
     pub mailboxes: MailboxHosts,
     /// Where domains are bought.
@@ -47,6 +52,7 @@ impl Vendors {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
             dns: dns::open(&config.dns, outside, store)?,
+            looks: looks::open(config)?,
             mailboxes: MailboxHosts::open(config, outside, store).await?,
             marketplace: marketplace::open(&config.marketplace, outside, &state)?,
         })

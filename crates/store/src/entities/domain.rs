@@ -32,6 +32,8 @@ pub struct Model {
     pub nameserver_status: String,
     pub nameservers_assigned: Json,
     pub nameservers_found: Json,
+    /// Those that it had when they were assigned, if that is known.
+    pub nameservers_before: Option<Json>,
     pub nameservers_checked_at: Option<DateTimeUtc>,
     pub nameservers_next_check_at: Option<DateTimeUtc>,
     /// When it was first seen to be delegated as assigned.

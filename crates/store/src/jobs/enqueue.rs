@@ -1,5 +1,6 @@
 //! Putting a job into the queue, in the transaction that wants it done.
 
+use std::slice;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, InsertStatement, OnConflict, Query};
@@ -99,21 +100,26 @@ impl Tx {
     /// # Errors
     /// As [`Self::enqueue`].
     pub async fn ensure_job(&self, job: &NewJob) -> Result<bool> {
-        let mut insert = insert(&self.shared, job)?;
-        let unless_there = OnConflict::column(Column::Key)
-            .target_and_where(unfinished())
-            .do_nothing()
-            .to_owned();
-        let row = self
-            .inner
-            .query_one(insert.on_conflict(unless_there))
-            .await?;
-        self.enqueued.fetch_or(row.is_some(), Ordering::Relaxed);
-        Ok(row.is_some())
+        let jobs = slice::from_ref(job);
+        let put = ensure(&self.shared, &self.inner, &self.enqueued, jobs).await?;
+        Ok(put > 0)
+    }
+
+    /// The same for many, each with a key of its own. Tells how many were put there.
+    ///
+    /// # Errors
+    /// As [`Self::enqueue`].
+    pub(crate) async fn ensure_jobs(&self, jobs: &[NewJob]) -> Result<u64> {
+        ensure(&self.shared, &self.inner, &self.enqueued, jobs).await
     }
 }
 
 impl ScopedTx<'_> {
+    /// Puts jobs into the queue, as [`Tx::ensure_jobs`] does.
+    pub(crate) async fn ensure_jobs(&self, jobs: &[NewJob]) -> Result<u64> {
+        ensure(self.shared, &self.db, self.enqueued, jobs).await
+    }
+
     /// Puts a job of the caller's account into the queue, as [`Tx::enqueue`] does.
     ///
     /// # Errors
@@ -130,7 +136,7 @@ async fn enqueue(
     enqueued: &AtomicBool,
     job: &NewJob,
 ) -> Result<JobId> {
-    let mut insert = insert(shared, job)?;
+    let mut insert = insert(shared, [job])?;
     if job.key.is_some() {
         insert.on_conflict(merge());
     }
@@ -140,11 +146,32 @@ async fn enqueue(
     Ok(JobId::from_uuid(row.try_get_by_index(0)?))
 }
 
-/// An insert that gives the id back.
-fn insert(shared: &Shared, job: &NewJob) -> Result<InsertStatement> {
+async fn ensure(
+    shared: &Shared,
+    db: &impl ConnectionTrait,
+    enqueued: &AtomicBool,
+    jobs: &[NewJob],
+) -> Result<u64> {
+    if jobs.is_empty() {
+        return Ok(0);
+    }
+    let unless_there = OnConflict::column(Column::Key)
+        .target_and_where(unfinished())
+        .do_nothing()
+        .to_owned();
+    let mut insert = insert(shared, jobs)?;
+    let rows = db.query_all(insert.on_conflict(unless_there)).await?;
+    enqueued.fetch_or(!rows.is_empty(), Ordering::Relaxed);
+    Ok(u64::try_from(rows.len()).unwrap_or(u64::MAX))
+}
+
+/// An insert that gives the ids back.
+fn insert<'j>(
+    shared: &Shared,
+    jobs: impl IntoIterator<Item = &'j NewJob>,
+) -> Result<InsertStatement> {
     let now = shared.clock.now();
-    let attempts = i32::try_from(job.max_attempts).unwrap_or(i32::MAX);
-    let insert = Query::insert()
+    let mut insert = Query::insert()
         .into_table(Entity)
         .columns([
             Column::Id,
@@ -159,22 +186,26 @@ fn insert(shared: &Shared, job: &NewJob) -> Result<InsertStatement> {
             Column::MaxAttempts,
             Column::CreatedAt,
         ])
-        .values([
-            shared.ids.next::<JobKind>().uuid().into(),
-            job.account.map(AccountId::uuid).into(),
-            lane(job.account).into(),
-            job.kind.clone().into(),
-            job.payload.clone().into(),
-            JobState::Queued.as_str().into(),
-            job.key.clone().into(),
-            job.run_at.unwrap_or(now).into(),
-            0.into(),
-            attempts.into(),
-            now.into(),
-        ])
-        .map_err(|error| StoreError::Other(DbErr::Custom(error.to_string())))?
         .returning_col(Column::Id)
         .to_owned();
+    for job in jobs {
+        let attempts = i32::try_from(job.max_attempts).unwrap_or(i32::MAX);
+        insert
+            .values([
+                shared.ids.next::<JobKind>().uuid().into(),
+                job.account.map(AccountId::uuid).into(),
+                lane(job.account).into(),
+                job.kind.clone().into(),
+                job.payload.clone().into(),
+                JobState::Queued.as_str().into(),
+                job.key.clone().into(),
+                job.run_at.unwrap_or(now).into(),
+                0.into(),
+                attempts.into(),
+                now.into(),
+            ])
+            .map_err(|error| StoreError::Other(DbErr::Custom(error.to_string())))?;
+    }
     Ok(insert)
 }
 

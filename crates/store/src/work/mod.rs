@@ -10,21 +10,37 @@
 //!   again: look before you create.
 //! - Locks are taken in the order workspace, order, domain, step.
 
+mod delegation;
 mod events;
 mod facts;
 mod moves;
 mod plan;
+mod public;
 mod read;
 mod run;
 
+pub use delegation::{DomainDelegation, QueuedChecks, SeenDelegation};
 pub use events::{DomainEventRecord, EventActor, EventChange};
 pub use facts::{DomainZone, MadeInbox, Registration};
 pub use plan::PurchasePayload;
+pub use public::{HeldDomain, PublicForwarding};
 pub use read::{ActionError, ActionFilter, DomainAction};
 pub use run::{ActionFailure, RetryRefused, Started};
 
 /// The job that carries out a step: its payload is an [`ActionJob`].
 pub const DOMAIN_ACTION_JOB: &str = "domain_action";
+
+/// The job that looks at a domain's delegation: its payload is a [`DomainCheckJob`].
+pub const NAMESERVER_CHECK_JOB: &str = "nameserver_check";
+
+/// What a check of a domain is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DomainCheckJob {
+    /// The domain.
+    pub domain: simpleinboxes_core::id::DomainId,
+    /// Whether there is nothing to do when somebody else has looked meanwhile.
+    pub if_due: bool,
+}
 
 /// What a [`DOMAIN_ACTION_JOB`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

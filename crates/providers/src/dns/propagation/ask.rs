@@ -1,6 +1,6 @@
 //! One question to one server.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use hickory_net::udp::UdpClientStream;
 use hickory_net::xfer::{DnsExchange, DnsHandle, FirstAnswer};
 use hickory_proto::op::{DnsRequest, DnsRequestOptions, Message, Query};
 use hickory_proto::rr::{Name, RecordType};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::settings::PropagationSettings;
 use crate::outbound::OutboundPolicy;
@@ -22,7 +22,6 @@ const PAYLOAD: u16 = 1232;
 /// Who asks, and how.
 #[derive(Debug, Clone)]
 pub(super) struct Asker {
-    port: u16,
     timeout: Duration,
     policy: OutboundPolicy,
 }
@@ -36,29 +35,39 @@ pub(super) enum Silence {
     Error,
 }
 
-/// How many questions may still be asked in one look.
+/// How many questions may still be asked in one look, and until when.
 #[derive(Debug)]
-pub(super) struct Budget(AtomicUsize);
+pub(super) struct Budget {
+    questions: AtomicUsize,
+    until: Instant,
+}
 
 impl Budget {
-    pub(super) fn of(questions: usize) -> Self {
-        Self(AtomicUsize::new(questions))
+    pub(super) fn of(settings: &PropagationSettings) -> Self {
+        Self {
+            questions: AtomicUsize::new(settings.questions),
+            until: Instant::now() + settings.look(),
+        }
     }
 
-    fn spend(&self) -> Result<(), Silence> {
+    /// Takes one question; tells how much time is left.
+    fn spend(&self) -> Result<Duration, Silence> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Silence::Timeout);
+        }
         let spent = self
-            .0
+            .questions
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                 left.checked_sub(1)
             });
-        spent.map(|_| ()).map_err(|_| Silence::Error)
+        spent.map(|_| left).map_err(|_| Silence::Error)
     }
 }
 
 impl Asker {
     pub(super) fn new(settings: &PropagationSettings) -> Self {
         Self {
-            port: settings.port,
             timeout: settings.timeout(),
             policy: OutboundPolicy {
                 allow_private: settings.private_servers,
@@ -70,14 +79,13 @@ impl Asker {
     pub(super) async fn ask(
         &self,
         budget: &Budget,
-        server: IpAddr,
+        server: SocketAddr,
         name: &Name,
         kind: RecordType,
     ) -> Result<Message, Silence> {
-        if !self.policy.permits(server) {
+        if !self.policy.permits(server.ip()) {
             return Err(Silence::Error);
         }
-        let server = SocketAddr::new(server, self.port);
         self.ask_at(budget, server, name, kind, false).await
     }
 
@@ -100,7 +108,7 @@ impl Asker {
         kind: RecordType,
         recurse: bool,
     ) -> Result<Message, Silence> {
-        budget.spend()?;
+        let time = budget.spend()?.min(self.timeout);
         let mut options = DnsRequestOptions::default();
         options.recursion_desired = recurse;
         options.edns_payload_len = PAYLOAD;
@@ -118,7 +126,7 @@ impl Asker {
             let tcp = tcp.await.map_err(silence)?;
             first(&tcp, request).await
         };
-        let answer = timeout(self.timeout, asking).await;
+        let answer = timeout(time, asking).await;
         let answer = answer.unwrap_or(Err(Silence::Timeout))?;
         // An answer to another question is none.
         let query = answer.queries.first();

@@ -1,7 +1,7 @@
 //! Who a domain is delegated to, and who says so.
 
 use std::collections::BTreeSet;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use futures::future::join_all;
 use hickory_proto::op::{Message, ResponseCode};
@@ -107,7 +107,7 @@ impl Propagation {
         before: Option<&HostNames>,
         now: Timestamp,
     ) -> Delegation {
-        let budget = Budget::of(self.settings.questions);
+        let budget = Budget::of(&self.settings);
         let mut answers = Vec::new();
         if let Some(name) = host(domain.as_str()) {
             let (parents, assigned, resolvers) = tokio::join!(
@@ -178,7 +178,7 @@ impl Propagation {
         budget: &Budget,
         domain: &Name,
         server: &str,
-        known: Option<IpAddr>,
+        known: Option<SocketAddr>,
         role: Role,
     ) -> ServerAnswer {
         let address = match (known, host(server)) {

@@ -53,7 +53,7 @@ pub struct MailLook {
 impl Propagation {
     /// Looks up mail records where the public DNS leads: MX, SPF, DKIM and DMARC, in this order.
     pub async fn mail(&self, expected: &MailRecords, now: Timestamp) -> [MailLook; 4] {
-        let budget = Budget::of(self.settings.questions);
+        let budget = Budget::of(&self.settings);
         let (mx, spf, dkim, dmarc) = tokio::join!(
             self.kind(&budget, &expected.mx, "", now),
             self.kind(&budget, &expected.spf, "v=spf1", now),

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The root servers (root hints of IANA, read in November 2026).
@@ -24,7 +24,7 @@ const ROOTS: [(&str, [u8; 4]); 13] = [
 ];
 
 /// What the operator sets for looks at the public DNS.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PropagationSettings {
     /// Where looks begin.
@@ -35,6 +35,8 @@ pub struct PropagationSettings {
     pub resolvers: Vec<SocketAddr>,
     /// Milliseconds for one question to one server.
     pub timeout_ms: u64,
+    /// Milliseconds for one look; what was not answered until then counts as silent.
+    pub look_ms: u64,
     /// Questions that one look may ask.
     pub questions: usize,
     /// Whether servers at addresses that are not public are asked.
@@ -42,13 +44,16 @@ pub struct PropagationSettings {
 }
 
 /// A root server.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RootServer {
     /// Its name.
     pub name: String,
     /// Its address.
     pub address: IpAddr,
+    /// Its port, if that is not the one of all name servers.
+    #[serde(default)]
+    pub port: Option<u16>,
 }
 
 /// Settings that can't be used.
@@ -61,7 +66,7 @@ pub enum PropagationSettingsError {
     #[error("resolvers: must be at most 4")]
     Resolvers,
     /// No time or no questions.
-    #[error("timeout_ms, questions: must not be 0")]
+    #[error("timeout_ms, look_ms, questions: must not be 0")]
     Limits,
 }
 
@@ -73,11 +78,13 @@ impl Default for PropagationSettings {
                 .map(|(name, address)| RootServer {
                     name: (*name).to_owned(),
                     address: IpAddr::from(*address),
+                    port: None,
                 })
                 .collect(),
             port: 53,
             resolvers: Vec::new(),
             timeout_ms: 5_000,
+            look_ms: 15_000,
             questions: 150,
             private_servers: false,
         }
@@ -92,7 +99,7 @@ impl PropagationSettings {
         if self.resolvers.len() > 4 {
             return Err(PropagationSettingsError::Resolvers);
         }
-        if self.timeout_ms == 0 || self.questions == 0 {
+        if self.timeout_ms == 0 || self.look_ms == 0 || self.questions == 0 {
             return Err(PropagationSettingsError::Limits);
         }
         Ok(())
@@ -100,5 +107,9 @@ impl PropagationSettings {
 
     pub(super) fn timeout(&self) -> Duration {
         Duration::from_millis(self.timeout_ms)
+    }
+
+    pub(super) fn look(&self) -> Duration {
+        Duration::from_millis(self.look_ms)
     }
 }

@@ -1,7 +1,7 @@
 //! From the root down to those who know.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use futures::future::BoxFuture;
 use hickory_proto::op::{Message, ResponseCode};
@@ -20,7 +20,7 @@ const TRIES: usize = 4;
 const DEPTH: usize = 4;
 
 /// Name servers of a zone, by name.
-pub(super) type Servers = BTreeMap<String, Vec<IpAddr>>;
+pub(super) type Servers = BTreeMap<String, Vec<SocketAddr>>;
 
 /// Where a walk ended.
 pub(super) struct End {
@@ -37,7 +37,10 @@ impl Propagation {
             servers
                 .entry(root.name.clone())
                 .or_default()
-                .push(root.address);
+                .push(SocketAddr::new(
+                    root.address,
+                    root.port.unwrap_or(self.settings.port),
+                ));
         }
         servers
     }
@@ -68,7 +71,7 @@ impl Propagation {
         budget: &'a Budget,
         host: &'a Name,
         depth: usize,
-    ) -> BoxFuture<'a, Vec<IpAddr>> {
+    ) -> BoxFuture<'a, Vec<SocketAddr>> {
         Box::pin(async move {
             if depth >= DEPTH {
                 return Vec::new();
@@ -76,7 +79,8 @@ impl Propagation {
             let mut addresses = Vec::new();
             for kind in [RecordType::A, RecordType::AAAA] {
                 let found = self.find(budget, host, kind, depth + 1).await;
-                addresses.extend(found.unwrap_or_default().iter().filter_map(address));
+                let found = found.unwrap_or_default();
+                addresses.extend(found.iter().filter_map(address).map(|one| self.at(one)));
                 if !addresses.is_empty() {
                     break;
                 }
@@ -139,7 +143,7 @@ impl Propagation {
                 let Some(answer) = self.ask_some(budget, &servers, name, kind, depth).await else {
                     break;
                 };
-                let next = referral(&answer, &zone, name);
+                let next = self.referral(&answer, &zone, name);
                 match next {
                     Some((below, _)) if stop == Some(&below) => {
                         return End {
@@ -201,33 +205,40 @@ impl Propagation {
         }
         None
     }
-}
 
-/// The zone below `zone` and above `name` that an answer refers to, with its servers.
-fn referral(answer: &Message, zone: &Name, name: &Name) -> Option<(Name, Servers)> {
-    if !answer.answers.is_empty() || answer.metadata.authoritative {
-        return None;
-    }
-    let owner = answer
-        .authorities
-        .iter()
-        .find(|one| one.record_type() == RecordType::NS)
-        .map(|one| one.name.to_lowercase())?;
-    // Upwards or sideways leads nowhere.
-    if !zone.zone_of(&owner) || owner.num_labels() <= zone.num_labels() || !owner.zone_of(name) {
-        return None;
-    }
-    let mut servers = Servers::new();
-    for server in names_of(&answer.authorities, &owner) {
-        let glue = answer
-            .additionals
+    /// The zone below `zone` and above `name` that an answer refers to, with its servers.
+    fn referral(&self, answer: &Message, zone: &Name, name: &Name) -> Option<(Name, Servers)> {
+        if !answer.answers.is_empty() || answer.metadata.authoritative {
+            return None;
+        }
+        let owner = answer
+            .authorities
             .iter()
-            .filter(|one| text(&one.name) == server)
-            .filter_map(address)
-            .collect();
-        servers.insert(server, glue);
+            .find(|one| one.record_type() == RecordType::NS)
+            .map(|one| one.name.to_lowercase())?;
+        // Upwards or sideways leads nowhere.
+        if !zone.zone_of(&owner) || owner.num_labels() <= zone.num_labels() || !owner.zone_of(name)
+        {
+            return None;
+        }
+        let mut servers = Servers::new();
+        for server in names_of(&answer.authorities, &owner) {
+            let glue = answer
+                .additionals
+                .iter()
+                .filter(|one| text(&one.name) == server)
+                .filter_map(address)
+                .map(|one| self.at(one))
+                .collect();
+            servers.insert(server, glue);
+        }
+        Some((owner, servers))
     }
-    Some((owner, servers))
+
+    /// A name server that is not a root.
+    fn at(&self, address: IpAddr) -> SocketAddr {
+        SocketAddr::new(address, self.settings.port)
+    }
 }
 
 /// The hosts that the NS of a name are, in order, at most 13.

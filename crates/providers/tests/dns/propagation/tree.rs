@@ -111,6 +111,7 @@ impl Tree {
             roots: vec![RootServer {
                 name: "a.root.test".into(),
                 address: IpAddr::from(ROOT),
+                port: None,
             }],
             port: self.port,
             timeout_ms: 20_000,

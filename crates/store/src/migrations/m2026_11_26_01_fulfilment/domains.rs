@@ -82,6 +82,7 @@ fn checks(domains: &mut TableCreateStatement) {
         .text("nameserver_status")
         .json("nameservers_assigned")
         .json("nameservers_found")
+        .optional_json("nameservers_before")
         .optional_time("nameservers_checked_at")
         .optional_time("nameservers_next_check_at");
     // First seen as assigned, and as assigned since then without a break.

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_core::id::{DomainActionId, InboxMutationId};
-use simpleinboxes_core::status::InboxMutationType;
+use simpleinboxes_core::status::{InboxMutationType, NameserverStatus};
 use simpleinboxes_store::{
     ActionFilter, Caller, InboxPhoto, MadeInbox, NewInboxMutation, NewMutationItem, OrderDetail,
-    OrderFilter, PageRequest, Registration, UnknownInboxes, Wallet, testing,
+    OrderFilter, PageRequest, Registration, SeenDelegation, UnknownInboxes, Wallet, testing,
 };
 
 use super::book;
@@ -85,6 +85,10 @@ async fn sees_nothing(
         scoped.domain_action(*action).await.expect("an answer"),
         None
     );
+    let named = scoped.delegation_named(&domain.name).await;
+    assert_eq!(named.expect("an answer"), None);
+    let seen = scoped.delegation(domain.id).await;
+    assert_eq!(seen.expect("an answer"), None);
     let page = scoped.domain_events(domain.id, PageRequest::first(9));
     assert!(page.await.expect("a page").items.is_empty());
     let page = scoped.inbox_mutations(workspace, PageRequest::first(9));
@@ -110,6 +114,13 @@ async fn changes_nothing(
         reference: None,
         registered_at: now,
         expires_at: now,
+    };
+    let seen = SeenDelegation {
+        status: NameserverStatus::Mismatch,
+        found: Vec::new(),
+        assigned: Vec::new(),
+        checked_at: now,
+        next_check_at: now,
     };
     let photo = InboxPhoto {
         media_type: "image/png".to_owned(),
@@ -137,6 +148,11 @@ async fn changes_nothing(
             assert!(!tx.fail_inbox(inbox, "no", &book).await?);
             assert!(!tx.activate_inbox(inbox, &MadeInbox::default()).await?);
             assert!(!tx.set_registration(domain.id, &registration).await?);
+            tx.note_nameservers_before(domain.id, &[]).await?;
+            let kept = tx.keep_delegation(domain.id, &seen).await?;
+            assert!(kept.is_none());
+            let queued = tx.queue_nameserver_checks(found.order.workspace).await?;
+            assert_eq!(queued.total, 0);
             assert!(tx.start_action(*action).await?.is_none());
             assert!(tx.retry_action(domain.id, *action).await?.is_none());
             let made = tx.create_inbox_mutation(&mutation(found)).await?;

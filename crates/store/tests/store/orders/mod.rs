@@ -1,5 +1,6 @@
 //! Orders from their price to their end, with the work on their domains played by hand.
 
+mod delegation;
 pub mod fence;
 mod life;
 mod mutations;

@@ -1,0 +1,26 @@
+//! Who domains are delegated to: looked up live, kept, and looked up again in time.
+//!
+//! - A look asks the public DNS with no transaction open; what it saw is kept afterwards, unless
+//!   the domain has other nameservers by then or a later look was kept before.
+//! - Looks are due 1, 2, 5, 15 and 60 minutes after the zone was made, hourly after that and daily
+//!   once the delegation has propagated. A recurring job queues those that are due, so many at a
+//!   time; each is a job of its account, so that no account holds up another. Long waits are cut
+//!   short by chance, so that what once fell together drifts apart.
+//! - A verdict that changes stands in the domain's history, and a step that waits for the
+//!   delegation goes on at once.
+
+mod check;
+mod get;
+mod jobs;
+mod look;
+mod recheck;
+
+pub use check::check;
+pub use get::get;
+pub(crate) use jobs::{DueChecks, NameserverChecks};
+pub use recheck::recheck_all;
+
+use simpleinboxes_server::runtime::errors::NotFound;
+
+/// The answer to a domain that the caller does not see.
+const NOT_FOUND: NotFound = NotFound::of("Domain not found");
