@@ -14,6 +14,7 @@ mod error;
 mod forwarding;
 mod port;
 pub mod propagation;
+pub mod registry;
 mod zone;
 
 pub use change::{Change, ChangeOutcome, HostRecord};

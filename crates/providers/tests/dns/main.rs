@@ -6,6 +6,7 @@ mod embedded;
 #[path = "../shared/log.rs"]
 mod log;
 mod propagation;
+mod registry;
 
 /// One module of tests per host, so that a failure names host and rule.
 macro_rules! contract {

@@ -97,12 +97,7 @@ impl RequestHandler for Answers {
         request: &Request,
         handle: R,
     ) -> ResponseInfo {
-        let edns = request.edns.as_ref().map(|asked| {
-            let mut edns = Edns::new();
-            edns.set_max_payload(asked.max_payload().clamp(512, PAYLOAD));
-            edns.set_dnssec_ok(asked.flags().dnssec_ok);
-            edns
-        });
+        let edns = edns(request);
         let reply = Reply {
             request,
             edns: edns.as_ref(),
@@ -122,8 +117,20 @@ impl RequestHandler for Answers {
     }
 }
 
+/// What we say of ourselves to who speaks EDNS.
+pub(in crate::dns) fn edns(request: &Request) -> Option<Edns> {
+    request.edns.as_ref().map(|asked| {
+        let mut edns = Edns::new();
+        edns.set_max_payload(asked.max_payload().clamp(512, PAYLOAD));
+        edns.set_dnssec_ok(asked.flags().dnssec_ok);
+        edns
+    })
+}
+
 /// The name and type that are asked for, if we answer such questions.
-fn question(request: &Request) -> Result<(&LowerName, RecordType), ResponseCode> {
+pub(in crate::dns) fn question(
+    request: &Request,
+) -> Result<(&LowerName, RecordType), ResponseCode> {
     if request.metadata.op_code != OpCode::Query {
         return Err(ResponseCode::NotImp);
     }
@@ -141,13 +148,17 @@ fn question(request: &Request) -> Result<(&LowerName, RecordType), ResponseCode>
 }
 
 /// What is written back to a request.
-struct Reply<'r> {
-    request: &'r Request,
-    edns: Option<&'r Edns>,
+pub(in crate::dns) struct Reply<'r> {
+    pub(in crate::dns) request: &'r Request,
+    pub(in crate::dns) edns: Option<&'r Edns>,
 }
 
 impl Reply<'_> {
-    async fn code<R: ResponseHandler>(&self, handle: R, code: ResponseCode) -> ResponseInfo {
+    pub(in crate::dns) async fn code<R: ResponseHandler>(
+        &self,
+        handle: R,
+        code: ResponseCode,
+    ) -> ResponseInfo {
         let found = Found {
             code,
             ..Found::default()
@@ -155,7 +166,11 @@ impl Reply<'_> {
         self.found(handle, found).await
     }
 
-    async fn found<R: ResponseHandler>(&self, mut handle: R, found: Found<'_>) -> ResponseInfo {
+    pub(in crate::dns) async fn found<R: ResponseHandler>(
+        &self,
+        mut handle: R,
+        found: Found<'_>,
+    ) -> ResponseInfo {
         let mut metadata = Metadata::response_from_request(&self.request.metadata);
         metadata.authoritative = found.authoritative;
         metadata.recursion_available = false;

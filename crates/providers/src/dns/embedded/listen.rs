@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use hickory_net::xfer::Protocol;
+use hickory_server::server::RequestHandler;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
@@ -15,7 +16,8 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use tracing::{debug, info, warn};
 
-use super::{Answers, EmbeddedSettings};
+use super::serve::reply;
+use super::{Answers, Counted, EmbeddedSettings, ServingLimits};
 
 /// The longest question by UDP that is read; longer ones are cut and malformed.
 const QUESTION: usize = 4096;
@@ -27,6 +29,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct EmbeddedServer {
     addresses: Vec<SocketAddr>,
+    counted: Arc<Counted>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -45,12 +48,22 @@ impl EmbeddedServer {
     /// # Errors
     /// When one of them can't be listened on.
     pub async fn start(settings: &EmbeddedSettings, answers: Answers) -> Result<Self, ListenError> {
-        let gate = Arc::new(Gate::new(settings));
+        Self::listen(&settings.listen, settings.limits, answers).await
+    }
+
+    /// The same for whoever answers.
+    pub(in crate::dns) async fn listen<H: RequestHandler + Clone>(
+        listen: &[SocketAddr],
+        limits: ServingLimits,
+        answers: H,
+    ) -> Result<Self, ListenError> {
+        let gate = Arc::new(Gate::new(limits));
         let mut server = Self {
             addresses: Vec::new(),
+            counted: Arc::clone(&gate.counted),
             tasks: Vec::new(),
         };
-        for address in &settings.listen {
+        for address in listen {
             let failed = |error| ListenError {
                 address: *address,
                 error,
@@ -72,6 +85,18 @@ impl EmbeddedServer {
     #[must_use]
     pub fn addresses(&self) -> &[SocketAddr] {
         &self.addresses
+    }
+
+    /// Whether it listens still.
+    #[must_use]
+    pub fn is_serving(&self) -> bool {
+        !self.tasks.iter().any(JoinHandle::is_finished)
+    }
+
+    /// What it has answered so far.
+    #[must_use]
+    pub fn counted(&self) -> &Arc<Counted> {
+        &self.counted
     }
 }
 
@@ -100,6 +125,7 @@ async fn bind(address: SocketAddr) -> io::Result<(UdpSocket, TcpListener)> {
 
 /// Who may come in.
 struct Gate {
+    counted: Arc<Counted>,
     questions: Arc<Semaphore>,
     connections: Arc<Semaphore>,
     clients: Mutex<HashMap<IpAddr, usize>>,
@@ -109,9 +135,9 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(settings: &EmbeddedSettings) -> Self {
-        let limits = settings.limits;
+    fn new(limits: ServingLimits) -> Self {
         Self {
+            counted: Arc::default(),
             questions: Arc::new(Semaphore::new(limits.questions)),
             connections: Arc::new(Semaphore::new(limits.connections)),
             clients: Mutex::default(),
@@ -157,7 +183,7 @@ impl Drop for Visit {
     }
 }
 
-async fn serve_udp(socket: Arc<UdpSocket>, answers: Answers, gate: Arc<Gate>) {
+async fn serve_udp<H: RequestHandler + Clone>(socket: Arc<UdpSocket>, answers: H, gate: Arc<Gate>) {
     let mut buffer = vec![0; QUESTION];
     let mut under_way = JoinSet::new();
     loop {
@@ -172,12 +198,14 @@ async fn serve_udp(socket: Arc<UdpSocket>, answers: Answers, gate: Arc<Gate>) {
         };
         let Ok(permit) = gate.questions.clone().try_acquire_owned() else {
             debug!(%from, "a question was dropped: too many");
+            gate.counted.drop_one();
             continue;
         };
         let message = buffer[..length].to_vec();
         let (answers, socket) = (answers.clone(), socket.clone());
+        let counted = Arc::clone(&gate.counted);
         under_way.spawn(async move {
-            if let Some(reply) = answers.reply(message, from, Protocol::Udp).await
+            if let Some(reply) = reply(&answers, &counted, message, from, Protocol::Udp).await
                 && let Err(error) = socket.send_to(&reply, from).await
             {
                 debug!(%from, %error, "an answer could not be sent");
@@ -187,7 +215,7 @@ async fn serve_udp(socket: Arc<UdpSocket>, answers: Answers, gate: Arc<Gate>) {
     }
 }
 
-async fn serve_tcp(listener: TcpListener, answers: Answers, gate: Arc<Gate>) {
+async fn serve_tcp<H: RequestHandler + Clone>(listener: TcpListener, answers: H, gate: Arc<Gate>) {
     let mut under_way = JoinSet::new();
     loop {
         while under_way.try_join_next().is_some() {}
@@ -219,10 +247,10 @@ async fn serve_tcp(listener: TcpListener, answers: Answers, gate: Arc<Gate>) {
 }
 
 /// Questions and answers, each with its length before it.
-async fn converse(
+async fn converse<H: RequestHandler>(
     mut stream: TcpStream,
     from: SocketAddr,
-    answers: &Answers,
+    answers: &H,
     gate: &Gate,
 ) -> io::Result<()> {
     stream.set_nodelay(true)?;
@@ -230,7 +258,8 @@ async fn converse(
         let Some(message) = timeout(gate.idle, question(&mut stream)).await?? else {
             return Ok(());
         };
-        let Some(reply) = answers.reply(message, from, Protocol::Tcp).await else {
+        let answer = reply(answers, &gate.counted, message, from, Protocol::Tcp);
+        let Some(reply) = answer.await else {
             return Ok(());
         };
         let length = u16::try_from(reply.len()).map_err(io::Error::other)?;

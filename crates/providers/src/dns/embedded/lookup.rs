@@ -12,13 +12,13 @@ const CHAIN: usize = 8;
 
 /// An answer, before it is written.
 #[derive(Debug, Default)]
-pub(super) struct Found<'z> {
-    pub(super) code: ResponseCode,
+pub(in crate::dns) struct Found<'z> {
+    pub(in crate::dns) code: ResponseCode,
     /// Whether it is said with authority: not when it refers elsewhere.
-    pub(super) authoritative: bool,
-    pub(super) answers: Vec<Cow<'z, Record>>,
-    pub(super) authorities: Vec<Cow<'z, Record>>,
-    pub(super) additionals: Vec<Cow<'z, Record>>,
+    pub(in crate::dns) authoritative: bool,
+    pub(in crate::dns) answers: Vec<Cow<'z, Record>>,
+    pub(in crate::dns) authorities: Vec<Cow<'z, Record>>,
+    pub(in crate::dns) additionals: Vec<Cow<'z, Record>>,
 }
 
 /// What a name leads to.

@@ -18,9 +18,10 @@
 //! limit on connections or questions under way, and log each question twice.
 
 mod answers;
+mod counted;
 mod host;
 mod listen;
-mod lookup;
+pub(super) mod lookup;
 mod records;
 mod serve;
 mod settings;
@@ -28,6 +29,8 @@ mod source;
 mod zone;
 
 pub use answers::Answers;
+pub(super) use answers::{Reply, edns, question};
+pub use counted::Counted;
 pub use host::EmbeddedHost;
 pub use listen::{EmbeddedServer, ListenError};
 pub use settings::{EmbeddedSettings, EmbeddedSettingsError, ServingLimits};

@@ -13,38 +13,40 @@ use hickory_proto::serialize::binary::BinEncoder;
 use hickory_server::server::{Request, RequestHandler, ResponseHandler, ResponseInfo};
 use hickory_server::zone_handler::MessageResponse;
 
-use super::Answers;
+use super::Counted;
 
 /// Shorter than a header: nothing to answer.
 const HEADER: usize = 12;
 
-impl Answers {
-    /// Answers one message; nothing where silence is right.
-    pub(super) async fn reply(
-        &self,
-        message: Vec<u8>,
-        from: SocketAddr,
-        protocol: Protocol,
-    ) -> Option<Vec<u8>> {
-        if message.len() < HEADER {
-            return None;
-        }
-        let id = u16::from_be_bytes([message[0], message[1]]);
-        // Whoever answers answers can be made to do so for ever.
-        if message[2] & 0x80 != 0 {
-            return None;
-        }
-        let Ok(request) = Request::from_bytes(message, from, protocol) else {
-            return malformed(id);
-        };
-        if request.metadata.message_type == MessageType::Response {
-            return None;
-        }
-        let written = Written::default();
-        self.handle_request::<_, TokioTime>(&request, written.clone())
-            .await;
-        written.take()
+/// Answers one message; nothing where silence is right.
+pub(super) async fn reply<H: RequestHandler>(
+    handler: &H,
+    counted: &Counted,
+    message: Vec<u8>,
+    from: SocketAddr,
+    protocol: Protocol,
+) -> Option<Vec<u8>> {
+    if message.len() < HEADER {
+        return None;
     }
+    let id = u16::from_be_bytes([message[0], message[1]]);
+    // Whoever answers answers can be made to do so for ever.
+    if message[2] & 0x80 != 0 {
+        return None;
+    }
+    let Ok(request) = Request::from_bytes(message, from, protocol) else {
+        counted.add(ResponseCode::FormErr);
+        return malformed(id);
+    };
+    if request.metadata.message_type == MessageType::Response {
+        return None;
+    }
+    let written = Written::default();
+    let info = handler
+        .handle_request::<_, TokioTime>(&request, written.clone())
+        .await;
+    counted.add(info.response_code);
+    written.take()
 }
 
 fn malformed(id: u16) -> Option<Vec<u8>> {

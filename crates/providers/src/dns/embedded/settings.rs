@@ -97,7 +97,7 @@ impl ServingLimits {
         Duration::from_millis(self.idle_ms)
     }
 
-    pub(super) fn answer(&self) -> Duration {
+    pub(in crate::dns) fn answer(&self) -> Duration {
         Duration::from_millis(self.answer_ms)
     }
 
