@@ -32,6 +32,13 @@ const ARGUMENTS: &str = "SI_TEST_ARGUMENTS";
 /// What separates what the test runner prints from what the program prints.
 const BEGIN: &str = "--- the program begins ---\n";
 
+/// Several programs run at once on one machine.
+const FREE_PORTS: [(&str, &str); 3] = [
+    ("SIMPLEINBOXES_DNS__EMBEDDED__LISTEN", r#"["127.0.0.1:0"]"#),
+    ("SIMPLEINBOXES_SANDBOX_REGISTRY__LISTEN", "127.0.0.1:0"),
+    ("SIMPLEINBOXES_REDIRECTS__LISTEN", "127.0.0.1:0"),
+];
+
 /// How the program is started.
 #[derive(Clone, Debug)]
 pub struct Launch {
@@ -108,7 +115,8 @@ pub fn be(run: impl FnOnce(&Cli) -> anyhow::Result<()>) {
 }
 
 impl Launch {
-    /// The program in `folder`, with nothing said: no arguments, and nothing of our environment.
+    /// The program in `folder`, with nothing said but that its ports be free ones: no arguments,
+    /// and nothing of our environment.
     /// `child_test` is the path of the ignored test that calls [`child`].
     #[must_use]
     pub fn new(child_test: &'static str, folder: &Path) -> Self {
@@ -116,7 +124,10 @@ impl Launch {
             child_test,
             folder: folder.to_owned(),
             arguments: Vec::new(),
-            environment: Vec::new(),
+            environment: FREE_PORTS
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
             wrapper: Vec::new(),
         }
     }

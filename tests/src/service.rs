@@ -1,6 +1,7 @@
 //! The real service in this process, on databases of its own and with a clock that tests move.
 
 use std::{
+    net::SocketAddr,
     path::Path,
     sync::{
         Arc,
@@ -114,6 +115,11 @@ impl Ground {
             encryption_key: Some(ENCRYPTION_KEY.to_owned().into()),
             ..Config::default()
         };
+        // Several services run at once on one machine.
+        let free = SocketAddr::from(([127, 0, 0, 1], 0));
+        config.dns.embedded.listen = vec![free];
+        config.sandbox_registry.listen = free;
+        config.redirects.listen = free;
         // Only the tests of the limits want to meet them.
         config.rate_limit.requests = 0;
         config.rate_limit.anonymous_requests = 0;
@@ -222,6 +228,24 @@ impl Running {
     #[must_use]
     pub fn with(&self, key: &str) -> Api {
         self.api.with(key)
+    }
+
+    /// Where it answers DNS.
+    ///
+    /// # Panics
+    /// When it does not.
+    #[must_use]
+    pub fn dns(&self) -> SocketAddr {
+        self.service.dns_address().expect("it serves DNS")
+    }
+
+    /// Where it sends web visitors on.
+    ///
+    /// # Panics
+    /// When it does not.
+    #[must_use]
+    pub fn redirects(&self) -> SocketAddr {
+        self.service.redirects_address().expect("it forwards")
     }
 
     /// Its database.

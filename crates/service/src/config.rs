@@ -22,6 +22,8 @@ use simpleinboxes_providers::{dns::propagation::PropagationSettings, sending::Se
 use crate::{
     billing::seller::Seller,
     orders::PriceSettings,
+    redirects::RedirectSettings,
+    serving::SandboxRegistrySettings,
     vendors::{DnsSettings, MailboxSettings, MarketplaceSettings},
 };
 
@@ -72,6 +74,10 @@ pub struct Config {
     pub dns: DnsSettings,
     /// Looks at the public DNS.
     pub propagation: PropagationSettings,
+    /// The registry of a sandbox.
+    pub sandbox_registry: SandboxRegistrySettings,
+    /// Sends web visitors on.
+    pub redirects: RedirectSettings,
 }
 
 /// What a deployment is for.
@@ -212,6 +218,8 @@ impl Default for Config {
             marketplace: MarketplaceSettings::default(),
             dns: DnsSettings::default(),
             propagation: PropagationSettings::default(),
+            sandbox_registry: SandboxRegistrySettings::default(),
+            redirects: RedirectSettings::default(),
         }
     }
 }

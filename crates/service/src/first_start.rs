@@ -74,15 +74,27 @@ async fn unguessable_password(outside: &Outside) -> anyhow::Result<SecretString>
     Ok(hashed.await??.into())
 }
 
+/// Where the service is.
+#[derive(Debug)]
+pub struct Places {
+    /// The API.
+    pub base_url: String,
+    /// Its address.
+    pub address: SocketAddr,
+    /// DNS, where it is served.
+    pub dns: Option<SocketAddr>,
+    /// The redirect server, where there is one.
+    pub redirects: Option<SocketAddr>,
+}
+
 /// Tells where the service is and how to use it.
 ///
 /// # Errors
 /// Standard output is closed.
-pub fn greet(
-    base_url: &str,
-    address: SocketAddr,
-    first: Option<&FirstStart>,
-) -> anyhow::Result<()> {
+pub fn greet(places: &Places, first: Option<&FirstStart>) -> anyhow::Result<()> {
+    let Places {
+        base_url, address, ..
+    } = places;
     // Written at once, so that whoever waits for the address has the key with it.
     let mut out = Vec::new();
     writeln!(
@@ -92,6 +104,16 @@ pub fn greet(
     )?;
     writeln!(out, "  API    {base_url}")?;
     writeln!(out, "  Docs   http://{address}/docs")?;
+    if let Some(dns) = places.dns {
+        let (ip, port) = (dns.ip(), dns.port());
+        writeln!(out, "  DNS    dig @{ip} -p {port} NAME")?;
+    }
+    if let Some(redirects) = places.redirects {
+        writeln!(
+            out,
+            "  Web forwarding  curl -I http://{redirects} -H 'Host: DOMAIN'"
+        )?;
+    }
     match first {
         Some(FirstStart { key }) => {
             let key = key.expose();

@@ -35,5 +35,7 @@ mod wire;
 mod api_keys;
 mod clients;
 mod payments;
+pub mod redirects;
+pub mod serving;
 mod wallet;
 mod workspaces;

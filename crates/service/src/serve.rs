@@ -8,20 +8,21 @@ use simpleinboxes_core::{
     clock::{Clock, OffsetClock},
     entropy::Entropy,
 };
+use simpleinboxes_providers::dns::registry::RegistryServer;
 use simpleinboxes_server::{
     BASE_PATH, api_keys_router, billing_router, clients_router, payments_router,
     runtime::{Limits as RequestLimits, Runtime},
     wallet_router, workspaces_router,
 };
 use simpleinboxes_store::{Parts, Store, StoreError, StoreOptions};
-use tokio::{sync::watch, task::JoinSet};
+use tokio::task::JoinSet;
 
 use crate::{
     app::App,
     auth::Doorkeeper,
     clock_watch,
     config::{Config, Environment},
-    first_start::{self, FirstStart},
+    first_start::{self, FirstStart, Places},
     http::{self, Health, HttpMetrics, Listener, Stop},
     jobs::{Handlers, JobMetrics, Runner},
     key_watch,
@@ -29,6 +30,8 @@ use crate::{
     last_used::LastUsed,
     ledger, payments,
     rate::RateGate,
+    redirects,
+    serving::{self, DnsServing},
 };
 
 /// What comes from outside the program.
@@ -45,6 +48,8 @@ pub struct Outside {
 pub struct Service {
     address: SocketAddr,
     store: Arc<Store>,
+    dns: Arc<DnsServing>,
+    redirects: Option<SocketAddr>,
     first_start: Option<FirstStart>,
     stop: Stop,
     tasks: JoinSet<()>,
@@ -78,15 +83,32 @@ impl Service {
         let address = listener.address()?;
         let (stop, stopping) = Stop::new();
         let last_used = Arc::new(LastUsed::new(Arc::clone(&outside.clock)));
-        let app = App::new(&config, &outside, Arc::clone(&store), address).await?;
+        let mut app = App::new(&config, &outside, Arc::clone(&store), address).await?;
+        let dns = DnsServing::start(&config, &mut app, serving::Places::Set).await?;
+        let dns = Arc::new(dns);
+        let redirects = redirects::bind(&config).await?;
+        let redirects_at = redirects.as_ref().map(Listener::address).transpose()?;
         let app = Arc::new(app);
         let job_metrics = JobMetrics::default();
-        let metrics = HttpMetrics::new(|registry| job_metrics.register(registry));
-        let router = router(&config, &app, &last_used, metrics, &stopping)?;
+        let metrics = HttpMetrics::new(|registry| {
+            job_metrics.register(registry);
+            serving::register(&dns, registry);
+        });
+        let health = Health {
+            store: Arc::clone(&store),
+            stopping: stopping.clone(),
+            dns: Arc::downgrade(&dns),
+        };
+        let router = router(&config, &app, &last_used, metrics, health)?;
         let runner = Runner::new(app, handlers, job_metrics, config.jobs, clock.clone());
         let patience = Duration::from_secs(config.limits.shutdown_seconds);
         let mut tasks = JoinSet::new();
         tasks.spawn(listener.serve(router, stopping.clone()));
+        if let Some(listener) = redirects {
+            let folder = config.redirects.acme_folder.clone();
+            let router = redirects::routes(Arc::clone(&store), folder);
+            tasks.spawn(listener.serve(router, stopping.clone()));
+        }
         tasks.spawn(last_used.run(Arc::clone(&store), stopping.clone()));
         if config.encryption_key.is_none() {
             let path = keyring::path(&config);
@@ -102,6 +124,8 @@ impl Service {
         Ok(Self {
             address,
             store,
+            dns,
+            redirects: redirects_at,
             first_start,
             stop,
             tasks,
@@ -118,6 +142,25 @@ impl Service {
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}{BASE_PATH}", self.address)
+    }
+
+    /// Where it answers DNS, if it does.
+    #[must_use]
+    pub fn dns_address(&self) -> Option<SocketAddr> {
+        let server = self.dns.server()?;
+        server.addresses().first().copied()
+    }
+
+    /// Where it plays the registry of a sandbox, if it does.
+    #[must_use]
+    pub fn registry_address(&self) -> Option<SocketAddr> {
+        self.dns.registry().map(RegistryServer::address)
+    }
+
+    /// Where it sends web visitors on, if it does.
+    #[must_use]
+    pub fn redirects_address(&self) -> Option<SocketAddr> {
+        self.redirects
     }
 
     /// Its database.
@@ -137,7 +180,13 @@ impl Service {
     /// # Errors
     /// Standard output is closed.
     pub fn greet(&self) -> anyhow::Result<()> {
-        first_start::greet(&self.base_url(), self.address, self.first_start.as_ref())
+        let places = Places {
+            base_url: self.base_url(),
+            address: self.address,
+            dns: self.dns_address(),
+            redirects: self.redirects,
+        };
+        first_start::greet(&places, self.first_start.as_ref())
     }
 
     /// Stops: nothing new is taken, what is in flight may end, what is gathered is written.
@@ -147,6 +196,8 @@ impl Service {
     pub async fn stop(mut self) -> anyhow::Result<()> {
         self.stop.stop();
         while self.tasks.join_next().await.is_some() {}
+        // What was asked until now was answered.
+        drop(self.dns);
         self.store.close().await.context("closing the database")
     }
 }
@@ -237,7 +288,7 @@ fn router(
     app: &Arc<App>,
     last_used: &Arc<LastUsed>,
     metrics: HttpMetrics,
-    stopping: &watch::Receiver<bool>,
+    health: Health,
 ) -> anyhow::Result<Router> {
     let store = &app.store;
     let doorkeeper = Doorkeeper::new(Arc::clone(store), Arc::clone(last_used));
@@ -256,10 +307,6 @@ fn router(
         .merge(payments_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(wallet_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
-    let health = Health {
-        store: Arc::clone(store),
-        stopping: stopping.clone(),
-    };
     let beside = http::docs_routes()?
         .merge(http::health_routes(health))
         .merge(http::metrics_routes(metrics.clone()))

@@ -97,8 +97,9 @@ pub use work::{
     Registration, RetryRefused, Started,
 };
 pub use work::{
-    DomainCheckJob, DomainDelegation, HeldDomain, NAMESERVER_CHECK_JOB, PublicForwarding,
-    QueuedChecks, SeenDelegation,
+    DomainCheckJob, DomainDelegation, HeldDomain, MAIL_CHECK_JOB, MailDnsState, MailLookKept,
+    MailRecord, NAMESERVER_CHECK_JOB, PublicForwarding, QueuedChecks, SeenDelegation, SeenMail,
+    SeenMailKind,
 };
 pub use workspaces::{
     AccountTotals, DefaultCredential, DeletedWorkspace, DeletionRefused, Fallback, MAX_WORKSPACES,

@@ -19,7 +19,7 @@ async fn a_service_with_its_database_is_ready() {
             (200, json!({"status": "ok"}))
         );
         let ready = running.api().plain(Method::GET, "/readyz").await;
-        let checks = json!({"database": "ok", "accepting": "ok"});
+        let checks = json!({"database": "ok", "dns": "ok", "accepting": "ok"});
         assert_eq!(
             (ready.status, ready.json()),
             (200, json!({"status": "ok", "checks": checks}))

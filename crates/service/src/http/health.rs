@@ -1,11 +1,16 @@
 //! `/healthz`: the process answers. `/readyz`: it can do its work, which takes the database.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use serde_json::json;
 use simpleinboxes_store::Store;
 use tokio::sync::watch;
+
+use crate::serving::DnsServing;
 
 /// How long the database may take to answer before this process is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -17,6 +22,8 @@ pub struct Health {
     pub store: Arc<Store>,
     /// Whether the process was told to stop: a load balancer must send nothing more.
     pub stopping: watch::Receiver<bool>,
+    /// DNS, as long as it is served.
+    pub(crate) dns: Weak<DnsServing>,
 }
 
 /// `/healthz` and `/readyz`.
@@ -33,15 +40,21 @@ async fn ready(State(health): State<Health>) -> impl IntoResponse {
         tokio::time::timeout(PATIENCE, health.store.ping()).await,
         Ok(Ok(()))
     );
+    let dns = health.dns.upgrade();
+    let dns = dns.is_some_and(|dns| dns.is_serving());
     let verdict = |good| if good { "ok" } else { "failing" };
-    let (status, word) = if database && !stopping {
+    let (status, word) = if database && dns && !stopping {
         (StatusCode::OK, "ok")
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "unavailable")
     };
     let body = json!({
         "status": word,
-        "checks": {"database": verdict(database), "accepting": verdict(!stopping)},
+        "checks": {
+            "database": verdict(database),
+            "dns": verdict(dns),
+            "accepting": verdict(!stopping),
+        },
     });
     (status, Json(body))
 }

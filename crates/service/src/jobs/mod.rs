@@ -126,6 +126,7 @@ impl Handlers {
             .with(dns::DnsSync)
             .with(housekeeping::Housekeeping)
             .with(nameservers::DueChecks)
+            .with(nameservers::MailChecks)
             .with(nameservers::NameserverChecks)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)

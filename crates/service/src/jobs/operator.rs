@@ -17,7 +17,12 @@ use super::{
     attempt::{Ended, LEASE, Workshop},
     runner::{RENEW, new_worker, ticks},
 };
-use crate::{app::App, config::Config, serve::Opened};
+use crate::{
+    app::App,
+    config::Config,
+    serve::Opened,
+    serving::{DnsServing, Places},
+};
 
 /// How much of an error a line of the list shows, in characters.
 const SHOWN: usize = 60;
@@ -128,7 +133,10 @@ pub async fn retry(store: &Store, id: JobId) -> anyhow::Result<()> {
 /// The database fails or standard output is closed.
 pub async fn run_due(config: &Config, opened: Opened, handlers: Handlers) -> anyhow::Result<()> {
     let store = Arc::new(opened.store);
-    let app = App::new(config, &opened.outside, Arc::clone(&store), config.listen).await?;
+    let outside = &opened.outside;
+    let mut app = App::new(config, outside, Arc::clone(&store), config.listen).await?;
+    // Looks of a sandbox lead nowhere without it, and the service may not run.
+    let _dns = DnsServing::start(config, &mut app, Places::Beside).await?;
     let app = Arc::new(app);
     let request = LeaseRequest {
         worker: new_worker(&app),

@@ -249,7 +249,7 @@ impl ScopedTx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub(super) async fn queue_dns_sync(&self, domain: DomainId) -> Result<()> {
+    pub async fn queue_dns_sync(&self, domain: DomainId) -> Result<()> {
         let job = NewJob::new(DNS_SYNC_JOB)
             .key(format!("dns:{domain}"))
             .payload(&DnsSyncJob { domain })

@@ -95,6 +95,11 @@ impl ScopedTx<'_> {
         }
         let changed = !told.is_empty();
         self.records_changed(&domain, &told).await?;
+        if changed {
+            let of = purposes.iter().map(|purpose| purpose.as_str());
+            let id = DomainId::from_uuid(domain.id);
+            self.note_mail_written(id, of).await?;
+        }
         Ok(changed)
     }
 

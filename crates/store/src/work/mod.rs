@@ -13,6 +13,7 @@
 mod delegation;
 mod events;
 mod facts;
+mod mail_dns;
 mod moves;
 mod plan;
 mod public;
@@ -22,6 +23,7 @@ mod run;
 pub use delegation::{DomainDelegation, QueuedChecks, SeenDelegation};
 pub use events::{DomainEventRecord, EventActor, EventChange};
 pub use facts::{DomainZone, MadeInbox, Registration};
+pub use mail_dns::{MailDnsState, MailLookKept, MailRecord, SeenMail, SeenMailKind};
 pub use plan::PurchasePayload;
 pub use public::{HeldDomain, PublicForwarding};
 pub use read::{ActionError, ActionFilter, DomainAction};
@@ -29,6 +31,9 @@ pub use run::{ActionFailure, RetryRefused, Started};
 
 /// The job that carries out a step: its payload is an [`ActionJob`].
 pub const DOMAIN_ACTION_JOB: &str = "domain_action";
+
+/// The job that looks at a domain's mail records: its payload is a [`DomainCheckJob`].
+pub const MAIL_CHECK_JOB: &str = "mail_check";
 
 /// The job that looks at a domain's delegation: its payload is a [`DomainCheckJob`].
 pub const NAMESERVER_CHECK_JOB: &str = "nameserver_check";

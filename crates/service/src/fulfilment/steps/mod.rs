@@ -1,8 +1,11 @@
 //! The steps of work on domains, one file each.
 
+mod at_dns_host;
 mod at_registrar;
+mod create_zone;
 mod purchase_domain;
 mod set_nameservers;
+mod verify_nameservers;
 
 use super::Steps;
 
@@ -10,6 +13,8 @@ use super::Steps;
 #[must_use]
 pub fn steps() -> Steps {
     Steps::default()
+        .with(create_zone::CreateZone)
+        .with(verify_nameservers::VerifyNameservers)
         .with(purchase_domain::PurchaseDomain)
         .with(set_nameservers::SetNameservers)
 }
