@@ -85,8 +85,8 @@ pub use payments::{
     SavedMethod, Settled, Topup, TopupEnd,
 };
 pub use records::{
-    DNS_SYNC_JOB, DnsRecord, DnsRefused, DnsSync, DnsSyncJob, ManagedRecord, RecordEdit, SyncNote,
-    SyncSides, ZoneRecords, ZoneVersion,
+    DNS_SYNC_JOB, DnsRecord, DnsRefused, DnsSync, DnsSyncJob, ManagedRecord, NewForwarding,
+    RecordEdit, SyncNote, SyncSides, ZoneRecords, ZoneVersion,
 };
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};

@@ -12,4 +12,4 @@ mod spf;
 pub use check::{DKIM_KEY_BITS, check_record};
 pub use dkim::{DkimKey, DkimKeyError};
 pub use dmarc::{DmarcError, DmarcPolicy, dmarc_record};
-pub use spf::{MAX_LOOKUPS, SpfAll, SpfError, spf_record};
+pub use spf::{MAX_LOOKUPS, SpfAll, SpfError, spf_of_terms, spf_record};

@@ -21,6 +21,16 @@ pub enum SpfAll {
     Neutral,
 }
 
+impl SpfAll {
+    const fn term(self) -> &'static str {
+        match self {
+            Self::Fail => " -all",
+            Self::SoftFail => " ~all",
+            Self::Neutral => " ?all",
+        }
+    }
+}
+
 /// Why a text is no SPF record, or none that works.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SpfError {
@@ -51,11 +61,39 @@ pub fn spf_record<I: AsRef<str>>(
             .map_err(|error| SpfError::Include(include.to_owned(), error))?;
         record.push_str(&format!(" include:{host}"));
     }
-    record.push_str(match all {
-        SpfAll::Fail => " -all",
-        SpfAll::SoftFail => " ~all",
-        SpfAll::Neutral => " ?all",
-    });
+    record.push_str(all.term());
+    check(&record)?;
+    Ok(record)
+}
+
+/// Makes an SPF record of terms as mailbox hosts name them, such as `include:spf.example.com`; each
+/// once.
+///
+/// # Errors
+/// When a term is none, or there are more look-ups than receivers make.
+pub fn spf_of_terms<T: AsRef<str>>(
+    terms: impl IntoIterator<Item = T>,
+    all: SpfAll,
+) -> Result<String, SpfError> {
+    let mut seen: Vec<String> = Vec::new();
+    for term in terms {
+        let term = term.as_ref();
+        let is_one = !term.is_empty() && term.chars().all(|c| c.is_ascii_graphic());
+        // What comes after it would never be looked at.
+        let ends = term.trim_start_matches(['+', '-', '~', '?']);
+        if !is_one || ends.eq_ignore_ascii_case("all") {
+            return Err(SpfError::Malformed);
+        }
+        if !seen.iter().any(|one| one == term) {
+            seen.push(term.to_owned());
+        }
+    }
+    let mut record = "v=spf1".to_owned();
+    for term in &seen {
+        record.push(' ');
+        record.push_str(term);
+    }
+    record.push_str(all.term());
     check(&record)?;
     Ok(record)
 }
@@ -122,6 +160,33 @@ mod tests {
             let made = spf_record([wrong], SpfAll::Fail);
             assert!(matches!(made, Err(SpfError::Include(..))), "{wrong}");
         }
+    }
+
+    #[test]
+    fn records_are_made_of_terms() {
+        let terms = [
+            "include:a.example.com",
+            "a:b.example.com",
+            "a:b.example.com",
+        ];
+        let made = spf_of_terms(terms, SpfAll::SoftFail);
+        let expected = "v=spf1 include:a.example.com a:b.example.com ~all";
+        assert_eq!(made.as_deref(), Ok(expected));
+        for wrong in [
+            "",
+            "a b",
+            "all",
+            "-all",
+            "include:",
+            "ip4:300.0.0.1",
+            "\u{fc}",
+        ] {
+            let made = spf_of_terms([wrong], SpfAll::SoftFail);
+            assert_eq!(made, Err(SpfError::Malformed), "{wrong}");
+        }
+        let many: Vec<_> = (0..11).map(|n| format!("a:h{n}.example.com")).collect();
+        let made = spf_of_terms(&many, SpfAll::SoftFail);
+        assert_eq!(made, Err(SpfError::TooManyLookups(11)));
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl HostError {
     }
 
     /// The zone is at another host than this deployment works with.
-    pub(super) fn elsewhere(host: &str) -> Self {
+    #[must_use]
+    pub fn elsewhere(host: &str) -> Self {
         Self {
             host: host.to_owned(),
             words: format!("The domain's zone is at {host}, which this deployment does not use."),

@@ -10,6 +10,7 @@ use crate::entities::domain;
 use crate::error::Result;
 use crate::scoped::Scoped;
 
+pub(crate) use record::domain;
 pub use types::{
     Domain, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
     DomainRegistration, DomainSendingTool,
@@ -24,6 +25,6 @@ impl Scoped<'_> {
         let query = self
             .find::<domain::Entity>()
             .filter(domain::Column::Id.eq(id.uuid()));
-        query.one(&self.db).await?.map(record::domain).transpose()
+        query.one(&self.db).await?.map(domain).transpose()
     }
 }

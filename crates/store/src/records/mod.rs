@@ -13,6 +13,7 @@
 
 mod change;
 mod domain;
+mod forwarding;
 mod lease;
 mod managed;
 mod note;
@@ -22,6 +23,7 @@ mod row;
 mod zones;
 
 pub use change::RecordEdit;
+pub use forwarding::NewForwarding;
 pub use lease::DnsSync;
 pub use managed::ManagedRecord;
 pub use note::SyncNote;

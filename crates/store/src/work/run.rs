@@ -158,6 +158,7 @@ impl ScopedTx<'_> {
         match kind {
             DomainActionType::DeleteMailboxes => self.cancel_inboxes(&domain).await?,
             DomainActionType::ReleaseDomain => self.release_domain(&domain).await?,
+            DomainActionType::SetForwarding => self.end_forwarding(&domain, id, true).await?,
             _ => {}
         }
         let rows = self.actions_of(domain.id).await?;
@@ -252,6 +253,9 @@ impl ScopedTx<'_> {
         changed.updated_at = Set(now);
         let row = changed.update(&self.db).await?;
         self.queue_action(id, now).await?;
+        if kind == DomainActionType::SetForwarding.as_str() {
+            self.retry_forwarding(&held.domain, id).await?;
+        }
         let summary = format!("The step {kind} was queued again.");
         self.tell_of(&held.domain, id, DomainEventType::ActionRetried, &summary)
             .await?;
@@ -268,6 +272,9 @@ impl ScopedTx<'_> {
         };
         let now = self.now();
         let id = DomainActionId::from_uuid(held.row.id);
+        if held.row.kind == DomainActionType::SetForwarding.as_str() {
+            self.end_forwarding(&held.domain, id, false).await?;
+        }
         let summary = format!("The step {} failed: {}", held.row.kind, error.message);
         let mut changed: domain_action::ActiveModel = held.row.into();
         changed.status = Set(failed.to_string());

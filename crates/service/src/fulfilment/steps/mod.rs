@@ -2,8 +2,10 @@
 
 mod at_dns_host;
 mod at_registrar;
+mod at_zone;
 mod create_zone;
 mod purchase_domain;
+mod set_forwarding;
 mod set_nameservers;
 mod verify_nameservers;
 
@@ -16,5 +18,6 @@ pub fn steps() -> Steps {
         .with(create_zone::CreateZone)
         .with(verify_nameservers::VerifyNameservers)
         .with(purchase_domain::PurchaseDomain)
+        .with(set_forwarding::SetForwarding)
         .with(set_nameservers::SetNameservers)
 }
