@@ -7,13 +7,22 @@
 //! - The server in this program answers from the store itself ([`StoredZones`]): there a record is
 //!   published as soon as it is written.
 
+mod api;
+mod bulk;
+mod convert;
+mod forward;
 mod host;
 mod job;
+mod mail;
 mod outcome;
+mod refuse;
 mod sync;
+mod wanted;
 mod zones;
 
+pub use bulk::bulk_update_dns;
 pub use host::{HostError, Syncing};
 pub(crate) use job::DnsSync;
+pub use mail::managed;
 pub use sync::{Direction, Report, SyncError, publish, sync, sync_record};
 pub use zones::{RecentZones, StoredZones};

@@ -1,6 +1,7 @@
 //! The steps of work on domains, one file each.
 
 mod at_dns_host;
+mod at_mailbox_host;
 mod at_registrar;
 mod at_zone;
 mod create_zone;
@@ -8,6 +9,7 @@ mod purchase_domain;
 mod set_forwarding;
 mod set_nameservers;
 mod verify_nameservers;
+mod write_dns;
 
 use super::Steps;
 
@@ -20,4 +22,5 @@ pub fn steps() -> Steps {
         .with(purchase_domain::PurchaseDomain)
         .with(set_forwarding::SetForwarding)
         .with(set_nameservers::SetNameservers)
+        .with(write_dns::WriteDns)
 }
