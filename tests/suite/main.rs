@@ -19,6 +19,7 @@ mod real_service;
 mod report;
 mod round_trip;
 mod secrets;
+mod serving;
 mod support;
 mod surroundings;
 mod tags;

@@ -109,10 +109,7 @@ pub fn greet(places: &Places, first: Option<&FirstStart>) -> anyhow::Result<()> 
         writeln!(out, "  DNS    dig @{ip} -p {port} NAME")?;
     }
     if let Some(redirects) = places.redirects {
-        writeln!(
-            out,
-            "  Web forwarding  curl -I http://{redirects} -H 'Host: DOMAIN'"
-        )?;
+        writeln!(out, "  Web    curl -I http://{redirects} -H 'Host: DOMAIN'")?;
     }
     match first {
         Some(FirstStart { key }) => {

@@ -128,6 +128,24 @@ impl Seed<'_> {
             .expect("an order that renews");
     }
 
+    /// Sends web visitors of a domain on.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn domain_forwards(&self, id: DomainId, url: &str, permanent: bool, keep_path: bool) {
+        let row = domain::ActiveModel {
+            id: Set(id.uuid()),
+            forwarding_status: Set("active".to_owned()),
+            forwarding_url: Set(Some(url.to_owned())),
+            forwarding_permanent: Set(permanent),
+            forwarding_keep_path: Set(keep_path),
+            ..Default::default()
+        };
+        row.update(&self.store.connections.writer)
+            .await
+            .expect("a domain that forwards");
+    }
+
     /// Makes a domain renew, or not.
     ///
     /// # Panics

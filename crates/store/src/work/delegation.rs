@@ -168,8 +168,9 @@ impl ScopedTx<'_> {
             return Ok(Some(before));
         }
         let propagated = seen.status == NameserverStatus::Propagated;
-        let goes_on = CHECKED.contains(&before.domain_status)
+        let held = CHECKED.contains(&before.domain_status)
             || before.domain_status == DomainStatus::Pending;
+        let goes_on = held && !assigned.is_empty();
         let mut found = seen.found.clone();
         found.sort_unstable();
         let mut changed: domain::ActiveModel = row.clone().into();
