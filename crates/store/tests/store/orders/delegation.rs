@@ -20,7 +20,7 @@ fn names(all: &[&str]) -> Vec<String> {
 
 impl World {
     /// A domain that is being set up and has a zone.
-    async fn zoned(&self) -> DomainId {
+    async fn delegated(&self) -> DomainId {
         self.pay_in(Wallet::Master, "in", 100_000).await;
         let owned = domain("get-northwind.com", DomainSource::Owned, &["jane"]);
         let order = self
@@ -84,7 +84,7 @@ impl World {
 async fn a_verdict_is_kept_and_a_changed_one_told() {
     use NameserverStatus::{Mismatch, Pending, Propagated, Unknown};
     for world in worlds().await {
-        let id = world.zoned().await;
+        let id = world.delegated().await;
         let start = world.clock.now();
         world.saw(id, Pending).await;
         world.saw(id, Pending).await;
@@ -116,7 +116,7 @@ async fn a_verdict_is_kept_and_a_changed_one_told() {
 #[tokio::test]
 async fn a_look_that_was_outrun_is_not_kept() {
     for world in worlds().await {
-        let id = world.zoned().await;
+        let id = world.delegated().await;
         let early = world.seen(NameserverStatus::Mismatch);
         world.clock.advance(TimeDelta::seconds(1));
         world.saw(id, NameserverStatus::Propagated).await;
@@ -134,7 +134,7 @@ async fn a_look_that_was_outrun_is_not_kept() {
 #[tokio::test]
 async fn a_step_that_waits_goes_on_when_it_has_propagated() {
     for world in worlds().await {
-        let id = world.zoned().await;
+        let id = world.delegated().await;
         let scoped = world.store.scoped(&world.acme.caller);
         let page = PageRequest::first(100);
         let steps = scoped.domain_actions(id, ActionFilter::All, page).await;
@@ -192,7 +192,7 @@ async fn a_step_that_waits_goes_on_when_it_has_propagated() {
 #[tokio::test]
 async fn checks_are_queued_once_each_and_when_they_are_due() {
     for world in worlds().await {
-        let id = world.zoned().await;
+        let id = world.delegated().await;
         let caller = world.acme.caller;
         let first = world.acme.first.id;
         let queue = async || {
@@ -268,7 +268,7 @@ impl World {
 #[tokio::test]
 async fn a_name_means_who_holds_it_now() {
     for world in worlds().await {
-        let id = world.zoned().await;
+        let id = world.delegated().await;
         let caller = world.acme.caller;
         let order = world.order_id(id).await;
         let seed = world.seed(&world.acme, world.acme.first.id);
