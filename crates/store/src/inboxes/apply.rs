@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use simpleinboxes_core::id::{InboxId, InboxMutationId, InboxMutationKind};
 use simpleinboxes_core::status::{
     InboxMutationErrorCode, InboxMutationItemStatus, InboxMutationStatus, InboxMutationType,
-    InboxPasswordStatus,
+    InboxPasswordStatus, InboxStatus,
 };
 use uuid::Uuid;
 
@@ -102,8 +102,13 @@ impl ScopedTx<'_> {
             .await?;
         let mut items = Vec::with_capacity(open.len());
         for row in open {
-            if self.is_its_turn(&row).await? {
-                items.push(self.begin_item(row).await?);
+            if !self.is_its_turn(&row).await? {
+                continue;
+            }
+            match self.refusal(&row).await? {
+                // The provider need not be asked.
+                Some(failure) => drop(self.finish_item(row.id, Err(failure)).await?),
+                None => items.push(self.begin_item(row).await?),
             }
         }
         Ok(Some(PendingMutation { kind, items }))
@@ -134,6 +139,11 @@ impl ScopedTx<'_> {
             return Ok(false);
         };
         let kind: InboxMutationType = parsed(&mutation.kind, "inbox_mutations.kind")?;
+        // Its order may have ended while the provider was asked.
+        let outcome = match self.not_in_use(row.inbox_id).await? {
+            Some(failure) => Err(failure),
+            None => outcome,
+        };
         match &outcome {
             Ok(done) => self.apply(kind, &row, done).await?,
             Err(_) if kind == InboxMutationType::Password => {
@@ -206,6 +216,12 @@ impl ScopedTx<'_> {
                 if done.keeps_old_address {
                     self.keep_alias(&row).await?;
                 }
+                // What it gets back is no alias any more.
+                self.delete_many::<inbox_alias::Entity>()
+                    .filter(inbox_alias::Column::InboxId.eq(row.id))
+                    .filter(inbox_alias::Column::Username.eq(item.new_username.clone()))
+                    .exec(&self.db)
+                    .await?;
                 changed.username = Set(item.new_username.clone().unwrap_or(row.username));
                 changed.email = Set(item.new_email.clone().unwrap_or(row.email));
             }
@@ -244,6 +260,21 @@ impl ScopedTx<'_> {
         };
         alias.insert(&self.db).await?;
         Ok(())
+    }
+
+    /// Whether an inbox is not in use, which nothing is changed of.
+    pub(super) async fn not_in_use(&self, id: Uuid) -> Result<Option<ItemFailure>> {
+        let query = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::Id.eq(id));
+        let row = query.one(&self.db).await?;
+        let row = row.ok_or(StoreError::NotFound("inbox"))?;
+        let status: InboxStatus = parsed(&row.status, "inboxes.status")?;
+        let in_use = matches!(status, InboxStatus::Active | InboxStatus::Suspended);
+        Ok((!in_use).then(|| ItemFailure {
+            code: InboxMutationErrorCode::InboxNotActive,
+            message: format!("{} is {status}.", row.email),
+        }))
     }
 
     async fn say_password(&self, inbox: Uuid, status: InboxPasswordStatus) -> Result<()> {
@@ -334,6 +365,6 @@ impl ScopedTx<'_> {
 }
 
 /// Written out, as the index says it.
-fn is_open() -> Expr {
+pub(super) fn is_open() -> Expr {
     Expr::cust("status IN ('queued', 'running')")
 }

@@ -4,6 +4,7 @@ mod apply;
 mod mutations;
 mod photos;
 mod secrets;
+mod taken;
 
 pub use apply::{ItemDone, ItemFailure, PendingItem, PendingMutation};
 pub use mutations::{

@@ -183,3 +183,100 @@ async fn a_renamed_inbox_keeps_its_old_address() {
         assert_eq!(rows["inbox_aliases"].len(), 1);
     }
 }
+
+fn renames(items: &[(InboxId, &str)]) -> NewInboxMutation {
+    let one = |(inbox, username): &(InboxId, &str)| NewMutationItem {
+        username: Some((*username).to_owned()),
+        ..item(*inbox)
+    };
+    NewInboxMutation {
+        workspace: None,
+        kind: InboxMutationType::Rename,
+        items: items.iter().map(one).collect(),
+    }
+}
+
+/// Why each inbox of a change was not changed.
+async fn failures(world: &World, id: InboxMutationId) -> Vec<Option<InboxMutationErrorCode>> {
+    let scoped = world.store.scoped(&world.acme.caller);
+    let found = scoped.inbox_mutation(id).await.expect("an answer");
+    let items = found.expect("a change").items.into_iter();
+    items.map(|item| item.error.map(|error| error.0)).collect()
+}
+
+#[tokio::test]
+async fn an_address_that_is_taken_is_refused_before_the_provider_is_asked() {
+    const TAKEN: Option<InboxMutationErrorCode> = Some(InboxMutationErrorCode::AddressTaken);
+    for world in worlds().await {
+        let inboxes = inboxes(&world).await;
+        let (jane, john) = (inboxes[0], inboxes[1]);
+        // Another inbox has it, …
+        let both = renames(&[(john, "jane"), (jane, "jane.doe")]);
+        let id = create(&world, &both).await.expect("queued");
+        let pending = start(&world, id).await;
+        assert_eq!(pending.items.len(), 1);
+        assert_eq!(failures(&world, id).await, [TAKEN, None]);
+        let done = ItemDone {
+            keeps_old_address: true,
+            ..ItemDone::default()
+        };
+        assert!(finish(&world, pending.items[0].id, Ok(done.clone())).await);
+        // … or gets mail for it still, …
+        let id = create(&world, &renames(&[(john, "jane")])).await;
+        let id = id.expect("queued");
+        assert!(start(&world, id).await.items.is_empty());
+        assert_eq!(failures(&world, id).await, [TAKEN]);
+        let scoped = world.store.scoped(&world.acme.caller);
+        let found = scoped.inbox_mutation(id).await.expect("an answer");
+        let found = found.expect("a change").mutation;
+        assert_eq!(found.status, InboxMutationStatus::Failed);
+        assert!(found.finished_at.is_some());
+        // … or is about to get it: whoever asked first.
+        let both = renames(&[(jane, "sales"), (john, "sales")]);
+        let id = create(&world, &both).await.expect("queued");
+        let pending = start(&world, id).await;
+        assert_eq!((pending.items.len(), pending.items[0].inbox), (1, jane));
+        assert_eq!(failures(&world, id).await, [None, TAKEN]);
+        assert!(finish(&world, pending.items[0].id, Ok(done.clone())).await);
+        // What was one's own can be had again.
+        let id = create(&world, &renames(&[(jane, "jane")])).await;
+        let id = id.expect("queued");
+        let pending = start(&world, id).await;
+        assert_eq!(pending.items.len(), 1);
+        assert!(finish(&world, pending.items[0].id, Ok(done)).await);
+        let rows = testing::snapshot(&world.store).await;
+        let mut aliases = rows["inbox_aliases"].clone();
+        aliases.retain(|row| row.contains("jane'") || row.contains("\"jane\""));
+        assert!(aliases.is_empty(), "{aliases:?}");
+        assert!(rows["inboxes"].iter().any(|row| row.contains("jane@try")));
+    }
+}
+
+#[tokio::test]
+async fn an_inbox_that_is_not_in_use_is_not_changed() {
+    const NOT_ACTIVE: Option<InboxMutationErrorCode> = Some(InboxMutationErrorCode::InboxNotActive);
+    for world in worlds().await {
+        let order = world.delivered(&world.usual()).await;
+        let found = world.order(order).await;
+        let inboxes: Vec<_> = found.domains[0].inboxes.iter().map(|one| one.id).collect();
+        let new = passwords(&inboxes[..1], "Made-up-Passw0rd-2");
+        let begun = create(&world, &new).await.expect("queued");
+        let pending = start(&world, begun).await;
+        // It ends while the provider is asked.
+        world
+            .orders(async |tx| tx.cancel_order(order).await)
+            .await
+            .expect("allowed");
+        let end = world.order(order).await.order.period_end.expect("a period");
+        world.clock.set(end);
+        world.due(order).await;
+        world.deliver(order).await;
+        assert!(finish(&world, pending.items[0].id, Ok(ItemDone::default())).await);
+        assert_eq!(failures(&world, begun).await, [NOT_ACTIVE]);
+        // And what is asked for afterwards.
+        let late = create(&world, &passwords(&inboxes, "Made-up-Passw0rd-3")).await;
+        let late = late.expect("queued");
+        assert!(start(&world, late).await.items.is_empty());
+        assert_eq!(failures(&world, late).await, [NOT_ACTIVE, NOT_ACTIVE]);
+    }
+}
