@@ -15,7 +15,10 @@ use simpleinboxes_server::{
 use simpleinboxes_store::{OrderRefused, StoreError};
 use simpleinboxes_types as types;
 
-use super::read::{self, NOT_FOUND};
+use super::{
+    read::{self, NOT_FOUND},
+    refuse::address_twice,
+};
 use crate::{
     app::App,
     auth::Caller,
@@ -131,6 +134,7 @@ fn refuse<E: Faulty + From<Conflict> + From<NotFound>>(refused: OrderRefused) ->
             "Another order holds {name}, or it is not let go yet."
         ))
         .into(),
+        OrderRefused::AddressTwice(address) => address_twice(&address).into(),
         // A domain that was sold is not sold any more, or its registration is over.
         other => Conflict::new(format!("The order can't be made again: {other}.")).into(),
     }

@@ -31,6 +31,7 @@ pub(super) fn refuse<E: Refusing>(refused: OrderRefused) -> E {
             let words = "The same username stands on a domain twice";
             Conflict::new(format!("{words}: `{field}`.")).into()
         }
+        OrderRefused::AddressTwice(address) => address_twice(&address).into(),
         OrderRefused::DomainHeld(name) => Conflict::new(format!(
             "Another order holds {name}, or it is not let go yet."
         ))
@@ -62,6 +63,13 @@ pub(super) fn refuse<E: Refusing>(refused: OrderRefused) -> E {
         OrderRefused::Store(StoreError::NotFound(_)) => NOT_FOUND.into(),
         OrderRefused::Store(error) => transact::fault(error),
     }
+}
+
+/// What an order can only come to by a rename.
+pub(super) fn address_twice(address: &str) -> Conflict {
+    Conflict::new(format!(
+        "Two inboxes of the order have the address {address}."
+    ))
 }
 
 fn price(refused: QuoteRefused) -> InvalidRequest {

@@ -21,6 +21,9 @@ pub enum OrderRefused {
     /// Another order has the domain.
     #[error("another order has the domain {0}")]
     DomainHeld(String),
+    /// Two inboxes would have this address.
+    #[error("two inboxes have the address {0}")]
+    AddressTwice(String),
     /// The workspace never had the domain at this place.
     #[error("domain {0} was not here before")]
     NoSuchDomain(usize),

@@ -1,6 +1,6 @@
 //! Ordering the same again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 use secrecy::SecretString;
@@ -26,8 +26,8 @@ impl ScopedTx<'_> {
     /// for one that the caller does not see.
     ///
     /// # Errors
-    /// When its state forbids it, its domains are in use or not let go yet, or the wallet holds
-    /// too little.
+    /// When its state forbids it, its domains are in use or not let go yet, two of its inboxes
+    /// have come to have one address, or the wallet holds too little.
     pub async fn reactivate_order(
         &self,
         id: OrderId,
@@ -44,6 +44,7 @@ impl ScopedTx<'_> {
         let names = domains.iter().map(|domain| domain.name.as_str());
         self.require_free(names).await?;
         let of_domain = by_domain(inboxes);
+        each_address_once(of_domain.values())?;
         let to_price: Vec<_> = domains
             .iter()
             .map(|domain| self.to_price_again(domain, offers, &of_domain))
@@ -193,6 +194,22 @@ impl Scoped<'_> {
             inboxes: u32::try_from(inboxes).unwrap_or(u32::MAX),
         })
     }
+}
+
+/// Fails when two inboxes have one address: where one failed, another may have been renamed to
+/// what it was to be called.
+fn each_address_once<'a>(
+    domains: impl Iterator<Item = &'a Vec<inbox::Model>>,
+) -> Result<(), OrderRefused> {
+    for inboxes in domains {
+        let mut usernames = HashSet::new();
+        for inbox in inboxes {
+            if !usernames.insert(inbox.username.as_str()) {
+                return Err(OrderRefused::AddressTwice(inbox.email.clone()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The inboxes of each domain, in their places.

@@ -5,8 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_core::entropy::Entropy;
-use simpleinboxes_core::status::{DomainSource, DomainStatus, InboxStatus, OrderStatus};
-use simpleinboxes_store::{Due, NewOrder, NewTransfer, OrderRefused, Wallet, testing};
+use simpleinboxes_core::status::{
+    DomainActionType, DomainSource, DomainStatus, InboxMutationType, InboxStatus, OrderStatus,
+};
+use simpleinboxes_store::{
+    Due, ItemDone, NewInboxMutation, NewMutationItem, NewOrder, NewTransfer, OrderRefused, Wallet,
+    testing,
+};
 
 use super::{book, domain};
 use crate::ledger::{cents, credit};
@@ -317,5 +322,61 @@ async fn what_was_forgotten_is_queued_again() {
             .expect("gone");
         assert_eq!(forgotten().await, 1);
         assert_eq!(forgotten().await, 0);
+    }
+}
+
+#[tokio::test]
+async fn two_inboxes_that_came_to_have_one_address_are_not_taken_up_again() {
+    for world in worlds().await {
+        world.pay_in(Wallet::Master, "in", 10_000).await;
+        let id = world.place(&world.usual()).await.expect("placed");
+        let inboxes = world.order(id).await.domains[0].inboxes.clone();
+        let book = book();
+        // The second one can't be made, and the first one gets its name.
+        world
+            .work(id, async |tx, kind| {
+                if kind == DomainActionType::CreateMailboxes {
+                    let failed = tx.fail_inbox(inboxes[1].id, "It is taken.", &book).await;
+                    assert!(failed.expect("an answer"));
+                }
+                true
+            })
+            .await;
+        let caller = world.acme.caller;
+        let rename = NewInboxMutation {
+            workspace: None,
+            kind: InboxMutationType::Rename,
+            items: vec![NewMutationItem {
+                inbox: inboxes[0].id,
+                username: Some("john".to_owned()),
+                password: None,
+                photo_url: None,
+            }],
+        };
+        let renamed = world.run(&caller, async |tx| {
+            let made = tx.create_inbox_mutation(&rename).await?.expect("seen");
+            let pending = tx.start_mutation(made).await?.expect("open");
+            tx.finish_item(pending.items[0].id, Ok(ItemDone::default()))
+                .await
+        });
+        assert!(renamed.await.expect("an answer"));
+        world
+            .orders(async |tx| tx.cancel_order(id).await)
+            .await
+            .expect("allowed");
+        let end = world.order(id).await.order.period_end.expect("a period");
+        world.clock.set(end);
+        assert_eq!(world.due(id).await, Due::Ended);
+        world.deliver(id).await;
+        let entropy = Entropy::seeded(1);
+        let again = world
+            .orders(async |tx| tx.reactivate_order(id, &book, &entropy).await)
+            .await;
+        assert!(
+            matches!(&again, Err(OrderRefused::AddressTwice(email)) if email == "john@try-northwind.com"),
+            "{again:?}"
+        );
+        assert_eq!(world.order(id).await.order.status, OrderStatus::Canceled);
+        world.assert_sound().await;
     }
 }
