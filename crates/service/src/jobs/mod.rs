@@ -130,6 +130,7 @@ impl Handlers {
             .with(nameservers::NameserverChecks)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)
+            .with(orders::RenewDomain)
             .with(orders::SettleOrders)
             .with(payments::AutoRecharge)
             .with(payments::Events)

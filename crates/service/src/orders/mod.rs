@@ -6,9 +6,6 @@
 //! - What `dryRun` says is made by the same checks that placing makes, in the same function of the
 //!   store.
 //! - No vendor is called within a request: the store writes rows and jobs in one transaction.
-//!
-//! The tag is not mounted yet: two of its operations look at the DNS, for which there is no port
-//! yet. The functions here are what the others do.
 
 pub mod change;
 mod convert;
@@ -19,8 +16,11 @@ mod prices;
 pub mod promotions;
 pub mod read;
 mod refuse;
+mod renew_domain;
 mod wanted;
 
 pub(crate) use jobs::{OrderDue, OrdersUpkeep, SettleOrders};
+pub(crate) use renew_domain::RenewDomain;
+
 pub use prices::PriceSettings;
 pub(crate) use wanted::workspace;

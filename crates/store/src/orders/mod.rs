@@ -6,6 +6,9 @@
 //!   workspace wait for each other, and never in a ring.
 //! - Each charge has a key made of the order, its round and the month: however often a job is
 //!   begun again, a month is paid once.
+//! - A month is charged by the price book of the day on which it falls due. `renewal_cents`, which
+//!   is what is told of it beforehand, is written when a month begins: a changed book shows in it
+//!   from the next month on.
 //! - `due_at` is when time next asks something of an order; a job with the order's key is in the
 //!   queue for it. [`Store::queue_forgotten_orders`](crate::Store::queue_forgotten_orders) mends
 //!   what was lost.

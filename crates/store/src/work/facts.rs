@@ -68,6 +68,27 @@ impl ScopedTx<'_> {
         Ok(true)
     }
 
+    /// Notes until when a domain is registered that was renewed, with it and with whatever row
+    /// tells of the same registration: it may have come into another order since. False for a
+    /// domain that is not seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn extend_registration(&self, id: DomainId, expires_at: Timestamp) -> Result<bool> {
+        let Some((_, row)) = self.lock_domain(id).await? else {
+            return Ok(false);
+        };
+        self.update_many::<domain::Entity>()
+            .col_expr(domain::Column::ExpiresAt, Some(expires_at).into())
+            .col_expr(domain::Column::UpdatedAt, self.now().into())
+            .filter(domain::Column::Name.eq(row.name))
+            .filter(domain::Column::Registrar.eq(row.registrar))
+            .filter(domain::Column::ExpiresAt.eq(row.expires_at))
+            .exec(&self.db)
+            .await?;
+        Ok(true)
+    }
+
     /// Notes where a domain's zone is. The delegation is looked up from a minute later on. False
     /// for a domain that is not seen.
     ///
