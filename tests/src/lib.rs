@@ -22,6 +22,7 @@ pub mod hold;
 pub mod judge;
 pub mod made;
 pub mod mounted;
+pub mod played;
 pub mod process;
 pub mod raw;
 pub mod report;

@@ -4,6 +4,10 @@ mod concurrent;
 mod replay;
 
 use serde_json::{Value, json};
+use simpleinboxes_core::{
+    id::InboxId,
+    status::{DomainStatus, InboxStatus, OrderStatus},
+};
 use simpleinboxes_server::runtime::OperationMeta;
 use simpleinboxes_store::Wallet;
 use simpleinboxes_tests::{
@@ -19,6 +23,7 @@ fn is_elsewhere(operation: &OperationMeta) -> bool {
         "confirmTopup",
         "createSetupIntent",
         "createCustomerPortalSession",
+        "reactivateOrder",
         "setWorkspaceBillingMode",
         "useMasterBilling",
     ];
@@ -32,14 +37,41 @@ struct Repeatable {
     body: Value,
 }
 
+/// What there is to name in requests.
+struct Stage {
+    workspace: String,
+    /// An inbox in use.
+    inbox: InboxId,
+}
+
+impl Stage {
+    async fn make(ground: &Ground, running: &Running, api: &Api) -> Self {
+        let workspace = api.make_client("Stage").await;
+        let seed = running.seed(&ground.acme, workspace.parse().expect("an id"));
+        let order = seed.order(OrderStatus::Active).await;
+        let domain = seed.domain(order, "stage.com", DomainStatus::Active).await;
+        let inbox = seed.inbox(order, domain, "jane", InboxStatus::Active).await;
+        Self { workspace, inbox }
+    }
+}
+
+/// A place on each engine where no jobs are done: they would leave traces of their own.
+async fn grounds() -> Vec<Ground> {
+    let mut grounds = Ground::each().await;
+    for ground in &mut grounds {
+        ground.config.jobs.workers = 0;
+    }
+    grounds
+}
+
 impl Repeatable {
     /// All of them that are mounted. What they need is there afterwards.
     async fn each(ground: &Ground, running: &Running) -> Vec<Self> {
         let acme = &ground.acme;
         let api = running.with(&acme.key);
-        let stage = api.make_client("Stage").await;
+        let stage = Stage::make(ground, running, &api).await;
         let body = json!({"billingMode": "dedicated"});
-        let path = format!("/workspaces/{stage}");
+        let path = format!("/workspaces/{}", stage.workspace);
         api.patch(&path, &body).await.data(200);
         running.pay_in(acme, Wallet::Master, 100_000).await;
         let operations = mounted(&api)
@@ -51,7 +83,7 @@ impl Repeatable {
             .collect()
     }
 
-    fn of(operation: &'static OperationMeta, stage: &str) -> Self {
+    fn of(operation: &'static OperationMeta, stage: &Stage) -> Self {
         let path = fill(operation.path, |name| match name {
             "clientName" => "Stage".to_owned(),
             other => panic!("{}: say what to put for {other}", operation.id),
@@ -60,7 +92,15 @@ impl Repeatable {
         let members = body.as_object_mut().expect("an object");
         // The example's workspace is not ours.
         members.remove("workspaceId");
-        members.entry("to").and_modify(|to| *to = stage.into());
+        members
+            .entry("to")
+            .and_modify(|to| *to = stage.workspace.as_str().into());
+        members.remove("sendingTool");
+        members
+            .entry("clientName")
+            .and_modify(|name| *name = "Stage".into());
+        let items = json!([{"inboxId": stage.inbox}]);
+        members.entry("items").and_modify(|of| *of = items);
         // Two of them make what must have a name of its own.
         members
             .entry("name")
@@ -69,6 +109,30 @@ impl Repeatable {
             operation,
             path,
             body,
+        }
+    }
+
+    /// What its success is.
+    fn status(&self) -> u16 {
+        let successes = self.operation.successes.iter();
+        successes.copied().max().expect("a success")
+    }
+
+    /// A member of its body, and another value that it may have.
+    fn another(&self) -> (&'static str, Value) {
+        let has = |field| self.body.get(field).is_some();
+        if has("label") {
+            ("label", json!("Something else"))
+        } else if has("amountCents") {
+            ("amountCents", json!(501))
+        } else if has("autoRenew") {
+            ("autoRenew", json!(false))
+        } else if has("items") {
+            let mut items = self.body["items"].clone();
+            items[0]["password"] = json!("Made-up-Passw0rd-9");
+            ("items", items)
+        } else {
+            ("name", json!("Something else"))
         }
     }
 

@@ -11,7 +11,7 @@ use simpleinboxes_tests::{
     service::Ground,
 };
 
-use super::Repeatable;
+use super::{Repeatable, grounds};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -26,13 +26,13 @@ fn assert_replayed(first: &Answer, again: &Answer) {
 
 #[tokio::test]
 async fn a_repeat_gets_the_same_bytes_everywhere() {
-    for ground in Ground::each().await {
+    for ground in grounds().await {
         let (one, two) = (ground.start().await, ground.start().await);
         let owner = one.with(&ground.acme.key);
         for repeatable in Repeatable::each(&ground, &one).await {
             let id = repeatable.operation.id;
             let first = repeatable.call(&owner, id).await;
-            first.data(201);
+            first.data(repeatable.status());
             let before = snapshot(one.store()).await;
             assert_replayed(&first, &repeatable.call(&owner, id).await);
             assert_replayed(&first, &repeatable.reworded(&owner, id).await);
@@ -70,21 +70,14 @@ async fn a_repeat_gets_the_same_bytes_everywhere() {
 
 #[tokio::test]
 async fn another_request_with_the_same_key_is_refused() {
-    for ground in Ground::each().await {
+    for ground in grounds().await {
         let running = ground.start().await;
         let owner = running.with(&ground.acme.key);
         for mut repeatable in Repeatable::each(&ground, &running).await {
             let id = repeatable.operation.id;
             let first = repeatable.call(&owner, id).await;
             let before = snapshot(running.store()).await;
-            let has = |field| repeatable.body.get(field).is_some();
-            let (field, other) = if has("label") {
-                ("label", json!("Something else"))
-            } else if has("amountCents") {
-                ("amountCents", json!(501))
-            } else {
-                ("name", json!("Something else"))
-            };
+            let (field, other) = repeatable.another();
             let kept = std::mem::replace(&mut repeatable.body[field], other);
             repeatable
                 .call(&owner, id)

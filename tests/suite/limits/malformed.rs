@@ -159,7 +159,7 @@ fn lines() -> Vec<Case> {
         bare("a way out", b"GET /api/v1/../../etc/passwd HTTP/1.1", LOST),
         bare(
             "a tag that is not mounted",
-            b"GET /api/v1/orders HTTP/1.1",
+            b"GET /api/v1/recovery HTTP/1.1",
             LOST,
         ),
         bare(

@@ -6,6 +6,7 @@ mod clients;
 mod credentials;
 mod defaults;
 mod numbers;
+mod orders;
 mod paging;
 mod payments;
 mod testing_keys;

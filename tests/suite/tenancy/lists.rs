@@ -38,12 +38,20 @@ async fn the_owner_would_have_been_shown() {
     for world in World::each().await {
         // The marks that the test above looks for are those that answers show.
         let topup = json!({"topupId": world.victim.get(Kind::Topup)});
+        let order = format!("/orders/{}", world.victim.get(Kind::Order));
+        let mutation = format!(
+            "/orders/inbox-mutations/{}",
+            world.victim.get(Kind::Mutation)
+        );
         let shown = [
             world.owner.post("/payments/confirm", &topup).await.text(),
             world.owner.get("/billing/custom-invoices").await.text(),
             world.owner.get("/clients").await.text(),
             world.owner.get("/api-keys").await.text(),
             world.owner.get("/clients/victim/credentials").await.text(),
+            world.owner.get("/orders?clientName=victim").await.text(),
+            world.owner.get(&order).await.text(),
+            world.owner.get(&mutation).await.text(),
         ]
         .concat();
         for mark in world.marks() {

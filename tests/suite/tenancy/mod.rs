@@ -12,14 +12,22 @@ mod request;
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
+use reqwest::Method;
 use serde_json::json;
-use simpleinboxes_core::id::WorkspaceId;
+use simpleinboxes_core::{
+    cents::Cents,
+    clock::Clock as _,
+    id::WorkspaceId,
+    status::{DomainStatus, InboxStatus, OrderStatus},
+};
 use simpleinboxes_store::{
     Wallet,
     testing::{Snapshot, snapshot},
 };
 use simpleinboxes_tests::{
     api::Api,
+    made::text,
     service::{Account, Ground, Running},
     tool::Tool,
 };
@@ -32,7 +40,13 @@ struct Things(BTreeMap<Kind, String>);
 
 impl Things {
     /// Makes a client called `name`, with everything that there is to name.
-    async fn make(ground: &Ground, account: &Account, owner: &Api, name: &str) -> Self {
+    async fn make(
+        ground: &Ground,
+        running: &Running,
+        account: &Account,
+        owner: &Api,
+        name: &str,
+    ) -> Self {
         let workspace = owner.make_client(name).await;
         let path = format!("/wallet/workspaces/{workspace}/mode");
         let mode = json!({"mode": "dedicated"});
@@ -45,6 +59,7 @@ impl Things {
         let body = json!({"amountCents": 500, "workspaceId": workspace});
         let topup = owner.post("/payments/topup", &body).await.data(201);
         let topup = topup["topupId"].as_str().expect("an id").to_owned();
+        let orders = Orders::make(ground, running, account, owner, &workspace, name).await;
         Self(BTreeMap::from([
             (Kind::Workspace, workspace),
             (Kind::Client, name.to_owned()),
@@ -52,6 +67,20 @@ impl Things {
             (Kind::Key, key.id),
             (Kind::Topup, topup),
             (Kind::Transaction, transaction),
+            (Kind::Order, orders.order),
+            (Kind::EndingOrder, orders.ending),
+            (Kind::CanceledOrder, orders.canceled),
+            (Kind::Domain, orders.domain),
+            (Kind::Inbox, orders.inbox),
+            (Kind::Mutation, orders.mutation),
+        ]))
+    }
+
+    /// A client called `name`, with nothing in it.
+    async fn of_client(owner: &Api, name: &str) -> Self {
+        Self(BTreeMap::from([
+            (Kind::Workspace, owner.make_client(name).await),
+            (Kind::Client, name.to_owned()),
         ]))
     }
 
@@ -65,6 +94,12 @@ impl Things {
             (Kind::Key, id("key")),
             (Kind::Topup, id("top")),
             (Kind::Transaction, id("txn")),
+            (Kind::Order, id("ord")),
+            (Kind::EndingOrder, id("ord")),
+            (Kind::CanceledOrder, id("ord")),
+            (Kind::Domain, "nobody.com".to_owned()),
+            (Kind::Inbox, id("inb")),
+            (Kind::Mutation, id("mut")),
         ]))
     }
 
@@ -74,6 +109,56 @@ impl Things {
 
     fn workspace(&self) -> WorkspaceId {
         self.get(Kind::Workspace).parse().expect("an id")
+    }
+}
+
+/// The orders of one workspace, and what belongs to them.
+struct Orders {
+    order: String,
+    ending: String,
+    canceled: String,
+    domain: String,
+    inbox: String,
+    mutation: String,
+}
+
+impl Orders {
+    async fn make(
+        ground: &Ground,
+        running: &Running,
+        account: &Account,
+        owner: &Api,
+        workspace: &str,
+        name: &str,
+    ) -> Self {
+        let seed = running.seed(account, workspace.parse().expect("an id"));
+        let host = |what: &str| format!("{}-{what}.com", name.to_lowercase().replace(' ', "-"));
+        let next = ground.clock.now() + TimeDelta::days(30);
+        let mut orders = Vec::new();
+        for what in ["used", "ending"] {
+            let order = seed.order(OrderStatus::Active).await;
+            seed.order_renews(order, next, Cents::new(350)).await;
+            let domain = seed.domain(order, &host(what), DomainStatus::Active).await;
+            let inbox = seed.inbox(order, domain, "jane", InboxStatus::Active).await;
+            orders.push((order.to_string(), inbox.to_string()));
+        }
+        let (ending, _) = orders.pop().expect("an order");
+        let (order, inbox) = orders.pop().expect("an order");
+        let path = format!("/orders/{ending}/cancel");
+        owner.request(Method::POST, &path).await.data(200);
+        let canceled = seed.order(OrderStatus::Canceled).await;
+        seed.domain(canceled, &host("released"), DomainStatus::Released)
+            .await;
+        let body = json!({"type": "password", "items": [{"inboxId": inbox}]});
+        let mutation = owner.post("/orders/inbox-mutations", &body).await.data(202);
+        Self {
+            order,
+            ending,
+            canceled: canceled.to_string(),
+            domain: host("used"),
+            inbox,
+            mutation: text(&mutation["id"]),
+        }
     }
 }
 
@@ -112,6 +197,8 @@ impl World {
             .sending
             .base_urls
             .insert("instantly".to_owned(), tool.base_url());
+        // What is done behind their backs would look like an effect of theirs.
+        ground.config.jobs.workers = 0;
         let running = ground.start().await;
         let (owner, rival) = (
             running.with(&ground.acme.key),
@@ -122,14 +209,14 @@ impl World {
             running.save_card(account, &ground).await;
         }
         let acme = &ground.acme;
-        let victim = Things::make(&ground, acme, &owner, "Victim").await;
-        let neighbour = Things::make(&ground, acme, &owner, "Neighbour").await;
+        let victim = Things::make(&ground, &running, acme, &owner, "Victim").await;
+        let neighbour = Things::make(&ground, &running, acme, &owner, "Neighbour").await;
         let bound = owner.make_key(
             &["read", "write", "billing", "keys"],
             Some(neighbour.get(Kind::Workspace)),
         );
         let bound = running.with(&bound.await.key);
-        let rivals = Things::make(&ground, &ground.rival, &rival, "Rival").await;
+        let rivals = Things::make(&ground, &running, &ground.rival, &rival, "Rival").await;
         let intruders = [
             Intruder {
                 api: rival,

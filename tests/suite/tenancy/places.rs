@@ -19,6 +19,18 @@ pub(super) enum Kind {
     Topup,
     /// A transaction that has a custom invoice, by its id.
     Transaction,
+    /// An order in use, by its id.
+    Order,
+    /// An order whose cancellation is queued.
+    EndingOrder,
+    /// An order that was canceled.
+    CanceledOrder,
+    /// A domain, by its name.
+    Domain,
+    /// An inbox, by its id.
+    Inbox,
+    /// A change of inboxes, by its id.
+    Mutation,
 }
 
 /// Where something is named.
@@ -28,7 +40,7 @@ pub(super) enum Place {
     Path(String),
     /// A parameter of the query.
     Query(String),
-    /// A member of the body.
+    /// A member of the body, by its JSON pointer; of a list the first.
     Body(String),
 }
 
@@ -46,13 +58,26 @@ pub(super) fn places(operation: &OperationMeta) -> Vec<(Place, Kind)> {
             _ => {}
         }
     }
-    let members = body_schema(operation)["properties"].as_object();
-    for (name, schema) in members.into_iter().flatten() {
-        assert_flat(operation, name, followed(schema));
-        let kind = by_component(operation, name, schema);
-        places.extend(kind.map(|kind| (Place::Body(name.clone()), kind)));
-    }
+    in_body(operation, "", body_schema(operation), &mut places);
     places
+}
+
+/// What a schema within the body names, at any depth.
+fn in_body(
+    operation: &OperationMeta,
+    pointer: &str,
+    schema: &'static Value,
+    places: &mut Vec<(Place, Kind)>,
+) {
+    for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
+        let pointer = format!("{pointer}/{name}");
+        let kind = by_component(operation, name, schema);
+        places.extend(kind.map(|kind| (Place::Body(pointer.clone()), kind)));
+        in_body(operation, &pointer, followed(schema), places);
+    }
+    if let Some(items) = schema.get("items") {
+        in_body(operation, &format!("{pointer}/0"), followed(items), places);
+    }
 }
 
 fn in_path(operation: &OperationMeta, name: &str) -> Kind {
@@ -62,6 +87,12 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
         ("clientName", _) => Kind::Client,
         ("credentialId", _) => Kind::Credential,
         ("keyId", _) => Kind::Key,
+        ("orderId", _) => match operation.id {
+            "revertOrderCancellation" => Kind::EndingOrder,
+            "reactivateOrder" => Kind::CanceledOrder,
+            _ => Kind::Order,
+        },
+        ("id", "Orders") => Kind::Mutation,
         _ => panic!("{}: say here what {{{name}}} names", operation.id),
     }
 }
@@ -74,28 +105,14 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("CredentialId") => Some(Kind::Credential),
         Some("ApiKeyId") => Some(Kind::Key),
         Some("TopupId") => Some(Kind::Topup),
+        Some("InboxId") => Some(Kind::Inbox),
+        // What is ordered may belong to nobody yet.
+        Some("DomainNameInput") if operation.id == "createOrder" => None,
+        Some("DomainNameInput") if name == "domain" => Some(Kind::Domain),
         Some("ClientName") if name == "clientName" => Some(Kind::Client),
         Some(other) if other.ends_with("Id") => {
             panic!("{}: say here what a {other} names", operation.id)
         }
         _ => None,
-    }
-}
-
-/// What is named deeper in a body would be overlooked.
-fn assert_flat(operation: &OperationMeta, name: &str, schema: &'static Value) {
-    let inner = schema["properties"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(_, schema)| schema);
-    for schema in inner.chain(schema.get("items")) {
-        let named = by_component(operation, name, schema);
-        assert!(
-            named.is_none(),
-            "{}: look into {name} as well",
-            operation.id
-        );
-        assert_flat(operation, name, followed(schema));
     }
 }

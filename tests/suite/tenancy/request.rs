@@ -34,9 +34,14 @@ pub(super) fn requests(operation: &'static OperationMeta) -> Vec<Request> {
         .filter(|(place, _)| matches!(place, Place::Path(_)));
     let base: BTreeMap<Place, Kind> = in_path.cloned().collect();
     let mut requests = Vec::new();
-    for body in examples(operation) {
+    for mut body in examples(operation) {
+        for (place, _) in &all {
+            if let (Place::Body(pointer), Some(body)) = (place, &mut body) {
+                only_first(body, pointer);
+            }
+        }
         let named = |place: &Place| match (place, &body) {
-            (Place::Body(name), Some(body)) => body.get(name).is_some(),
+            (Place::Body(pointer), Some(body)) => body.pointer(pointer).is_some(),
             _ => false,
         };
         let in_body = all.iter().filter(|(place, _)| named(place)).cloned();
@@ -57,13 +62,21 @@ pub(super) fn requests(operation: &'static OperationMeta) -> Vec<Request> {
     }
     // What may be named in the body and is in no example.
     for (place, kind) in &all {
-        let Place::Body(name) = place else { continue };
+        let Place::Body(pointer) = place else {
+            continue;
+        };
         let shown = requests
             .iter()
             .any(|request| request.places.contains_key(place));
         if let (false, Some(Some(body))) = (shown, requests.first().map(|first| &first.body)) {
             let mut request = requests[0].clone();
             let mut body = body.clone();
+            let name = pointer.strip_prefix('/').expect("a pointer");
+            assert!(
+                !name.contains('/'),
+                "{}: no example has {place:?}",
+                operation.id
+            );
             body[name] = Value::Null;
             // The example's wallet would be another than that of what is named.
             if let Some(members) = body.as_object_mut() {
@@ -81,6 +94,15 @@ pub(super) fn requests(operation: &'static OperationMeta) -> Vec<Request> {
         assert!(used, "{}: no example has {place:?}", operation.id);
     }
     requests
+}
+
+/// Of a list that a pointer leads through, the first alone is left: the others name things too.
+fn only_first(body: &mut Value, pointer: &str) {
+    if let Some((list, _)) = pointer.split_once("/0/")
+        && let Some(Value::Array(items)) = body.pointer_mut(list)
+    {
+        items.truncate(1);
+    }
 }
 
 fn examples(operation: &'static OperationMeta) -> Vec<Option<Value>> {
@@ -122,12 +144,21 @@ impl Request {
         for place in self.places.keys() {
             match (place, &mut body) {
                 (Place::Query(name), _) => path.push_str(&format!("?{name}={}", value(place))),
-                (Place::Body(name), Some(body)) => body[name] = value(place).into(),
+                (Place::Body(pointer), Some(body)) => {
+                    let member = body.pointer_mut(pointer).expect("a member");
+                    *member = value(place).into();
+                }
                 _ => {}
             }
         }
         if let Some(name) = body.as_mut().and_then(|body| body.get_mut("name")) {
             *name = fresh_name().into();
+        }
+        if let Some(domain) = body
+            .as_mut()
+            .and_then(|body| body.pointer_mut("/domains/0/domain"))
+        {
+            *domain = format!("{}.com", fresh_name().to_lowercase().replace(' ', "-")).into();
         }
         let call = api.request(self.operation.method.clone(), &path);
         match body {

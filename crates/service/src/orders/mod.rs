@@ -7,6 +7,7 @@
 //!   store.
 //! - No vendor is called within a request: the store writes rows and jobs in one transaction.
 
+mod api;
 pub mod change;
 mod convert;
 mod jobs;

@@ -2,11 +2,13 @@
 
 use futures::future::join_all;
 use serde_json::{Value, json};
-use simpleinboxes_server::OPERATIONS;
+use simpleinboxes_server::{OPERATIONS, runtime::OperationMeta};
 
 use super::{
     all,
-    good::{another, forbidden_by_state, good, missing, short_of_money, vendor_fails, writing},
+    good::{
+        another, forbidden_by_state, further, good, missing, short_of_money, vendor_fails, writing,
+    },
     world::{Values, World},
 };
 use crate::{
@@ -60,9 +62,9 @@ fn once(operation: &Operation) -> String {
 }
 
 /// Every operation succeeds, and again with the same key.
-pub(super) async fn successes(world: &mut World, mounted: &[&Operation]) {
+pub(super) async fn successes(world: &mut World, mounted: &[&'static Operation]) {
     let key = world.key();
-    for operation in mounted {
+    for &operation in mounted {
         let Ok(mut values) = good(world, operation).await else {
             world
                 .wrong
@@ -80,6 +82,9 @@ pub(super) async fn successes(world: &mut World, mounted: &[&Operation]) {
                 operation.id, first.status
             ));
         }
+        for other in further(world, operation).await {
+            world.ask(operation, Some(&key), &other).await;
+        }
         if operation.idempotent {
             let again = world.ask(operation, Some(&key), &values).await;
             let same = again.body == first.body
@@ -94,7 +99,7 @@ pub(super) async fn successes(world: &mut World, mounted: &[&Operation]) {
 }
 
 /// Every documented failure that needs nothing special.
-pub(super) async fn failures(world: &mut World, mounted: &[&Operation]) {
+pub(super) async fn failures(world: &mut World, mounted: &[&'static Operation]) {
     for operation in mounted {
         let Ok(values) = good(world, operation).await else {
             continue;
@@ -163,7 +168,9 @@ async fn failing(
             Some(key)
         }
         "PAYLOAD_TOO_LARGE" => {
-            request.body.as_mut()?.resize(1024 * 1024 + 1, b' ');
+            let limit = meta(operation).and_then(|meta| meta.body_limit);
+            let limit = limit.unwrap_or(1024 * 1024);
+            request.body.as_mut()?.resize(limit + 1, b' ');
             Some(key)
         }
         "UNSUPPORTED_MEDIA_TYPE" => {
@@ -186,12 +193,15 @@ async fn failing(
     Some((key, request))
 }
 
+fn meta(operation: &Operation) -> Option<&'static OperationMeta> {
+    let mut all = OPERATIONS.iter().copied();
+    all.find(|meta| meta.id == operation.id)
+}
+
 /// A key that has every scope but the one that the operation needs.
 fn lacking(world: &World, operation: &Operation) -> String {
-    let meta = OPERATIONS.iter().find(|meta| meta.id == operation.id);
-    let needed = meta
-        .and_then(|meta| meta.required_scope)
-        .unwrap_or_default();
+    let needed = meta(operation).and_then(|meta| meta.required_scope);
+    let needed = needed.unwrap_or_default();
     let other = world
         .scoped
         .iter()
@@ -201,7 +211,7 @@ fn lacking(world: &World, operation: &Operation) -> String {
 }
 
 /// What writes says that it cannot while somebody else holds the database.
-pub(super) async fn while_locked(world: &mut World, mounted: &[&Operation]) {
+pub(super) async fn while_locked(world: &mut World, mounted: &[&'static Operation]) {
     let mut requests = Vec::new();
     for operation in mounted.iter().filter(|operation| operation.method != "GET") {
         let Ok(values) = good(world, operation).await else {
@@ -233,7 +243,7 @@ pub(super) async fn while_locked(world: &mut World, mounted: &[&Operation]) {
 }
 
 /// What the operations that ask the payment provider say while it fails: on a service with Stripe.
-pub(super) async fn while_stripe_fails(world: &mut World, mounted: &[&Operation]) {
+pub(super) async fn while_stripe_fails(world: &mut World, mounted: &[&'static Operation]) {
     let fake = Fake::open().await;
     stripe::configure(&mut world.ground, &fake);
     let service = world.ground.start().await;
@@ -270,7 +280,7 @@ pub(super) async fn while_stripe_fails(world: &mut World, mounted: &[&Operation]
 }
 
 /// What every operation says when its caller asked too often: on a service with a limit of one.
-pub(super) async fn over_the_limit(world: &mut World, mounted: &[&Operation]) {
+pub(super) async fn over_the_limit(world: &mut World, mounted: &[&'static Operation]) {
     world.ground.config.rate_limit.requests = 1;
     let limited = world.ground.start().await;
     let mut connection = World::connect(&limited);

@@ -6,18 +6,26 @@ use serde_json::{Value, json};
 use simpleinboxes_store::Wallet;
 
 use crate::{
+    api::Api,
     judge::Judge,
+    made::text,
+    played,
     send::Connection,
     service::{Ground, Running},
     table::{Encoded, Operation, filled, operations},
     tool::Tool,
+    until::in_time,
     wire::{Exchange, Response},
 };
 
 /// The name of the client that is there from the start.
 pub(super) const CLIENT: &str = "Northwind";
 
-/// A service on SQLite with a client, a credential, keys, and a sending tool that it can ask.
+/// How often the service looks for what its time has come for.
+const LOOK_MS: u64 = 20;
+
+/// A service on SQLite with a client, a credential, keys, an order that is delivered, and a
+/// sending tool that it can ask.
 pub(super) struct World {
     pub ground: Ground,
     pub running: Running,
@@ -29,6 +37,12 @@ pub(super) struct World {
     pub invoiced: String,
     /// The client's credential.
     pub credential: String,
+    /// The id of an order that is delivered.
+    pub order: Value,
+    /// Its domain.
+    pub domain: String,
+    /// The id of its inbox.
+    pub inbox: String,
     /// A key for each scope that has it alone.
     pub scoped: BTreeMap<&'static str, String>,
     /// The answers that came.
@@ -77,7 +91,8 @@ impl World {
         // So high that nothing here meets it, and so that every answer tells it.
         ground.config.rate_limit.requests = 100_000;
         ground.config.rate_limit.anonymous_requests = 100_000;
-        let running = ground.start().await;
+        ground.config.jobs.poll_ms = LOOK_MS;
+        let running = ground.start_with(played::handlers()).await;
         let api = running.with(&ground.acme.key);
         let workspace = api.make_client(CLIENT).await;
         let credential = api.make_credential(CLIENT, "The first").await;
@@ -86,8 +101,10 @@ impl World {
         let body = json!({"mode": "dedicated"});
         api.post(&mode, &body).await.data(200);
         let acme = &ground.acme;
-        running.pay_in(acme, Wallet::Master, 10_000).await;
+        running.pay_in(acme, Wallet::Master, 1_000_000).await;
         let invoiced = ground.make_invoice(acme, &dedicated, &api).await;
+        let placed = api.post("/orders", &small_order("northwind.com")).await;
+        let order = delivered(&api, &placed.data(201)).await;
         let mut scoped = BTreeMap::new();
         for scope in ["read", "write", "billing", "keys"] {
             scoped.insert(scope, api.make_key(&[scope], None).await.key);
@@ -101,6 +118,9 @@ impl World {
             dedicated,
             invoiced,
             credential,
+            domain: text(&order["domains"][0]["name"]),
+            inbox: text(&order["domains"][0]["inboxes"][0]["id"]),
+            order: order["id"].clone(),
             scoped,
             judge,
             connection,
@@ -216,6 +236,27 @@ impl World {
         .await;
         name
     }
+}
+
+/// An order of one inbox on a domain of one's own.
+pub(super) fn small_order(domain: &str) -> Value {
+    let inbox = json!({"firstName": "Jane", "lastName": "Doe", "username": "jane"});
+    let domains = json!([{"domain": domain, "source": "owned", "inboxes": [inbox]}]);
+    json!({"provider": "google", "autoRenew": true, "domains": domains})
+}
+
+/// An order once it is delivered.
+pub(super) async fn delivered(api: &Api, order: &Value) -> Value {
+    let path = format!("/orders/{}", text(&order["id"]));
+    let delivered = async {
+        loop {
+            let found = api.get(&path).await.data(200);
+            if found["status"] == "active" {
+                return found;
+            }
+        }
+    };
+    in_time("an order is delivered", delivered).await
 }
 
 /// An operation.

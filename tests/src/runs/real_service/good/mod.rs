@@ -46,6 +46,14 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
     values.ok_or(Unknown)
 }
 
+/// What makes it succeed with another answer.
+pub(super) async fn further(world: &mut World, operation: &Operation) -> Vec<Values> {
+    match tag(operation) {
+        "Orders" => orders::further(world, operation.id.as_str()).await,
+        _ => Vec::new(),
+    }
+}
+
 /// The same with something in it that does not exist; none where nothing can be missing.
 pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
     let mut values = good.clone();
@@ -132,7 +140,7 @@ pub(super) fn another(operation: &Operation, body: &mut Value) {
     let said = match tag(operation) {
         "DNS Records" => dns_records::another(id),
         "Domains" => domains::another(id),
-        "Orders" => orders::another(id),
+        "Orders" => orders::another(id, body),
         "Payments" => payments::another(id),
         "Wallet" => wallet::another(id),
         _ => None,
