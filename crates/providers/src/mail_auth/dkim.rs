@@ -29,6 +29,9 @@ const SIGNED: [&str; 10] = [
     "MIME-Version",
 ];
 
+/// Characters in a line of PEM.
+const LINE: usize = 64;
+
 /// An RSA key pair of 2,048 bits.
 pub struct DkimKey {
     private: SecretString,
@@ -82,6 +85,23 @@ impl DkimKey {
     #[must_use]
     pub fn private(&self) -> &SecretString {
         &self.private
+    }
+
+    /// The private half as mail servers read it: PKCS#8 in PEM (RFC 7468).
+    #[must_use]
+    pub fn private_pem(&self) -> SecretString {
+        let text = self.private.expose_secret();
+        let mut pem = String::with_capacity(text.len() + text.len() / LINE + 64);
+        pem.push_str("-----BEGIN PRIVATE KEY-----\n");
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(rest.len().min(LINE));
+            pem.push_str(line);
+            pem.push('\n');
+            rest = after;
+        }
+        pem.push_str("-----END PRIVATE KEY-----\n");
+        pem.into()
     }
 
     /// The content of the `TXT` record at `<selector>._domainkey`.
@@ -142,6 +162,13 @@ mod tests {
         let key = DkimKey::generate().expect("a key");
         let again = DkimKey::from_private(key.private()).expect("the key");
         assert_eq!(key.record(), again.record());
+        let pem = key.private_pem();
+        let lines: Vec<&str> = pem.expose_secret().lines().collect();
+        assert!(lines.iter().all(|line| line.len() <= LINE));
+        assert_eq!(
+            lines[1..lines.len() - 1].concat(),
+            *key.private().expose_secret()
+        );
         let bits = key.public.len() * 6;
         assert!(bits > 2048 && key.record().len() > 255, "{bits}");
         let shown = format!("{key:?}");

@@ -11,8 +11,10 @@
 //! they like from their own network.
 
 mod address;
+mod fetch;
 mod policy;
 mod resolver;
 
+pub use fetch::Fetcher;
 pub use policy::{OutboundPolicy, RefusedUrl, UserUrl};
 pub use resolver::GuardedResolver;

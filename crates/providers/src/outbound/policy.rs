@@ -38,7 +38,7 @@ pub enum RefusedUrl {
     NotPublic,
 }
 
-/// A user-given base URL that passed every check possible without looking up its name.
+/// A user-given URL that passed every check possible without looking up its name.
 ///
 /// To be used with a client whose resolver is a [`GuardedResolver`](super::GuardedResolver) only,
 /// which does the rest.
@@ -51,6 +51,18 @@ impl OutboundPolicy {
     /// # Errors
     /// With the reason, if it is one that we do not call.
     pub fn check_url(self, text: &str) -> Result<UserUrl, RefusedUrl> {
+        let link = self.check_link(text)?;
+        if link.0.query().is_some() || link.0.fragment().is_some() {
+            return Err(RefusedUrl::HasQuery);
+        }
+        Ok(link)
+    }
+
+    /// Reads the address of a file that a user gave, which may have a query.
+    ///
+    /// # Errors
+    /// With the reason, if it is one that we do not call.
+    pub fn check_link(self, text: &str) -> Result<UserUrl, RefusedUrl> {
         if text.len() > MAX_URL {
             return Err(RefusedUrl::Malformed);
         }
@@ -62,9 +74,6 @@ impl OutboundPolicy {
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(RefusedUrl::HasUserInfo);
-        }
-        if url.query().is_some() || url.fragment().is_some() {
-            return Err(RefusedUrl::HasQuery);
         }
         self.check_host(url.host().ok_or(RefusedUrl::Malformed)?)?;
         Ok(UserUrl(url))
@@ -166,6 +175,9 @@ mod tests {
             ("https://example.com/#x", RefusedUrl::HasQuery),
         ] {
             assert_eq!(STRICT.check_url(text), Err(reason), "{text}");
+            // The address of a file may have a query, and keeps to the rest.
+            let link = STRICT.check_link(text);
+            assert_eq!(link.is_ok(), reason == RefusedUrl::HasQuery, "{text}");
         }
     }
 
