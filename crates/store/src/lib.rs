@@ -59,9 +59,10 @@ pub use error::{Constraint, Result, StoreError};
 pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOSTED};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
-    INBOX_MUTATION_JOB, InboxMutation, InboxMutationDetail, InboxMutationItem, InboxMutationJob,
-    InboxPhoto, InboxSecrets, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem,
-    PendingItem, PendingMutation, UnknownInboxes,
+    INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
+    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxUpload, InboxVault,
+    ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem, PendingMutation,
+    UnknownInboxes, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,
@@ -94,7 +95,7 @@ pub use store::{Parts, Store, Tx};
 pub use work::{
     ActionError, ActionFailure, ActionFilter, ActionJob, DOMAIN_ACTION_JOB, DomainAction,
     DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, PurchasePayload,
-    Registration, RetryRefused, Started,
+    Registration, RetryRefused, Started, StoredDkimKey,
 };
 pub use work::{
     DomainCheckJob, DomainDelegation, HeldDomain, MAIL_CHECK_JOB, MailDnsState, MailLookKept,

@@ -3,8 +3,10 @@
 mod apply;
 mod mutations;
 mod photos;
+mod read;
 mod secrets;
 mod taken;
+mod vault;
 
 pub use apply::{ItemDone, ItemFailure, PendingItem, PendingMutation};
 pub use mutations::{
@@ -12,6 +14,7 @@ pub use mutations::{
     UnknownInboxes,
 };
 pub use photos::InboxPhoto;
+pub use read::{Inbox, InboxDomain, InboxFilter, InboxUpload, InboxVault};
 pub use secrets::InboxSecrets;
 
 pub(crate) use mutations::NEW_PASSWORD;
@@ -25,4 +28,14 @@ pub const INBOX_MUTATION_JOB: &str = "inbox_mutation";
 pub struct InboxMutationJob {
     /// The change.
     pub mutation: simpleinboxes_core::id::InboxMutationId,
+}
+
+/// The job that pushes an inbox to the linked vault: its payload is a [`VaultSyncJob`].
+pub const VAULT_SYNC_JOB: &str = "vault_sync";
+
+/// What a [`VAULT_SYNC_JOB`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct VaultSyncJob {
+    /// The inbox.
+    pub inbox: simpleinboxes_core::id::InboxId,
 }

@@ -46,6 +46,8 @@ pub struct NewMutationItem {
     pub password: Option<SecretString>,
     /// Where its new photo is loaded from.
     pub photo_url: Option<String>,
+    /// The photo that was uploaded.
+    pub photo_token: Option<String>,
 }
 
 /// Inboxes that the caller does not see, or that are in another workspace, by their places.
@@ -260,6 +262,7 @@ impl ScopedTx<'_> {
             new_password: Set(sealed.map(|sealed| sealed.bytes)),
             new_password_key_version: Set(version),
             photo_url: Set(item.photo_url.clone()),
+            photo_token: Set(item.photo_token.clone()),
             status: Set(InboxMutationItemStatus::Queued.to_string()),
             attempts: Set(0),
             ..Default::default()

@@ -18,6 +18,7 @@ use simpleinboxes_core::entropy::Entropy;
 use zeroize::Zeroizing;
 
 pub use keyring::Keyring;
+pub(crate) use rotate::DKIM_KEY;
 
 const VERSION_LENGTH: usize = 4;
 const NONCE_LENGTH: usize = 24;

@@ -11,6 +11,7 @@
 //! - Locks are taken in the order workspace, order, domain, step.
 
 mod delegation;
+mod dkim;
 mod events;
 mod facts;
 mod mail_dns;
@@ -21,6 +22,7 @@ mod read;
 mod run;
 
 pub use delegation::{DomainDelegation, QueuedChecks, SeenDelegation};
+pub use dkim::StoredDkimKey;
 pub use events::{DomainEventRecord, EventActor, EventChange};
 pub use facts::{DomainZone, MadeInbox, Registration};
 pub use mail_dns::{MailDnsState, MailLookKept, MailRecord, SeenMail, SeenMailKind};

@@ -42,6 +42,7 @@ fn mutation(found: &OrderDetail) -> NewInboxMutation {
             username: Some("stolen".to_owned()),
             password: None,
             photo_url: None,
+            photo_token: None,
         }],
     }
 }

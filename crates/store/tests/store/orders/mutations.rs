@@ -18,6 +18,7 @@ fn item(inbox: InboxId) -> NewMutationItem {
         username: None,
         password: None,
         photo_url: None,
+        photo_token: None,
     }
 }
 
