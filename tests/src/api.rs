@@ -180,6 +180,12 @@ impl Call {
         )
     }
 
+    /// With a body of this media type.
+    #[must_use]
+    pub fn body(self, kind: &str, body: Vec<u8>) -> Self {
+        Self(self.0.header("content-type", kind).body(body))
+    }
+
     /// Sends it.
     ///
     /// # Errors

@@ -11,7 +11,10 @@ use simpleinboxes_providers::{
 };
 use simpleinboxes_store::Store;
 
-use crate::{config::Config, first_start, payments::Cashier, serve::Outside, vendors::Vendors};
+use crate::{
+    config::Config, first_start, inboxes::Photos, payments::Cashier, serve::Outside,
+    vendors::Vendors,
+};
 
 /// The service behind the API's traits.
 pub struct App {
@@ -33,6 +36,8 @@ pub struct App {
     pub prices: PriceBook,
     /// The vendors that work is done at.
     pub vendors: Vendors,
+    /// Profile photos.
+    pub photos: Photos,
 }
 
 impl App {
@@ -52,6 +57,7 @@ impl App {
         };
         let guard = GuardedResolver::new(policy);
         let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
+        let photos = Photos::open(policy, outside.entropy.clone(), &cashier)?;
         let vendors = Vendors::open(config, outside, &store).await?;
         Ok(Self {
             store,
@@ -63,6 +69,7 @@ impl App {
             cashier,
             prices: config.prices.open()?,
             vendors,
+            photos,
         })
     }
 }

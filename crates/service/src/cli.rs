@@ -78,6 +78,16 @@ pub enum Command {
     /// Looks after scheduled and queued work.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Writes what Dovecot, Postfix and OpenDKIM are configured with to serve this deployment's
+    /// mailboxes, and says what to do with it.
+    ///
+    /// The settings of mailboxes.smtp name the servers. Without --into the files are printed, and
+    /// among them may be the password of the mail servers' role in the database.
+    MailConfig {
+        /// Folder to write the files below, each under its own path; `/` puts them in place.
+        #[arg(long, value_name = "FOLDER")]
+        into: Option<PathBuf>,
+    },
     /// Works the sandbox; only where `environment` is `sandbox`.
     #[command(subcommand)]
     Sandbox(SandboxCommand),

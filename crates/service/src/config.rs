@@ -24,7 +24,7 @@ use crate::{
     orders::PriceSettings,
     redirects::RedirectSettings,
     serving::SandboxRegistrySettings,
-    vendors::{DnsSettings, MailboxSettings, MarketplaceSettings},
+    vendors::{DnsSettings, MailboxSettings, MarketplaceSettings, VaultSettings},
 };
 
 /// The prefix of environment variables.
@@ -78,6 +78,8 @@ pub struct Config {
     pub sandbox_registry: SandboxRegistrySettings,
     /// Sends web visitors on.
     pub redirects: RedirectSettings,
+    /// Where inboxes' credentials are pushed to.
+    pub vaults: VaultSettings,
 }
 
 /// What a deployment is for.
@@ -220,6 +222,7 @@ impl Default for Config {
             propagation: PropagationSettings::default(),
             sandbox_registry: SandboxRegistrySettings::default(),
             redirects: RedirectSettings::default(),
+            vaults: VaultSettings::default(),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     config::{Config, Environment},
     first_start::{self, FirstStart, Places},
     http::{self, Health, HttpMetrics, Listener, Stop},
+    inboxes,
     jobs::{Handlers, JobMetrics, Runner},
     key_watch,
     keyring::{self, Keys},
@@ -311,6 +312,7 @@ fn router(
     let beside = http::docs_routes()?
         .merge(http::health_routes(health))
         .merge(http::metrics_routes(metrics.clone()))
+        .merge(inboxes::photo_routes(Arc::clone(app)))
         .merge(payments::page_routes(Arc::clone(app)))
         .merge(payments::webhook_routes(Arc::clone(app)));
     let observe = middleware::from_fn_with_state(metrics, http::observe);

@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, dns, fulfilment, nameservers, orders, payments};
+use crate::{app::App, dns, fulfilment, inboxes, nameservers, orders, payments};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -128,6 +128,8 @@ impl Handlers {
             .with(nameservers::DueChecks)
             .with(nameservers::MailChecks)
             .with(nameservers::NameserverChecks)
+            .with(inboxes::InboxMutations)
+            .with(inboxes::VaultSync)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)
             .with(orders::RenewDomain)

@@ -167,7 +167,7 @@ pub(super) fn promotion(state: PromotionState) -> Result<types::Promotion, Serve
     })
 }
 
-pub(super) fn mutation(detail: InboxMutationDetail) -> Result<types::InboxMutation, ServerError> {
+pub(crate) fn mutation(detail: InboxMutationDetail) -> Result<types::InboxMutation, ServerError> {
     let InboxMutationDetail { mutation, items } = detail;
     Ok(types::InboxMutation {
         id: checked(mutation.id)?,

@@ -9,7 +9,7 @@
 
 mod api;
 pub mod change;
-mod convert;
+pub(crate) mod convert;
 mod jobs;
 pub mod mutations;
 pub mod place;
@@ -18,7 +18,7 @@ pub mod promotions;
 pub mod read;
 mod refuse;
 mod renew_domain;
-mod wanted;
+pub(crate) mod wanted;
 
 pub(crate) use jobs::{OrderDue, OrdersUpkeep, SettleOrders};
 pub(crate) use renew_domain::RenewDomain;

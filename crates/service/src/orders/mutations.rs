@@ -161,6 +161,7 @@ fn wanted_mutation(
             username: item.username.map(|name| name.to_ascii_lowercase()),
             password,
             photo_url: item.photo_url,
+            photo_token: None,
         });
     }
     if !wrong.is_empty() {

@@ -145,7 +145,7 @@ fn domain(
 }
 
 /// The password that is asked for, or one that is made up.
-pub(super) fn password(
+pub(crate) fn password(
     wanted: Option<&types::InboxPasswordInput>,
     field: &str,
     entropy: &Entropy,
@@ -178,7 +178,7 @@ fn registrant(one: types::OrderRegistrantInput) -> Registrant {
 }
 
 /// A value of an enumeration; requests hold known ones only.
-pub(super) fn known<T: std::str::FromStr>(text: &str) -> Result<T, ServerError> {
+pub(crate) fn known<T: std::str::FromStr>(text: &str) -> Result<T, ServerError> {
     let known = text.parse();
     known.map_err(|_| ServerError::new("a value of the spec that is not ours"))
 }

@@ -88,6 +88,12 @@ impl Cashier {
         below(&self.public, DONE)
     }
 
+    /// Where something of ours is found by everybody.
+    #[must_use]
+    pub fn address_of(&self, path: &str) -> String {
+        below(&self.public, path)
+    }
+
     /// The path of one of our pages, as the browser asks for it.
     pub(super) fn path(&self, path: &str) -> String {
         format!("{}{path}", self.public.path().trim_end_matches('/'))

@@ -33,6 +33,7 @@ pub struct MailboxHosts {
     google: Arc<dyn MailboxHost>,
     microsoft: Arc<dyn MailboxHost>,
     smtp: Arc<dyn MailboxHost>,
+    dkim_selector: String,
 }
 
 impl MailboxHosts {
@@ -59,7 +60,9 @@ impl MailboxHosts {
                 &key,
             ))
         };
+        let own = settings.smtp.clone().unwrap_or_default();
         Ok(Self {
+            dkim_selector: own.dkim_selector,
             google: match &settings.google {
                 Some(account) => account.open(outside)?,
                 None => sandbox(mailbox::MailboxProvider::Google, "sandbox-google"),
@@ -78,6 +81,12 @@ impl MailboxHosts {
                 None => sandbox(mailbox::MailboxProvider::Smtp, "sandbox-smtp"),
             },
         })
+    }
+
+    /// The name below `_domainkey` under which the keys that we make stand.
+    #[must_use]
+    pub fn dkim_selector(&self) -> &str {
+        &self.dkim_selector
     }
 
     /// The host of a provider.

@@ -9,6 +9,7 @@ mod looks;
 mod mailboxes;
 mod marketplace;
 mod sandbox_state;
+mod vaults;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use dns::{CloudflareAccount, DnsChoice, DnsSettings};
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use sandbox_state::StoredState;
+pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
 
 use crate::{config::Config, serve::Outside};
 
@@ -37,6 +39,8 @@ pub struct Vendors {
     pub mailboxes: MailboxHosts,
     /// Where domains are bought.
     pub marketplace: Arc<dyn Marketplace>,
+    /// The vault that credentials are pushed to, if one is linked.
+    pub vault: Option<LinkedVault>,
 }
 
 impl Vendors {
@@ -55,6 +59,7 @@ impl Vendors {
             looks: looks::open(config)?,
             mailboxes: MailboxHosts::open(config, outside, store).await?,
             marketplace: marketplace::open(&config.marketplace, outside, &state)?,
+            vault: vaults::open(&config.vaults, &state)?,
         })
     }
 }

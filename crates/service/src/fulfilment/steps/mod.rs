@@ -4,7 +4,10 @@ mod at_dns_host;
 mod at_mailbox_host;
 mod at_registrar;
 mod at_zone;
+mod create_mailboxes;
 mod create_zone;
+mod delete_mailboxes;
+mod enable_dkim;
 mod purchase_domain;
 mod set_forwarding;
 mod set_nameservers;
@@ -17,10 +20,13 @@ use super::Steps;
 #[must_use]
 pub fn steps() -> Steps {
     Steps::default()
+        .with(create_mailboxes::CreateMailboxes)
         .with(create_zone::CreateZone)
-        .with(verify_nameservers::VerifyNameservers)
+        .with(delete_mailboxes::DeleteMailboxes)
+        .with(enable_dkim::EnableDkim)
         .with(purchase_domain::PurchaseDomain)
         .with(set_forwarding::SetForwarding)
         .with(set_nameservers::SetNameservers)
+        .with(verify_nameservers::VerifyNameservers)
         .with(write_dns::WriteDns)
 }

@@ -351,6 +351,7 @@ async fn two_inboxes_that_came_to_have_one_address_are_not_taken_up_again() {
                 username: Some("john".to_owned()),
                 password: None,
                 photo_url: None,
+                photo_token: None,
             }],
         };
         let renamed = world.run(&caller, async |tx| {
