@@ -5,8 +5,10 @@
 mod client;
 mod codegen;
 mod compile;
+mod fulfilment;
 mod ledger;
 mod load;
+mod orders;
 mod pages;
 mod report;
 mod server;
@@ -26,6 +28,8 @@ const BENCHES: &[(&str, Bench)] = &[
     ("server", server::run),
     ("client", client::run),
     ("ledger", ledger::run),
+    ("orders", orders::run),
+    ("fulfilment", fulfilment::run),
     ("pages", pages::run),
     ("compile", compile::run),
 ];

@@ -33,13 +33,13 @@ const TRANSACTION: &str = "\
 
 /// Connections of our own, set as the store sets its own.
 #[derive(Clone)]
-pub(super) struct Floor {
-    pool: Pool,
-    ids: Arc<IdSource>,
+pub(crate) struct Floor {
+    pub(crate) pool: Pool,
+    pub(crate) ids: Arc<IdSource>,
 }
 
 #[derive(Clone)]
-enum Pool {
+pub(crate) enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
@@ -54,7 +54,7 @@ struct Book {
 
 /// A workspace that nobody else charges.
 #[derive(Clone)]
-pub(super) struct Lane {
+pub(crate) struct Lane {
     account: Uuid,
     workspace: Uuid,
     wallet: Book,
@@ -63,7 +63,7 @@ pub(super) struct Lane {
 
 impl Lane {
     /// The next charge.
-    fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.wallet.seq += 1;
         self.wallet.balance -= PRICE.get();
         self.revenue.seq += 1;
@@ -72,7 +72,7 @@ impl Lane {
 }
 
 impl Floor {
-    pub(super) async fn open(url: &str) -> anyhow::Result<Self> {
+    pub(crate) async fn open(url: &str) -> anyhow::Result<Self> {
         let pool = if url.starts_with("sqlite:") {
             let connect = SqliteConnectOptions::from_str(url)?
                 .journal_mode(SqliteJournalMode::Wal)
@@ -94,7 +94,7 @@ impl Floor {
         })
     }
 
-    pub(super) async fn lane(
+    pub(crate) async fn lane(
         &self,
         account: AccountId,
         workspace: WorkspaceId,
@@ -132,16 +132,22 @@ impl Floor {
         let at = SystemClock.now();
         match &self.pool {
             Pool::Sqlite(pool) => {
-                let tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-                write(tx, lane, id, key, at).await
+                let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+                write(&mut tx, lane, id, key, at).await?;
+                tx.commit().await
             }
-            Pool::Postgres(pool) => write(pool.begin().await?, lane, id, key, at).await,
+            Pool::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                write(&mut tx, lane, id, key, at).await?;
+                tx.commit().await
+            }
         }
     }
 }
 
-async fn write<DB>(
-    mut tx: Transaction<'_, DB>,
+/// Writes one charge into a transaction of the caller's.
+pub(crate) async fn write<DB>(
+    tx: &mut Transaction<'_, DB>,
     lane: &Lane,
     id: Uuid,
     key: &str,
@@ -172,7 +178,7 @@ where
         .bind(revenue.seq)
         .bind(PRICE.get())
         .bind(revenue.balance)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     sqlx::query::<DB>(TRANSACTION)
         .bind(id)
@@ -181,7 +187,7 @@ where
         .bind(key)
         .bind(DESCRIPTION)
         .bind(at)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
-    tx.commit().await
+    Ok(())
 }

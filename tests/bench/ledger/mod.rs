@@ -5,7 +5,7 @@
 //! alike. The floor knows what it writes; the store looks up who pays, what the wallet holds,
 //! whether the key was used and whether a top-up is due, under locks.
 
-mod floor;
+pub(crate) mod floor;
 
 use std::sync::{
     Arc,
