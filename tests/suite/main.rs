@@ -6,6 +6,7 @@
 mod constraints;
 mod contract;
 mod faults;
+mod fulfilment;
 mod idempotency;
 mod jobs;
 mod judge;
