@@ -21,6 +21,7 @@ pub mod generated;
 pub mod hold;
 pub mod judge;
 pub mod made;
+pub mod mail_servers;
 pub mod mounted;
 pub mod played;
 pub mod process;

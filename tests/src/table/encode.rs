@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -41,7 +42,8 @@ pub fn encoded(operation: &Operation, body: usize, edit: Option<&Edit>) -> Resul
     })
 }
 
-/// A request for `operation` with these values, by field (`query.limit`), and this body of JSON.
+/// A request for `operation` with these values, by field (`query.limit`), and this body: JSON, or a
+/// form where the operation takes one, with a file that is no text as `{"base64": "…"}`.
 ///
 /// # Errors
 /// A path parameter is missing.
@@ -50,8 +52,19 @@ pub fn filled(
     values: &BTreeMap<String, Value>,
     body: Option<&Value>,
 ) -> Result<Encoded> {
-    let media_type = "application/json".to_owned();
-    let body = body.map(|body| (media_type, body.to_string().into_bytes()));
+    let takes = operation.bodies.first();
+    let is_form = takes.is_some_and(|takes| takes.kind == "multipart");
+    let body = match body {
+        Some(body) if is_form => {
+            let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+            Some((media_type, form(body)?))
+        }
+        Some(body) => {
+            let media_type = "application/json".to_owned();
+            Some((media_type, body.to_string().into_bytes()))
+        }
+        None => None,
+    };
     put_together(operation, body, None, |param| {
         values.get(&param.field()).cloned()
     })
@@ -193,9 +206,17 @@ fn form(value: &Value) -> Result<Vec<u8>> {
              Content-Type: application/octet-stream\r\n\r\n"
         );
         bytes.extend_from_slice(head.as_bytes());
-        bytes.extend_from_slice(plain(value).as_bytes());
+        bytes.extend(file(value)?);
         bytes.extend_from_slice(b"\r\n");
     }
     bytes.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
     Ok(bytes)
+}
+
+/// What is in a file of a form.
+fn file(value: &Value) -> Result<Vec<u8>> {
+    match value.get("base64").and_then(Value::as_str) {
+        Some(text) => BASE64_STANDARD.decode(text).context("base64"),
+        None => Ok(plain(value).into_bytes()),
+    }
 }

@@ -5,6 +5,7 @@ mod billing;
 mod clients;
 mod credentials;
 mod defaults;
+mod inboxes;
 mod numbers;
 mod orders;
 mod paging;

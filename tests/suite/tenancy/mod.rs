@@ -140,6 +140,7 @@ impl Orders {
             seed.order_renews(order, next, Cents::new(350)).await;
             let domain = seed.domain(order, &host(what), DomainStatus::Active).await;
             let inbox = seed.inbox(order, domain, "jane", InboxStatus::Active).await;
+            seed.give_password(inbox).await;
             orders.push((order.to_string(), inbox.to_string()));
         }
         let (ending, _) = orders.pop().expect("an order");

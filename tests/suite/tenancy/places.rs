@@ -93,6 +93,7 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
             _ => Kind::Order,
         },
         ("id", "Orders") => Kind::Mutation,
+        ("inboxId", _) => Kind::Inbox,
         _ => panic!("{}: say here what {{{name}}} names", operation.id),
     }
 }
@@ -106,8 +107,8 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("ApiKeyId") => Some(Kind::Key),
         Some("TopupId") => Some(Kind::Topup),
         Some("InboxId") => Some(Kind::Inbox),
-        // What is ordered may belong to nobody yet.
-        Some("DomainNameInput") if operation.id == "createOrder" => None,
+        // What is ordered may belong to nobody yet, and a filter matches nothing.
+        Some("DomainNameInput") if matches!(operation.id, "createOrder" | "listInboxes") => None,
         Some("DomainNameInput") if name == "domain" => Some(Kind::Domain),
         Some("ClientName") if name == "clientName" => Some(Kind::Client),
         Some(other) if other.ends_with("Id") => {

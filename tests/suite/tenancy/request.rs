@@ -9,6 +9,7 @@ use serde_json::Value;
 use simpleinboxes_server::runtime::OperationMeta;
 use simpleinboxes_tests::{
     api::{Answer, Api},
+    made::{form, png},
     mounted::{described, fill},
 };
 
@@ -109,6 +110,10 @@ fn examples(operation: &'static OperationMeta) -> Vec<Option<Value>> {
     if operation.media_types.is_empty() {
         return vec![None];
     }
+    if is_form(operation) {
+        // The one form here is a file.
+        return vec![None];
+    }
     let content = &described(operation)["requestBody"]["content"]["application/json"];
     let several = content["examples"]
         .as_object()
@@ -121,6 +126,10 @@ fn examples(operation: &'static OperationMeta) -> Vec<Option<Value>> {
         .chain(several)
         .map(|example| Some(example.clone()))
         .collect()
+}
+
+fn is_form(operation: &OperationMeta) -> bool {
+    operation.media_types.contains(&"multipart/form-data")
 }
 
 impl Request {
@@ -163,6 +172,10 @@ impl Request {
         let call = api.request(self.operation.method.clone(), &path);
         match body {
             Some(body) => call.json(&body).await,
+            None if is_form(self.operation) => {
+                let (kind, body) = form("photo", &png(64, 64));
+                call.body(&kind, body).await
+            }
             None => call.await,
         }
     }

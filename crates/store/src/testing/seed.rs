@@ -10,7 +10,7 @@ use simpleinboxes_core::id::{
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, MailboxProvider, OrderStatus};
 
 use crate::entities::{domain, inbox, order};
-use crate::{Actor, Caller, Store};
+use crate::{Actor, Caller, InboxSecrets, Store, StoreError, Tx};
 
 /// Puts rows into one workspace.
 #[derive(Debug)]
@@ -161,6 +161,32 @@ impl Seed<'_> {
         row.update(&self.store.connections.writer)
             .await
             .expect("a domain that renews");
+    }
+
+    /// Gives an inbox that is in use a password, as whoever made it would have.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn give_password(&self, id: InboxId) {
+        let secrets = InboxSecrets {
+            password: Some("Made-up-Passw0rd-1".into()),
+            ..InboxSecrets::default()
+        };
+        let caller = Caller::system(self.account);
+        let work = async |tx: &Tx| {
+            let sealed = tx.scoped(&caller).seal_inbox(id, &secrets)?;
+            let row = inbox::ActiveModel {
+                id: Set(id.uuid()),
+                secrets: Set(Some(sealed.bytes)),
+                secrets_key_version: Set(Some(sealed.key_version)),
+                password_status: Set("current".to_owned()),
+                password_changed_at: Set(Some(self.now())),
+                ..Default::default()
+            };
+            row.update(&tx.inner).await?;
+            Ok::<_, StoreError>(())
+        };
+        self.store.write(work).await.expect("a password");
     }
 
     /// An inbox of a domain.

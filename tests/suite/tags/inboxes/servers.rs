@@ -1,0 +1,131 @@
+//! An inbox's life on Debian's Dovecot and Postfix, which read the service's own database: ordered,
+//! logged in to, written from, its password rotated, renamed, deleted.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use mail_auth::{
+    AuthenticatedMessage, DkimResult, MessageAuthenticator,
+    hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig, ResolverOpts},
+};
+use serde_json::json;
+use simpleinboxes_core::status::{InboxMutationType, MailboxProvider};
+use simpleinboxes_store::{NewMutationItem, OrderRefused, Tx, testing};
+use simpleinboxes_tests::{
+    mail_servers::{self, MailServers, can_run},
+    service::Ground,
+    until::until,
+};
+
+use super::{Yard, item, text};
+
+const DOMAIN: &str = "try-northwind.com";
+
+/// What the command says is to be done about SQLite: Postfix is let at the file, and what SQLite
+/// puts beside it gets the same rights.
+fn open_to_postfix(url: &str) {
+    let path = url.strip_prefix("sqlite:").expect("a file");
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let folder = Path::new(path).parent().and_then(Path::to_str);
+    let folder = folder.expect("a folder");
+    mail_servers::must("chgrp", &["postfix", folder, path]);
+    mail_servers::must("chmod", &["2770", folder]);
+    mail_servers::must("chmod", &["0660", path]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn inboxes_live_on_real_servers_that_read_our_database() {
+    if !can_run() {
+        return;
+    }
+    let mut servers = MailServers::prepare();
+    let mut ground = Ground::on(testing::sqlite().await).await;
+    open_to_postfix(&ground.database.url());
+    let settings = serde_json::from_value(json!({"smtp": servers.settings()}));
+    ground.config.mailboxes = settings.expect("settings");
+    let yard = Yard::on(ground).await;
+    servers.start(&yard.ground.config);
+    let servers = Arc::new(servers);
+
+    let order = yard
+        .order(MailboxProvider::Smtp, DOMAIN, &["jane", "john"])
+        .await;
+    let made = yard.made(DOMAIN).await;
+    let (jane, john) = (&made["jane"], &made["john"]);
+    let told = yard.credentials(jane).await;
+    let (address, first) = (text(&told["username"]), text(&told["password"]));
+    assert!(servers.log_in(&address, &first), "{}", servers.logs());
+    assert!(!servers.log_in(&address, "Another-Passw0rd-9"));
+
+    signed(&yard, &servers, &address, &first).await;
+
+    yard.rotate(jane, &json!({})).await;
+    let second = text(&yard.credentials(jane).await["password"]);
+    assert!(servers.log_in(&address, &second), "{}", servers.logs());
+    assert!(!servers.log_in(&address, &first), "the old one");
+
+    let rename = NewMutationItem {
+        username: Some("jd".to_owned()),
+        ..item(jane)
+    };
+    yard.change(InboxMutationType::Rename, vec![rename]).await;
+    let renamed = text(&yard.credentials(jane).await["username"]);
+    assert_eq!(renamed, format!("jd@{DOMAIN}"));
+    assert!(servers.log_in(&renamed, &second), "{}", servers.logs());
+    assert!(!servers.log_in(&address, &second), "the old address");
+
+    let caller = yard.ground.acme.caller();
+    let work = async |tx: &Tx| tx.scoped(&caller).cancel_order(order).await;
+    let canceled: Result<_, OrderRefused> = yard.running.store().write(work).await;
+    canceled.expect("canceled").expect("there");
+    yard.ground.pass(Duration::from_secs(35 * 24 * 3600));
+    until("the inboxes are deleted", async || {
+        yard.ground.pass(Duration::from_secs(1));
+        let jane = yard.get(jane, "").await.data(200);
+        (jane["status"] == "canceled").then_some(())
+    })
+    .await;
+    yard.get(john, "/credentials")
+        .await
+        .refused(409, "CONFLICT");
+    assert!(!servers.log_in(&renamed, &second), "deleted");
+    assert!(
+        !servers.log_in(&format!("john@{DOMAIN}"), &first),
+        "deleted"
+    );
+}
+
+/// A message that is submitted bears a signature that holds by what the service answers as a DNS
+/// server.
+async fn signed(yard: &Yard, servers: &Arc<MailServers>, from: &str, password: &str) {
+    let john = format!("john@{DOMAIN}");
+    let mut sent = servers.send(from, password, &john);
+    // The key is made by the step after the mailboxes: until then nothing unsigned gets out.
+    let mut tries = 0;
+    while let Err(said) = &sent {
+        assert!(
+            said.contains("451") && tries < 100,
+            "{said}\n{}",
+            servers.logs()
+        );
+        yard.ground.pass(Duration::from_secs(1));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        tries += 1;
+        sent = servers.send(from, password, &john);
+    }
+    let message = servers.message(&john, super::FIRST);
+    let server = yard.running.dns();
+    let at = |mut connection: ConnectionConfig| {
+        connection.port = server.port();
+        connection
+    };
+    let connections = vec![at(ConnectionConfig::udp()), at(ConnectionConfig::tcp())];
+    let server = NameServerConfig::new(server.ip(), true, connections);
+    let config = ResolverConfig::from_parts(None, vec![], vec![server]);
+    let judge = MessageAuthenticator::new(config, ResolverOpts::default()).expect("a resolver");
+    let read = AuthenticatedMessage::parse(message.as_bytes()).expect("a message");
+    let verdicts = judge.verify_dkim(&read).await;
+    assert!(
+        matches!(verdicts.as_slice(), [one] if *one.result() == DkimResult::Pass),
+        "{verdicts:?}\n{message}"
+    );
+}
