@@ -90,14 +90,14 @@ impl Scoped<'_> {
             .limit(u64::from(limit))
             .all(&self.db)
             .await?;
-        let names = self.actor_names(&rows).await?;
+        let actors = rows.iter().filter_map(|row| row.actor_id);
+        let names = self.actor_names(actors.collect()).await?;
         rows.into_iter().map(|row| entry(row, &names)).collect()
     }
 
     /// The names of users and keys, by their ids. Of the account's, not of the workspace's: what
     /// a key of the whole account did in a workspace is no secret there, and neither is its name.
-    async fn actor_names(&self, rows: &[audit_entry::Model]) -> Result<HashMap<Uuid, String>> {
-        let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.actor_id).collect();
+    pub(crate) async fn actor_names(&self, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
         let keys: Vec<(Uuid, String)> = api_key::Entity::find()
             .select_only()
             .columns([api_key::Column::Id, api_key::Column::Name])

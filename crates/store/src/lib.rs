@@ -52,17 +52,17 @@ pub use credentials::{
 };
 pub use dialect::Backend;
 pub use domains::{
-    Domain, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
-    DomainRegistration, DomainSendingTool,
+    Domain, DomainCounts, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
+    DomainRegistration, DomainSendingTool, SettingRefused, SettingsChange,
 };
 pub use error::{Constraint, Result, StoreError};
 pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOSTED};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
     INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
-    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxUpload, InboxVault,
+    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxToUpload, InboxUpload, InboxVault,
     ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem, PendingMutation,
-    UnknownInboxes, VAULT_SYNC_JOB, VaultSyncJob,
+    UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,

@@ -55,6 +55,17 @@ pub struct Domain {
     pub released_at: Option<Timestamp>,
 }
 
+/// What there is of a domain.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DomainCounts {
+    /// Its inboxes, without canceled and failed ones.
+    pub inboxes: u64,
+    /// Its steps that wait or run.
+    pub open_actions: u64,
+    /// Its steps that failed.
+    pub failed_actions: u64,
+}
+
 /// The registration of a domain that was bought here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DomainRegistration {

@@ -6,6 +6,7 @@ mod photos;
 mod read;
 mod secrets;
 mod taken;
+mod upload;
 mod vault;
 
 pub use apply::{ItemDone, ItemFailure, PendingItem, PendingMutation};
@@ -16,6 +17,7 @@ pub use mutations::{
 pub use photos::InboxPhoto;
 pub use read::{Inbox, InboxDomain, InboxFilter, InboxUpload, InboxVault};
 pub use secrets::InboxSecrets;
+pub use upload::{InboxToUpload, UploadNote, UploadState};
 
 pub(crate) use mutations::NEW_PASSWORD;
 pub(crate) use secrets::SECRETS;

@@ -50,6 +50,14 @@ pub struct NewOrderDomain {
     pub inboxes: Vec<NewOrderInbox>,
 }
 
+impl NewOrderDomain {
+    /// Whether it has to be bought.
+    #[must_use]
+    pub fn is_bought(&self) -> bool {
+        self.source == DomainSource::Purchase
+    }
+}
+
 /// What a domain is offered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DomainOffer {

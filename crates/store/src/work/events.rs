@@ -1,10 +1,14 @@
 //! The history of a domain.
 
+use std::collections::HashMap;
+
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde::{Deserialize, Serialize};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{DomainActionId, DomainId, EventId, EventKind, WorkspaceId};
 use simpleinboxes_core::status::DomainEventType;
+
+use uuid::Uuid;
 
 use crate::entities::domain_event::{ActiveModel, Column, Entity, Model};
 use crate::error::{Result, StoreError};
@@ -24,6 +28,8 @@ pub struct DomainEventRecord {
     pub kind: DomainEventType,
     /// Who did it.
     pub actor: EventActor,
+    /// How the user or the key is called.
+    pub actor_name: Option<String>,
     /// The same in a sentence.
     pub summary: String,
     /// The step of work that it belongs to.
@@ -79,9 +85,10 @@ impl Scoped<'_> {
             .find::<Entity>()
             .filter(Column::DomainId.eq(domain.uuid()));
         let id = |row: &Model| EventId::from_uuid(row.id);
-        page.read(query, Column::Id, id, &self.db)
-            .await?
-            .try_map(record)
+        let page = page.read(query, Column::Id, id, &self.db).await?;
+        let actors = page.items.iter().filter_map(|row| row.actor_id);
+        let names = self.actor_names(actors.collect()).await?;
+        page.try_map(|row| record(row, &names))
     }
 }
 
@@ -123,7 +130,7 @@ impl ScopedTx<'_> {
     }
 }
 
-fn record(row: Model) -> Result<DomainEventRecord> {
+fn record(row: Model, names: &HashMap<Uuid, String>) -> Result<DomainEventRecord> {
     let actor = match row.vendor {
         Some(vendor) => EventActor::Vendor(vendor),
         None => {
@@ -137,6 +144,7 @@ fn record(row: Model) -> Result<DomainEventRecord> {
         id: EventId::from_uuid(row.id),
         kind: parsed(&row.kind, "domain_events.kind")?,
         actor,
+        actor_name: row.actor_id.and_then(|id| names.get(&id).cloned()),
         summary: row.summary,
         action: row.action_id.map(DomainActionId::from_uuid),
         changes: read_json(&row.changes, "domain_events.changes")?,

@@ -65,6 +65,13 @@ impl ScopedTx<'_> {
     /// Gives a domain up, which has nothing at any vendor any more.
     pub(crate) async fn release_domain(&self, row: &domain::Model) -> Result<()> {
         self.move_domain(row, DomainEvent::Release, None).await?;
+        self.update_many::<domain::Entity>()
+            .col_expr(domain::Column::ZoneId, Option::<String>::None.into())
+            .col_expr(domain::Column::DnsHost, Option::<String>::None.into())
+            .col_expr(domain::Column::AutoRenew, false.into())
+            .filter(domain::Column::Id.eq(row.id))
+            .exec(&self.db)
+            .await?;
         // Its zone is gone, and so are its records.
         self.delete_many::<dns_record::Entity>()
             .filter(dns_record::Column::DomainId.eq(row.id))

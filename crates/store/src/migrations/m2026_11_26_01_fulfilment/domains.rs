@@ -138,7 +138,7 @@ fn domain_indexes() -> Vec<IndexCreateStatement> {
         unique("domains", "domains_held", &["name"])
             .and_where(Expr::cust("status NOT IN ('failed', 'released')"))
             .to_owned(),
-        index("domains", "domains_name", &["workspace_id", "name", "id"]),
+        index("domains", "domains_name", &["account_id", "name", "id"]),
         index(
             "domains",
             "domains_order",

@@ -1,0 +1,131 @@
+//! Domains, listed and found by name.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use simpleinboxes_core::dns::DomainName;
+use simpleinboxes_core::id::{DomainId, DomainKind, WorkspaceId};
+use simpleinboxes_core::status::{DomainActionStatus, DomainStatus, InboxStatus};
+use uuid::Uuid;
+
+use super::record;
+use super::types::{Domain, DomainCounts};
+use crate::entities::{domain, domain_action, inbox};
+use crate::error::Result;
+use crate::page::{Page, PageRequest};
+use crate::scoped::Scoped;
+
+/// Inboxes that do not count any more.
+const OVER: [&str; 2] = [InboxStatus::Canceled.as_str(), InboxStatus::Failed.as_str()];
+
+/// Domains that nobody has any more.
+const LET_GO: [&str; 2] = [
+    DomainStatus::Failed.as_str(),
+    DomainStatus::Released.as_str(),
+];
+
+/// Most rows of one name that are looked through.
+const ROUNDS: u64 = 100;
+
+impl Scoped<'_> {
+    /// A page of a workspace's domains, newest first, with what there is of each.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn domains(
+        &self,
+        workspace: WorkspaceId,
+        status: Option<DomainStatus>,
+        page: PageRequest<DomainKind>,
+    ) -> Result<Page<(Domain, DomainCounts), DomainKind>> {
+        let mut query = self
+            .find::<domain::Entity>()
+            .filter(domain::Column::WorkspaceId.eq(workspace.uuid()));
+        if let Some(status) = status {
+            query = query.filter(domain::Column::Status.eq(status.as_str()));
+        }
+        let id = |row: &domain::Model| DomainId::from_uuid(row.id);
+        let page = page.read(query, domain::Column::Id, id, &self.db).await?;
+        let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
+        let counts = self.domain_counts(&ids).await?;
+        page.try_map(|row| {
+            let of = counts.get(&row.id).copied().unwrap_or_default();
+            Ok((record::domain(row)?, of))
+        })
+    }
+
+    /// One domain by its name, with what there is of it: the one that is held now, else the one
+    /// that was let go last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn domain_named(&self, name: &DomainName) -> Result<Option<(Domain, DomainCounts)>> {
+        let rows = self
+            .find::<domain::Entity>()
+            .filter(domain::Column::Name.eq(name.as_str()))
+            .order_by_desc(domain::Column::Id)
+            .limit(ROUNDS)
+            .all(&self.db)
+            .await?;
+        let held = |row: &domain::Model| !LET_GO.contains(&row.status.as_str());
+        let best = rows.into_iter().max_by_key(|row| {
+            let released = row.released_at.unwrap_or(row.created_at);
+            (held(row), released, row.id)
+        });
+        let Some(row) = best else {
+            return Ok(None);
+        };
+        let counts = self.domain_counts(&[row.id]).await?;
+        let of = counts.get(&row.id).copied().unwrap_or_default();
+        Ok(Some((record::domain(row)?, of)))
+    }
+
+    /// How many inboxes and steps each of a few domains has.
+    async fn domain_counts(&self, domains: &[Uuid]) -> Result<HashMap<Uuid, DomainCounts>> {
+        let mut counts: HashMap<Uuid, DomainCounts> = HashMap::new();
+        if domains.is_empty() {
+            return Ok(counts);
+        }
+        let count = || Expr::col(sea_orm::sea_query::Asterisk).count();
+        let inboxes: Vec<(Uuid, i64)> = self
+            .find::<inbox::Entity>()
+            .select_only()
+            .column(inbox::Column::DomainId)
+            .expr(count())
+            .filter(inbox::Column::DomainId.is_in(domains.iter().copied()))
+            .filter(inbox::Column::Status.is_not_in(OVER))
+            .group_by(inbox::Column::DomainId)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        for (domain, inboxes) in inboxes {
+            counts.entry(domain).or_default().inboxes = inboxes.unsigned_abs();
+        }
+        let succeeded = DomainActionStatus::Succeeded.as_str();
+        let actions: Vec<(Uuid, String, i64)> = self
+            .find::<domain_action::Entity>()
+            .select_only()
+            .column(domain_action::Column::DomainId)
+            .column(domain_action::Column::Status)
+            .expr(count())
+            .filter(domain_action::Column::DomainId.is_in(domains.iter().copied()))
+            .filter(domain_action::Column::Status.ne(succeeded))
+            .group_by(domain_action::Column::DomainId)
+            .group_by(domain_action::Column::Status)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        for (domain, status, actions) in actions {
+            let of = counts.entry(domain).or_default();
+            let failed = status == DomainActionStatus::Failed.as_str();
+            let which = if failed {
+                &mut of.failed_actions
+            } else {
+                &mut of.open_actions
+            };
+            *which += actions.unsigned_abs();
+        }
+        Ok(counts)
+    }
+}

@@ -1,0 +1,146 @@
+//! The sending tool of a domain, and uploads to it.
+
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
+use serde_json::json;
+use simpleinboxes_core::id::{CredentialId, DomainActionId, DomainId, WorkspaceId};
+use simpleinboxes_core::status::{
+    DomainActionStatus, DomainActionType, DomainEventType, DomainStatus, InboxStatus,
+};
+
+use super::settings::SettingRefused;
+use super::types::{Domain, DomainOverrides};
+use crate::entities::{domain, domain_action, inbox};
+use crate::error::Result;
+use crate::orders::{read_json, write_json};
+use crate::scoped::ScopedTx;
+use crate::work::{DomainAction, EventChange};
+
+impl ScopedTx<'_> {
+    /// Queues an upload of all active inboxes of a domain to its sending tool.
+    ///
+    /// # Errors
+    /// When the domain is not in use, has no inbox in use or no sending tool, or is being uploaded.
+    pub async fn upload_domain(&self, id: DomainId) -> Result<DomainAction, SettingRefused> {
+        let found = self.lock_domain(id).await?;
+        let (_, row) = found.ok_or(SettingRefused::NoDomain)?;
+        if row.status != DomainStatus::Active.as_str() {
+            let status = crate::orders::parsed(&row.status, "domains.status")?;
+            return Err(SettingRefused::Status(status));
+        }
+        if row.sending_tool_credential_id.is_none() {
+            let words = "the domain has no sending tool";
+            return Err(SettingRefused::InTheWay(words.to_owned()));
+        }
+        self.none_uploading(&row).await?;
+        match self.queue_upload(&row).await? {
+            Some(action) => Ok(action),
+            None => {
+                let words = "the domain has no active inbox";
+                Err(SettingRefused::InTheWay(words.to_owned()))
+            }
+        }
+    }
+
+    /// Attaches a sending tool to a domain in place of any other, and queues an upload of its
+    /// active inboxes if that is wanted and there are some.
+    ///
+    /// # Errors
+    /// When the credential is not the workspace's, or the domain's state forbids it.
+    pub async fn attach_sending_tool(
+        &self,
+        id: DomainId,
+        credential: CredentialId,
+        tags: &[String],
+        upload: bool,
+    ) -> Result<(Domain, Option<DomainAction>), SettingRefused> {
+        let row = self.lock_settable(id).await?;
+        let workspace = WorkspaceId::from_uuid(row.workspace_id);
+        let found = self.credential(workspace, credential).await?;
+        found.ok_or(SettingRefused::NoCredential)?;
+        self.none_uploading(&row).await?;
+        let mut overrides: DomainOverrides = read_json(&row.overrides, "domains.overrides")?;
+        let now = self.now();
+        let mut changed: domain::ActiveModel = row.clone().into();
+        if overrides.sending_tool_credential_id != Some(credential) {
+            overrides.sending_tool_credential_id = Some(credential);
+            changed.overrides = Set(write_json(&overrides)?);
+            changed.overrides_updated_at = Set(Some(now));
+        }
+        if row.sending_tool_credential_id != Some(credential.uuid()) {
+            changed.sending_tool_credential_id = Set(Some(credential.uuid()));
+            changed.sending_tool_attached_at = Set(Some(now));
+        }
+        changed.sending_tool_tags = Set(write_json(&tags)?);
+        changed.updated_at = Set(now);
+        let after = changed.update(&self.db).await?;
+        self.tell_attached(&row, credential).await?;
+        let action = match upload {
+            true => self.queue_upload(&after).await?,
+            false => None,
+        };
+        Ok((super::domain(after)?, action))
+    }
+
+    /// Fails while an upload of the domain waits or runs.
+    async fn none_uploading(&self, row: &domain::Model) -> Result<(), SettingRefused> {
+        let open = [DomainActionStatus::Queued, DomainActionStatus::Running];
+        let kind = DomainActionType::UploadToSendingTool;
+        let found = self
+            .find::<domain_action::Entity>()
+            .filter(domain_action::Column::DomainId.eq(row.id))
+            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .filter(domain_action::Column::Status.is_in(open.map(DomainActionStatus::as_str)))
+            .one(&self.db)
+            .await?;
+        match found {
+            None => Ok(()),
+            Some(_) => {
+                let words = "an upload of the domain is queued or running";
+                Err(SettingRefused::InTheWay(words.to_owned()))
+            }
+        }
+    }
+
+    /// Queues an upload; none of a domain without active inboxes.
+    async fn queue_upload(
+        &self,
+        row: &domain::Model,
+    ) -> Result<Option<DomainAction>, SettingRefused> {
+        let inboxes = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::DomainId.eq(row.id))
+            .filter(inbox::Column::Status.eq(InboxStatus::Active.as_str()))
+            .all(&self.db)
+            .await?;
+        if inboxes.is_empty() {
+            return Ok(None);
+        }
+        let kind = DomainActionType::UploadToSendingTool;
+        let id: DomainActionId = self.queue_step(row, kind, json!({ "anew": true })).await?;
+        let items = i32::try_from(inboxes.len()).unwrap_or(i32::MAX);
+        let sized = domain_action::ActiveModel {
+            id: Set(id.uuid()),
+            items_total: Set(items),
+            ..Default::default()
+        };
+        sized.update(&self.db).await?;
+        Ok(self.domain_action(id).await?)
+    }
+
+    async fn tell_attached(&self, row: &domain::Model, credential: CredentialId) -> Result<()> {
+        let of = (
+            WorkspaceId::from_uuid(row.workspace_id),
+            DomainId::from_uuid(row.id),
+        );
+        let before = row.sending_tool_credential_id.map(CredentialId::from_uuid);
+        let change = EventChange {
+            field: "sendingTool.credentialId".to_owned(),
+            before: before.map(|id| id.to_string()),
+            after: Some(credential.to_string()),
+        };
+        let summary = format!("A sending tool was attached to {}.", row.name);
+        let kind = DomainEventType::SendingToolAttached;
+        let event = self.event(of, kind, &summary, None, &[change])?;
+        self.tell(vec![event]).await
+    }
+}
