@@ -12,8 +12,12 @@ use simpleinboxes_providers::{
 use simpleinboxes_store::Store;
 
 use crate::{
-    config::Config, first_start, inboxes::Photos, payments::Cashier, serve::Outside,
-    vendors::Vendors,
+    config::Config,
+    first_start,
+    inboxes::Photos,
+    payments::Cashier,
+    serve::Outside,
+    vendors::{self, Vendors},
 };
 
 /// The service behind the API's traits.
@@ -58,13 +62,14 @@ impl App {
         let guard = GuardedResolver::new(policy);
         let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
         let photos = Photos::open(policy, outside.entropy.clone(), &cashier)?;
+        let tools = vendors::sending_tools(config, policy, guard, &store)?;
         let vendors = Vendors::open(config, outside, &store).await?;
         Ok(Self {
             store,
             clock: Arc::clone(&outside.clock),
             entropy: outside.entropy.clone(),
             key_mode: first_start::mode(config),
-            tools: SendingTools::new(&config.sending, guard)?,
+            tools,
             seller: config.billing.party()?,
             cashier,
             prices: config.prices.open()?,

@@ -6,6 +6,7 @@ mod clients;
 mod credentials;
 mod defaults;
 mod inboxes;
+mod domains;
 mod numbers;
 mod orders;
 mod paging;

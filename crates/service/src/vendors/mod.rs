@@ -9,6 +9,7 @@ mod looks;
 mod mailboxes;
 mod marketplace;
 mod sandbox_state;
+mod sending;
 mod vaults;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, M
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use sandbox_state::StoredState;
 pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
+pub(crate) use sending::sending_tools;
 
 use crate::{config::Config, serve::Outside};
 

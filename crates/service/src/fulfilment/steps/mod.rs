@@ -3,14 +3,18 @@
 mod at_dns_host;
 mod at_mailbox_host;
 mod at_registrar;
+mod at_sending_tool;
 mod at_zone;
 mod create_mailboxes;
 mod create_zone;
 mod delete_mailboxes;
 mod enable_dkim;
 mod purchase_domain;
+mod release_domain;
+mod remove_from_sending_tool;
 mod set_forwarding;
 mod set_nameservers;
+mod upload_to_sending_tool;
 mod verify_nameservers;
 mod write_dns;
 
@@ -29,4 +33,7 @@ pub fn steps() -> Steps {
         .with(set_nameservers::SetNameservers)
         .with(verify_nameservers::VerifyNameservers)
         .with(write_dns::WriteDns)
+        .with(release_domain::ReleaseDomain)
+        .with(upload_to_sending_tool::UploadToSendingTool)
+        .with(remove_from_sending_tool::RemoveFromSendingTool)
 }

@@ -1,0 +1,3 @@
+//! Domains: bought, looked up and changed.
+
+mod purchases;
