@@ -11,6 +11,7 @@ pub mod cli;
 mod clock_watch;
 pub mod config;
 pub mod dns;
+mod domains;
 mod first_start;
 pub mod fulfilment;
 pub mod http;

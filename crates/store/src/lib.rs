@@ -60,9 +60,9 @@ pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOS
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
     INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
-    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxToUpload, InboxUpload, InboxVault,
-    ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem, PendingMutation,
-    UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
+    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxToUpload, InboxUpload,
+    InboxVault, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem,
+    PendingMutation, UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,

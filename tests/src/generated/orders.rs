@@ -435,6 +435,7 @@ impl server::Orders for Recorder {
                             faults::rate_limit_exceeded().into()
                         }
                         (500u16, "SERVER_ERROR") => faults::server_error().into(),
+                        (502u16, "UPSTREAM_ERROR") => faults::upstream_error().into(),
                         (503u16, "SERVICE_UNAVAILABLE") => {
                             faults::service_unavailable().into()
                         }
@@ -756,6 +757,7 @@ impl server::Orders for Recorder {
                             faults::rate_limit_exceeded().into()
                         }
                         (500u16, "SERVER_ERROR") => faults::server_error().into(),
+                        (502u16, "UPSTREAM_ERROR") => faults::upstream_error().into(),
                         (503u16, "SERVICE_UNAVAILABLE") => {
                             faults::service_unavailable().into()
                         }

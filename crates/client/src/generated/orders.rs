@@ -39,8 +39,9 @@ Places an order for inboxes on one or more domains: checks it, charges for it, a
 nothing. The work itself goes on after the answer; follow it with `GET /orders/{orderId}` and `GET
 /domains/{domain}/actions`.
 
-**Price.** The first month of each inbox and the first year of each domain bought, from the price list of the
-moment, itemised in `pricing`. The price is kept with the order: a later change of the list does not touch it.
+**Price.** The first month of each inbox from the price list of the moment, and the first year of each domain
+bought at the price that `GET /domains/search` tells, itemised in `pricing`. The price is kept with the order: a
+later change of prices does not touch it.
 With `dryRun=true` the same checks are made and the answer is the price, with 200; nothing is placed, and an
 `Idempotency-Key` is ignored. Send the total back as `expectedTotalCents` and the order is placed at that price
 or not at all (409, and the message tells the new total).
@@ -53,11 +54,11 @@ the renewal in whose month a bought domain runs out also carries that domain's n
 be paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be
 delivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.
 
-**Domains.** Whether a domain to be bought is still free is not asked here, since the registrar is not called
-within the request (`GET /domains/search` does that); if it is gone when its turn comes, that domain fails and
-is refunded. A TLD that is not for sale, and a name below another one's domain (`mail.example.com`), is 400. A
-domain that another order holds, unless that has ended, the same domain twice in the request, and a username
-twice on a domain are 409.
+**Domains.** Whether a domain to be bought is free, and for how much, is asked at the registrar, also for a dry
+run: one that is registered or reserved is 409, and when the registrar can't tell, the answer is 502. It is
+bought later; if it is gone or dearer when its turn comes, that domain fails and is refunded. A TLD that is not
+for sale, and a name below another one's domain (`mail.example.com`), is 400. A domain that another order holds,
+unless that has ended, the same domain twice in the request, and a username twice on a domain are 409.
 
 A workspace, client, sending-tool credential or `existing` domain that the key cannot see is 404. The body may
 have up to 4 MiB. Needs the scope `write`.
@@ -191,7 +192,7 @@ let response = client.revert_order_cancellation()
     fn revert_order_cancellation(&self) -> builder::RevertOrderCancellation<'_>;
     /**Reactivate a canceled order
 
-Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.
+Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again; any other one is looked up at the registrar as for a new order. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.
 
 Sends a `POST` request to `/orders/{order_id}/reactivate`
 
@@ -436,6 +437,8 @@ pub enum CreateOrderErrorCode {
     RateLimitExceeded,
     ///`SERVER_ERROR`, with status 500.
     ServerError,
+    ///`UPSTREAM_ERROR`, with status 502.
+    UpstreamError,
     ///`SERVICE_UNAVAILABLE`, with status 503.
     ServiceUnavailable,
     /// A code that this client does not know, from a newer server.
@@ -457,6 +460,7 @@ impl CreateOrderErrorCode {
             Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
             Self::RateLimitExceeded => "RATE_LIMIT_EXCEEDED",
             Self::ServerError => "SERVER_ERROR",
+            Self::UpstreamError => "UPSTREAM_ERROR",
             Self::ServiceUnavailable => "SERVICE_UNAVAILABLE",
             Self::Unknown(code) => code,
         }
@@ -481,6 +485,7 @@ impl ::std::convert::From<::std::string::String> for CreateOrderErrorCode {
             "UNSUPPORTED_MEDIA_TYPE" => Self::UnsupportedMediaType,
             "RATE_LIMIT_EXCEEDED" => Self::RateLimitExceeded,
             "SERVER_ERROR" => Self::ServerError,
+            "UPSTREAM_ERROR" => Self::UpstreamError,
             "SERVICE_UNAVAILABLE" => Self::ServiceUnavailable,
             _ => Self::Unknown(code),
         }
@@ -1037,6 +1042,8 @@ pub enum ReactivateOrderErrorCode {
     RateLimitExceeded,
     ///`SERVER_ERROR`, with status 500.
     ServerError,
+    ///`UPSTREAM_ERROR`, with status 502.
+    UpstreamError,
     ///`SERVICE_UNAVAILABLE`, with status 503.
     ServiceUnavailable,
     /// A code that this client does not know, from a newer server.
@@ -1057,6 +1064,7 @@ impl ReactivateOrderErrorCode {
             Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::RateLimitExceeded => "RATE_LIMIT_EXCEEDED",
             Self::ServerError => "SERVER_ERROR",
+            Self::UpstreamError => "UPSTREAM_ERROR",
             Self::ServiceUnavailable => "SERVICE_UNAVAILABLE",
             Self::Unknown(code) => code,
         }
@@ -1080,6 +1088,7 @@ impl ::std::convert::From<::std::string::String> for ReactivateOrderErrorCode {
             "IDEMPOTENCY_KEY_REUSED" => Self::IdempotencyKeyReused,
             "RATE_LIMIT_EXCEEDED" => Self::RateLimitExceeded,
             "SERVER_ERROR" => Self::ServerError,
+            "UPSTREAM_ERROR" => Self::UpstreamError,
             "SERVICE_UNAVAILABLE" => Self::ServiceUnavailable,
             _ => Self::Unknown(code),
         }

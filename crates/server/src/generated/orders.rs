@@ -34,8 +34,9 @@ pub trait Orders: Send + Sync + 'static {
     /// nothing. The work itself goes on after the answer; follow it with \`GET /orders/{orderId}\` and \`GET
     /// /domains/{domain}/actions\`.
     ///
-    /// **Price.** The first month of each inbox and the first year of each domain bought, from the price list of the
-    /// moment, itemised in `pricing`. The price is kept with the order: a later change of the list does not touch it.
+    /// **Price.** The first month of each inbox from the price list of the moment, and the first year of each domain
+    /// bought at the price that `GET /domains/search` tells, itemised in `pricing`. The price is kept with the order: a
+    /// later change of prices does not touch it.
     /// With `dryRun=true` the same checks are made and the answer is the price, with 200; nothing is placed, and an
     /// `Idempotency-Key` is ignored. Send the total back as `expectedTotalCents` and the order is placed at that price
     /// or not at all (409, and the message tells the new total).
@@ -48,11 +49,11 @@ pub trait Orders: Send + Sync + 'static {
     /// be paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be
     /// delivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.
     ///
-    /// **Domains.** Whether a domain to be bought is still free is not asked here, since the registrar is not called
-    /// within the request (`GET /domains/search` does that); if it is gone when its turn comes, that domain fails and
-    /// is refunded. A TLD that is not for sale, and a name below another one's domain (`mail.example.com`), is 400. A
-    /// domain that another order holds, unless that has ended, the same domain twice in the request, and a username
-    /// twice on a domain are 409.
+    /// **Domains.** Whether a domain to be bought is free, and for how much, is asked at the registrar, also for a dry
+    /// run: one that is registered or reserved is 409, and when the registrar can't tell, the answer is 502. It is
+    /// bought later; if it is gone or dearer when its turn comes, that domain fails and is refunded. A TLD that is not
+    /// for sale, and a name below another one's domain (`mail.example.com`), is 400. A domain that another order holds,
+    /// unless that has ended, the same domain twice in the request, and a username twice on a domain are 409.
     ///
     /// A workspace, client, sending-tool credential or `existing` domain that the key cannot see is 404. The body may
     /// have up to 4 MiB. Needs the scope `write`.
@@ -171,7 +172,7 @@ pub trait Orders: Send + Sync + 'static {
     ///
     /// `POST /orders/{orderId}/reactivate`
     ///
-    /// Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.
+    /// Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again; any other one is looked up at the registrar as for a new order. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.
     fn reactivate_order(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -393,6 +394,7 @@ pub mod operations {
                 (415u16, "UNSUPPORTED_MEDIA_TYPE"),
                 (429u16, "RATE_LIMIT_EXCEEDED"),
                 (500u16, "SERVER_ERROR"),
+                (502u16, "UPSTREAM_ERROR"),
                 (503u16, "SERVICE_UNAVAILABLE"),
             ],
         )
@@ -572,6 +574,7 @@ pub mod operations {
                 (409u16, "IDEMPOTENCY_KEY_REUSED"),
                 (429u16, "RATE_LIMIT_EXCEEDED"),
                 (500u16, "SERVER_ERROR"),
+                (502u16, "UPSTREAM_ERROR"),
                 (503u16, "SERVICE_UNAVAILABLE"),
             ],
         );
@@ -1139,6 +1142,7 @@ pub enum CreateOrderSuccess {
 /// - 415: `UNSUPPORTED_MEDIA_TYPE`
 /// - 429: `RATE_LIMIT_EXCEEDED`
 /// - 500: `SERVER_ERROR`
+/// - 502: `UPSTREAM_ERROR`
 /// - 503: `SERVICE_UNAVAILABLE`
 #[derive(Debug)]
 pub struct CreateOrderError(rt::Failure);
@@ -1146,7 +1150,7 @@ rt::documented!(
     CreateOrderError : InvalidRequest = 400, MissingApiKey = 401, InvalidApiKey = 401,
     Forbidden = 403, NotFound = 404, Conflict = 409, IdempotencyKeyReused = 409,
     PayloadTooLarge = 413, UnsupportedMediaType = 415, RateLimitExceeded = 429,
-    ServerError = 500, ServiceUnavailable = 503
+    ServerError = 500, UpstreamError = 502, ServiceUnavailable = 503
 );
 #[cfg_attr(
     feature = "openapi",
@@ -1156,7 +1160,7 @@ rt::documented!(
         operation_id = "createOrder",
         tag = "Orders",
         summary = "Place or price an order",
-        description = "Places an order for inboxes on one or more domains: checks it, charges for it, and queues the work, all or\nnothing. The work itself goes on after the answer; follow it with `GET /orders/{orderId}` and `GET\n/domains/{domain}/actions`.\n\n**Price.** The first month of each inbox and the first year of each domain bought, from the price list of the\nmoment, itemised in `pricing`. The price is kept with the order: a later change of the list does not touch it.\nWith `dryRun=true` the same checks are made and the answer is the price, with 200; nothing is placed, and an\n`Idempotency-Key` is ignored. Send the total back as `expectedTotalCents` and the order is placed at that price\nor not at all (409, and the message tells the new total).\n\n**Payment.** The wallet of the workspace pays (the master wallet, or the dedicated one with its fallback if it\nhas one). When it holds too little, the order is not refused but kept as `unpaid` with `outstandingCents`, also\nwith 201; nothing is begun. Unpaid orders are paid by themselves, oldest first, as soon as enough money arrives,\nand can be canceled until then. From activation the order renews each month for the price of its inboxes then;\nthe renewal in whose month a bought domain runs out also carries that domain's next year. A renewal that can't\nbe paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be\ndelivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.\n\n**Domains.** Whether a domain to be bought is still free is not asked here, since the registrar is not called\nwithin the request (`GET /domains/search` does that); if it is gone when its turn comes, that domain fails and\nis refunded. A TLD that is not for sale, and a name below another one's domain (`mail.example.com`), is 400. A\ndomain that another order holds, unless that has ended, the same domain twice in the request, and a username\ntwice on a domain are 409.\n\nA workspace, client, sending-tool credential or `existing` domain that the key cannot see is 404. The body may\nhave up to 4 MiB. Needs the scope `write`.\n",
+        description = "Places an order for inboxes on one or more domains: checks it, charges for it, and queues the work, all or\nnothing. The work itself goes on after the answer; follow it with `GET /orders/{orderId}` and `GET\n/domains/{domain}/actions`.\n\n**Price.** The first month of each inbox from the price list of the moment, and the first year of each domain\nbought at the price that `GET /domains/search` tells, itemised in `pricing`. The price is kept with the order: a\nlater change of prices does not touch it.\nWith `dryRun=true` the same checks are made and the answer is the price, with 200; nothing is placed, and an\n`Idempotency-Key` is ignored. Send the total back as `expectedTotalCents` and the order is placed at that price\nor not at all (409, and the message tells the new total).\n\n**Payment.** The wallet of the workspace pays (the master wallet, or the dedicated one with its fallback if it\nhas one). When it holds too little, the order is not refused but kept as `unpaid` with `outstandingCents`, also\nwith 201; nothing is begun. Unpaid orders are paid by themselves, oldest first, as soon as enough money arrives,\nand can be canceled until then. From activation the order renews each month for the price of its inboxes then;\nthe renewal in whose month a bought domain runs out also carries that domain's next year. A renewal that can't\nbe paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be\ndelivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.\n\n**Domains.** Whether a domain to be bought is free, and for how much, is asked at the registrar, also for a dry\nrun: one that is registered or reserved is 409, and when the registrar can't tell, the answer is 502. It is\nbought later; if it is gone or dearer when its turn comes, that domain fails and is refunded. A TLD that is not\nfor sale, and a name below another one's domain (`mail.example.com`), is 400. A domain that another order holds,\nunless that has ended, the same domain twice in the request, and a username twice on a domain are 409.\n\nA workspace, client, sending-tool credential or `existing` domain that the key cannot see is 404. The body may\nhave up to 4 MiB. Needs the scope `write`.\n",
         params(CreateOrderParams),
         request_body(
             content((inline(described::named::CreateOrderRequest)= "application/json")),
@@ -1410,6 +1414,29 @@ rt::documented!(
             (
                 status = 500,
                 description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 502,
+                description = "A vendor that had to be asked within this request failed or did not answer in time. `details` names the vendor and what it said.",
                 content((inline(described::named::ErrorResponse)= "application/json")),
                 headers(
                     (
@@ -4036,14 +4063,15 @@ impl ::utoipa::IntoParams for ReactivateOrderParams {
 /// - 409: `CONFLICT`, `IDEMPOTENCY_KEY_REUSED`
 /// - 429: `RATE_LIMIT_EXCEEDED`
 /// - 500: `SERVER_ERROR`
+/// - 502: `UPSTREAM_ERROR`
 /// - 503: `SERVICE_UNAVAILABLE`
 #[derive(Debug)]
 pub struct ReactivateOrderError(rt::Failure);
 rt::documented!(
     ReactivateOrderError : InvalidRequest = 400, MissingApiKey = 401, InvalidApiKey =
     401, InsufficientFunds = 402, Forbidden = 403, NotFound = 404, Conflict = 409,
-    IdempotencyKeyReused = 409, RateLimitExceeded = 429, ServerError = 500,
-    ServiceUnavailable = 503
+    IdempotencyKeyReused = 409, RateLimitExceeded = 429, ServerError = 500, UpstreamError
+    = 502, ServiceUnavailable = 503
 );
 #[cfg_attr(
     feature = "openapi",
@@ -4053,7 +4081,7 @@ rt::documented!(
         operation_id = "reactivateOrder",
         tag = "Orders",
         summary = "Reactivate a canceled order",
-        description = "Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.",
+        description = "Orders the same again: a `canceled` order becomes `queued`, its price by today's price list is charged, and its domains and inboxes are set up anew under the same names. They get new ids and new passwords, and the mail of the deleted inboxes does not come back. A domain that was bought here and is still registered is not charged again; any other one is looked up at the registrar as for a new order. `pricing` of the answer is what was charged; promotions do not apply. When the wallet (with its fallback, if it has one) holds too little, the answer is 402, the message names the amount, and the order stays `canceled`. An order in any other state, and one of whose domains another order has taken meanwhile, answers 409, and one that the key cannot see 404. Needs the scope `write`.",
         params(ReactivateOrderParams),
         responses(
             (
@@ -4251,6 +4279,29 @@ rt::documented!(
             (
                 status = 500,
                 description = "A fault on our side. It is logged under the request id. A request with an `Idempotency-Key` may be repeated safely.",
+                content((inline(described::named::ErrorResponse)= "application/json")),
+                headers(
+                    (
+                        "X-Request-Id" = inline(described::named::RequestIdValue),
+                        description = "The id under which this request stands in the logs; the same as `error.requestId` in a failure. Quote it when you ask for help."
+                    ),
+                    (
+                        "RateLimit-Limit" = inline(described::named::RequestCount),
+                        description = "How many requests the caller may make in the current window. The caller is the API key; a request without a valid key is counted by the address that it came from."
+                    ),
+                    (
+                        "RateLimit-Remaining" = inline(described::named::RequestCount),
+                        description = "How many requests are left in the current window, 0 when the next one is answered 429."
+                    ),
+                    (
+                        "RateLimit-Reset" = inline(described::named::DelaySeconds),
+                        description = "In how many seconds the current window ends and the full number is available again, rounded up."
+                    )
+                )
+            ),
+            (
+                status = 502,
+                description = "A vendor that had to be asked within this request failed or did not answer in time. `details` names the vendor and what it said.",
                 content((inline(described::named::ErrorResponse)= "application/json")),
                 headers(
                     (

@@ -1,7 +1,5 @@
 //! Canceling, taking that back, renewing or not, and ordering the same again.
 
-use std::collections::HashMap;
-
 use simpleinboxes_core::id::OrderId;
 use simpleinboxes_server::{
     CancelOrderError, CancelOrderParams, ReactivateOrderError, ReactivateOrderParams,
@@ -9,13 +7,14 @@ use simpleinboxes_server::{
     SetOrderAutoRenewParams,
     runtime::{
         Context, Success,
-        errors::{Conflict, InsufficientFunds, NotFound},
+        errors::{Conflict, InsufficientFunds, NotFound, UpstreamError},
     },
 };
 use simpleinboxes_store::{OrderRefused, StoreError};
 use simpleinboxes_types as types;
 
 use super::{
+    offers::{self, NotOffered},
     read::{self, NOT_FOUND},
     refuse::address_twice,
 };
@@ -104,10 +103,15 @@ pub async fn reactivate(
 ) -> Result<Success<types::OrderResponse>, ReactivateOrderError> {
     type E = ReactivateOrderError;
     let id: OrderId = wire::path_id::<_, E>(&params.order_id, "Order")?;
+    let scoped = app.store.scoped(&cx.caller.tenant);
+    let again = scoped.domains_to_buy_again(id).await.or_fault::<E>()?;
+    let offered = offers::look_up(app, again.iter().map(String::as_str)).await;
     idempotent::run(&app.store, cx, async |tx| {
+        // A repeat has its answer before it comes to this.
+        let offered = offered.clone().map_err(not_offered::<E>)?;
         let scoped = tx.scoped(&cx.caller.tenant);
         let done = scoped
-            .reactivate_order(id, &HashMap::new(), &app.prices, &app.entropy)
+            .reactivate_order(id, &offered, &app.prices, &app.entropy)
             .await;
         let done = match done {
             Err(OrderRefused::Insufficient { available, needed }) => {
@@ -122,6 +126,17 @@ pub async fn reactivate(
         read::shown::<E>(&scoped, id).await
     })
     .await
+}
+
+/// The answer to a domain that can't be bought again.
+fn not_offered<E: From<Conflict> + From<UpstreamError>>(refused: NotOffered) -> E {
+    match refused {
+        NotOffered::Taken(name) | NotOffered::NotForSale(name) => Conflict::new(format!(
+            "The order can't be made again: {name} can't be bought any more."
+        ))
+        .into(),
+        NotOffered::Upstream(error) => error.into(),
+    }
 }
 
 /// The answers to what is refused of an order that is there.

@@ -12,6 +12,7 @@ pub mod change;
 pub(crate) mod convert;
 mod jobs;
 pub mod mutations;
+mod offers;
 pub mod place;
 mod prices;
 pub mod promotions;

@@ -6,7 +6,7 @@ use simpleinboxes_server::{
 };
 use simpleinboxes_types as types;
 
-use super::{convert, read, refuse::refuse, wanted};
+use super::{convert, offers, read, refuse::refuse, wanted};
 use crate::{app::App, auth::Caller, idempotent, transact::OrFault as _};
 
 /// `createOrder`
@@ -24,7 +24,14 @@ pub async fn create(
     let fields = ("/workspaceId", "/clientName");
     let workspace = wanted::workspace::<CreateOrderError>(&scoped, id, name, fields).await?;
     let new = wanted::order::<CreateOrderError>(workspace.id, body, &app.entropy)?;
+    let place = |name: &str| {
+        let place = new.domains.iter().position(|domain| domain.name == name);
+        format!("/domains/{}/domain", place.unwrap_or_default())
+    };
+    let offered = offers::of_order(app, &new).await;
     if params.dry_run.0 {
+        let offered = offered.map_err(|refused| refused.answer::<CreateOrderError>(place))?;
+        let new = offers::with(&new, &offered);
         let quote = scoped.quote_order(&new, &app.prices).await;
         let quote = quote.map_err(refuse::<CreateOrderError>)?;
         let quote = types::OrderQuoteResponse::from(convert::quote(quote)?);
@@ -32,6 +39,11 @@ pub async fn create(
     }
     let wrap = CreateOrderSuccess::Status201;
     idempotent::run_as(&app.store, cx, 201, wrap, async |tx| {
+        // Only now, since a repeat of an order that was placed has its answer, whatever became of
+        // its domains.
+        let offered = offered.clone();
+        let offered = offered.map_err(|refused| refused.answer::<CreateOrderError>(place))?;
+        let new = offers::with(&new, &offered);
         let scoped = tx.scoped(&cx.caller.tenant);
         let id = scoped.place_order(&new, &app.prices).await;
         let id = id.map_err(refuse::<CreateOrderError>)?;

@@ -25,8 +25,8 @@ pub use dns::{CloudflareAccount, DnsChoice, DnsSettings};
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use sandbox_state::StoredState;
-pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
 pub(crate) use sending::sending_tools;
+pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
 
 use crate::{config::Config, serve::Outside};
 

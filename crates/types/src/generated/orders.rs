@@ -113,7 +113,7 @@ pub struct OrderDomainInput {
     pub domain: crate::DomainNameInput,
     /// Where the domain comes from.
     ///
-    /// - `purchase`: it is registered for you, for one year, at the price of its TLD.
+    /// - `purchase`: it is registered for you, for one year, at the price that `GET /domains/search` tells.
     /// - `existing`: this workspace has it here already from an order that has ended or that let go of it. Costs nothing.
     /// - `owned`: it is yours at a registrar of your own. Its zone is made here, and the order waits until its nameservers
     ///   point at that zone: by your hand, or by the registrar credential saved for it. Costs nothing.
@@ -363,7 +363,7 @@ pub struct OrderDomain {
     pub name: crate::DomainName,
     /// Where the domain comes from.
     ///
-    /// - `purchase`: it is registered for you, for one year, at the price of its TLD.
+    /// - `purchase`: it is registered for you, for one year, at the price that `GET /domains/search` tells.
     /// - `existing`: this workspace has it here already from an order that has ended or that let go of it. Costs nothing.
     /// - `owned`: it is yours at a registrar of your own. Its zone is made here, and the order waits until its nameservers
     ///   point at that zone: by your hand, or by the registrar credential saved for it. Costs nothing.

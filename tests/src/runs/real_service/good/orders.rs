@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::world::{self, Values, World},
-    NO_WORKSPACE, no_workspace, not_there,
+    NO_WORKSPACE, domains, no_workspace, not_there,
 };
 
 /// A well-formed id of an inbox that is not there.
@@ -84,11 +84,18 @@ pub(super) async fn short_of_money(world: &mut World, operation: &str) -> Option
 }
 
 pub(super) async fn vendor_fails(
-    _world: &mut World,
-    _operation: &str,
+    world: &mut World,
+    operation: &str,
     _good: &Values,
 ) -> Option<Values> {
-    None
+    Some(match operation {
+        "createOrder" => Values::default().body(domains::purchase("unknown-northwind.com")),
+        "reactivateOrder" => {
+            let order = domains::undecidable(world).await;
+            Values::default().param("path.orderId", order)
+        }
+        _ => return None,
+    })
 }
 
 /// Further ways to succeed, with other answers.

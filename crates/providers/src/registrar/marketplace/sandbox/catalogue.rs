@@ -60,6 +60,10 @@ pub const SPECIAL_WORDS: &[(&str, &str)] = &[
     ("declined", "the registry refuses the purchase"),
     ("unfunded", "our account there has too little money for it"),
     ("down", "the registrar can't be reached for the purchase"),
+    (
+        "outage",
+        "the registrar can't be reached, not even to look names up",
+    ),
     ("lost", "is bought, but the answer is lost"),
     (
         "pending",
@@ -79,6 +83,7 @@ pub(super) enum Nature {
     Declined,
     Unfunded,
     Down,
+    Outage,
     Lost,
     Pending,
 }
@@ -103,6 +108,7 @@ impl Nature {
             "declined" => Some(Self::Declined),
             "unfunded" => Some(Self::Unfunded),
             "down" => Some(Self::Down),
+            "outage" => Some(Self::Outage),
             "lost" => Some(Self::Lost),
             "pending" => Some(Self::Pending),
             _ => None,
@@ -148,6 +154,7 @@ fn availability(domain: &DomainName) -> Availability {
         | Nature::Declined
         | Nature::Unfunded
         | Nature::Down
+        | Nature::Outage
         | Nature::Lost
         | Nature::Pending => Availability::Available {
             price,

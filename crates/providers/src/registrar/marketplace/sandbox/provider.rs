@@ -53,7 +53,7 @@ impl Sandbox {
                     reason: "the balance is too low".to_owned(),
                 });
             }
-            Nature::Down => return Err(Outage::Unreachable.into()),
+            Nature::Down | Nature::Outage => return Err(Outage::Unreachable.into()),
             Nature::Dearer => cost = Cents::new(cost.get() + 100),
             _ => {}
         }
@@ -154,6 +154,10 @@ impl Marketplace for Sandbox {
             return Err(RegistrarError::Refused {
                 reason: format!("at most {MOST_NAMES} names are looked up at once"),
             });
+        }
+        let is_out = |domain| Nature::of(domain) == Nature::Outage;
+        if domains.iter().any(is_out) {
+            return Err(Outage::Unreachable.into());
         }
         let mut offers = Vec::with_capacity(domains.len());
         for domain in domains {
