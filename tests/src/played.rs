@@ -17,6 +17,9 @@ use simpleinboxes_store::{
 /// How the name of a domain begins whose first step never ends.
 pub const WAITS: &str = "waits-";
 
+/// How the name of a domain begins whose first step is given up and can be retried.
+pub const STUCK: &str = "stuck-";
+
 /// How the name of a domain begins that can't be delivered.
 pub const LOST: &str = "lost-";
 
@@ -53,6 +56,9 @@ impl Step for Played {
                 error: error("It waits."),
                 after: Some(TimeDelta::days(3650)),
             });
+        }
+        if started.domain.starts_with(STUCK) {
+            return Err(StepError::Stuck(error("It is stuck.")));
         }
         if started.domain.starts_with(LOST) {
             return Err(StepError::Lost(error("It is lost.")));

@@ -6,6 +6,7 @@
 //!   says what a top-level domain costs here.
 
 mod actions;
+mod api;
 mod convert;
 mod find;
 mod history;

@@ -8,18 +8,72 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_store::{DomainOffer, NewOrder, NewOrderDomain, NewOrderInbox, StoreError, Tx};
 
-use super::{Values, World};
+use super::{
+    super::world::{self, CLIENT, Values, World},
+    no_workspace,
+};
+use crate::{made::text, played::STUCK, until::in_time};
 
-pub(super) async fn good(_world: &mut World, _operation: &str) -> Option<Values> {
-    None
+pub(super) async fn good(world: &mut World, operation: &str) -> Option<Values> {
+    Some(match operation {
+        "listDomains" => Values::default(),
+        "searchDomains" => Values::default().param("query.query", "northwind"),
+        "searchDomainsBatch" => Values::default().body(json!({"domains": ["northwind.com"]})),
+        "bulkUpdateDns" => Values::default().body(edits(&world.domain)),
+        "getDomain"
+        | "listDomainInboxes"
+        | "getDomainNameservers"
+        | "getDomainHistory"
+        | "listDomainActions" => of(&world.domain),
+        "retryDomainAction" => {
+            let (domain, action) = stuck_action(world).await;
+            of(&domain).param("path.actionId", action)
+        }
+        "reuploadDomain" => {
+            let domain = client_domain(world).await;
+            let attach = of(&domain).body(json!({"credentialId": world.credential}));
+            world.made("addDomainSendingTool", &attach).await;
+            of(&domain)
+        }
+        "addDomainSendingTool" => {
+            let domain = client_domain(world).await;
+            of(&domain).body(json!({"credentialId": world.credential}))
+        }
+        "updateDomainFulfillmentSettings" => of(&world.domain).body(json!({"warmup": true})),
+        _ => return None,
+    })
 }
 
-pub(super) fn missing(_operation: &str, _values: &mut Values) -> Option<()> {
-    None
+pub(super) fn missing(operation: &str, values: &mut Values) -> Option<()> {
+    match operation {
+        "listDomains" => no_workspace(values),
+        "bulkUpdateDns" => values.body.as_mut()?["domains"] = json!(["not-here.com"]),
+        _ => return None,
+    }
+    Some(())
 }
 
-pub(super) async fn forbidden(_world: &mut World, _operation: &str) -> Option<(String, Values)> {
-    None
+pub(super) async fn forbidden(world: &mut World, operation: &str) -> Option<(String, Values)> {
+    let values = match operation {
+        "retryDomainAction" => {
+            // One that succeeded.
+            let api = world.running.with(&world.key());
+            let path = format!("/domains/{}/actions?status=succeeded", world.domain);
+            let actions = api.get(&path).await.data(200);
+            of(&world.domain).param("path.actionId", actions[0]["id"].clone())
+        }
+        // It has no sending tool.
+        "reuploadDomain" => of(&world.domain),
+        "addDomainSendingTool" => {
+            let body = json!({"credentialId": world.credential});
+            of(&released(world).await).body(body)
+        }
+        "updateDomainFulfillmentSettings" => {
+            of(&released(world).await).body(json!({"warmup": true}))
+        }
+        _ => return None,
+    };
+    Some((world.key(), values))
 }
 
 pub(super) async fn short_of_money(_world: &mut World, _operation: &str) -> Option<Values> {
@@ -36,6 +90,59 @@ pub(super) async fn vendor_fails(
         "searchDomainsBatch" => Values::default().body(json!({"domains": ["outage-a.com"]})),
         _ => return None,
     })
+}
+
+fn of(domain: &str) -> Values {
+    Values::default().param("path.domain", domain)
+}
+
+fn edits(domain: &str) -> Value {
+    let record = json!({"type": "TXT", "name": "_old-verification"});
+    json!({"domains": [domain], "operations": [{"op": "delete", "record": record}]})
+}
+
+/// A delivered domain of the client that the credential belongs to.
+async fn client_domain(world: &mut World) -> String {
+    let mut order = world::small_order(&format!("tool-{}.com", world.running.unique()));
+    order["clientName"] = json!(CLIENT);
+    let placed = world
+        .made("createOrder", &Values::default().body(order))
+        .await;
+    let api = world.running.with(&world.key());
+    let order = world::delivered(&api, &placed).await;
+    text(&order["domains"][0]["name"])
+}
+
+/// A domain that was let go.
+async fn released(world: &mut World) -> String {
+    let name = format!("gone-{}.com", world.running.unique());
+    let mut order = world::small_order(&name);
+    order["workspaceId"] = json!(world.dedicated);
+    let placed = world
+        .made("createOrder", &Values::default().body(order))
+        .await;
+    let cancel = Values::default().param("path.orderId", placed["id"].clone());
+    world.made("cancelOrder", &cancel).await;
+    name
+}
+
+/// A domain with a step that was given up, and that step.
+async fn stuck_action(world: &mut World) -> (String, Value) {
+    let name = format!("{STUCK}{}.com", world.running.unique());
+    let order = Values::default().body(world::small_order(&name));
+    world.made("createOrder", &order).await;
+    let api = world.running.with(&world.key());
+    let path = format!("/domains/{name}/actions?status=failed");
+    let failed = async {
+        loop {
+            let found = api.get(&path).await.data(200);
+            if let Some(action) = found.get(0) {
+                return action["id"].clone();
+            }
+        }
+    };
+    let action = in_time("a step is given up", failed).await;
+    (name, action)
 }
 
 /// An order of a domain that is bought.
@@ -120,6 +227,10 @@ pub(super) async fn undecidable(world: &mut World) -> Value {
     json!(order.to_string())
 }
 
-pub(super) fn another(_operation: &str) -> Option<(&'static str, Value)> {
-    None
+pub(super) fn another(operation: &str) -> Option<(&'static str, Value)> {
+    match operation {
+        "bulkUpdateDns" => Some(("domains", json!(["another.com"]))),
+        "addDomainSendingTool" => Some(("tags", json!(["another"]))),
+        _ => None,
+    }
 }
