@@ -30,7 +30,11 @@ use simpleinboxes_tests::{
 
 use super::{ASSIGNED, resolved, zoned};
 
-async fn delegation(running: &Running, ground: &Ground, id: DomainId) -> DomainDelegation {
+pub(super) async fn delegation(
+    running: &Running,
+    ground: &Ground,
+    id: DomainId,
+) -> DomainDelegation {
     let caller = ground.acme.caller();
     let found = running.store().scoped(&caller).delegation(id).await;
     found.expect("an answer").expect("a domain")
@@ -50,7 +54,7 @@ async fn verdict(
     .await
 }
 
-async fn step(running: &Running, ground: &Ground, id: DomainId) -> DomainAction {
+pub(super) async fn step(running: &Running, ground: &Ground, id: DomainId) -> DomainAction {
     let caller = ground.acme.caller();
     let scoped = running.store().scoped(&caller);
     let page = PageRequest::first(100);
@@ -61,7 +65,7 @@ async fn step(running: &Running, ground: &Ground, id: DomainId) -> DomainAction 
 }
 
 /// An order of domains that their owners have elsewhere.
-async fn order(running: &Running, ground: &Ground, names: &[&str]) -> Vec<DomainId> {
+pub(super) async fn order(running: &Running, ground: &Ground, names: &[&str]) -> Vec<DomainId> {
     running
         .pay_in(&ground.acme, Wallet::Master, 1_000_000)
         .await;
@@ -165,10 +169,10 @@ async fn a_zone_is_made_and_its_delegation_waited_for() {
 
 /// A registry whose owner the test is.
 #[derive(Debug, Default)]
-struct Owner(Mutex<BTreeMap<String, Vec<String>>>);
+pub(super) struct Owner(Mutex<BTreeMap<String, Vec<String>>>);
 
 impl Owner {
-    fn delegate(&self, name: &str, to: &[&str]) {
+    pub(super) fn delegate(&self, name: &str, to: &[&str]) {
         let to = to.iter().map(ToString::to_string).collect();
         self.0.lock().expect("no panic").insert(name.to_owned(), to);
     }
@@ -190,7 +194,7 @@ impl Registrations for Owner {
 }
 
 /// Roots that are not the sandbox's, set as an operator would.
-async fn roots(ground: &mut Ground) -> (RegistryServer, Arc<Owner>) {
+pub(super) async fn roots(ground: &mut Ground) -> (RegistryServer, Arc<Owner>) {
     // The port of all name servers is one setting.
     let port = UdpSocket::bind("127.0.0.1:0").expect("a port");
     let port = port.local_addr().expect("an address").port();

@@ -1,10 +1,12 @@
 //! What the service serves besides the API: DNS, the registry of a sandbox, and web forwarding;
 //! and what it sees of its domains in the DNS.
 
+mod cloudflare;
 mod delegations;
 mod dns;
 mod forwarding;
 mod mail;
+mod operations;
 mod settings;
 
 use std::{net::SocketAddr, process::Stdio};

@@ -34,8 +34,9 @@ pub(crate) async fn look(
         column: "domains.name",
     };
     let name: DomainName = of.name.parse().map_err(corrupt)?;
-    let assigned: BTreeSet<String> = of.assigned.iter().cloned().collect();
-    let before: Option<BTreeSet<String>> = of.before.as_ref().map(names);
+    let set = |names: &[String]| -> BTreeSet<String> { names.iter().cloned().collect() };
+    let assigned = set(&of.assigned);
+    let before = of.before.as_deref().map(set);
     let now = app.clock.now();
     let looks = &app.vendors.looks;
     let seen = looks.delegation(&name, &assigned, before.as_ref(), now);
@@ -56,10 +57,6 @@ pub(crate) async fn look(
         .write(async |tx| tx.scoped(caller).keep_delegation(of.id, &keep).await)
         .await?;
     Ok(kept.map(|kept| Look { seen, kept }))
-}
-
-fn names(all: &Vec<String>) -> BTreeSet<String> {
-    all.iter().cloned().collect()
 }
 
 /// The verdict in the words of the rows.

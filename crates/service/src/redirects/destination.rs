@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header::HOST, uri::Authority};
 use simpleinboxes_core::dns::DomainName;
-use simpleinboxes_store::PublicForwarding;
+use simpleinboxes_providers::dns::Forwarding;
 use url::Url;
 
 /// The host that a request is for, in lower case without port and final dot. Nothing where that
@@ -26,19 +26,19 @@ pub(super) fn host(uri: &Uri, headers: &HeaderMap) -> Option<DomainName> {
 }
 
 /// The destination of a request. Nothing where what was asked for leads out of what was stored.
-pub(super) fn destination(forwarding: &PublicForwarding, asked: &Uri) -> Option<HeaderValue> {
-    let stored = Url::parse(&forwarding.url).ok()?;
-    if !forwarding.keep_path {
+pub(super) fn destination(forwarding: &Forwarding, asked: &Uri) -> Option<HeaderValue> {
+    let stored = forwarding.url();
+    if !forwarding.keeps_path() {
         return HeaderValue::from_str(stored.as_str()).ok();
     }
     let path = asked.path();
     if !path.starts_with('/') {
         return None;
     }
-    let base = stored.as_str().trim_end_matches('/');
+    let base = forwarding.base();
     let query = asked.query().map(|query| format!("?{query}"));
     let target = Url::parse(&format!("{base}{path}{}", query.unwrap_or_default())).ok()?;
-    is_within(&stored, &target)
+    is_within(stored, &target)
         .then(|| HeaderValue::from_str(target.as_str()).ok())
         .flatten()
 }
@@ -60,12 +60,8 @@ mod tests {
     use super::*;
 
     fn sent(url: &str, keep_path: bool, asked: &str) -> Option<String> {
-        let forwarding = PublicForwarding {
-            domain: "try-northwind.com".to_owned(),
-            url: url.to_owned(),
-            permanent: true,
-            keep_path,
-        };
+        let domain = "try-northwind.com".parse().expect("a domain");
+        let forwarding = Forwarding::new(&domain, url, true, keep_path).expect("a forwarding");
         let asked: Uri = asked.parse().expect("a target");
         let to = destination(&forwarding, &asked)?;
         Some(to.to_str().expect("text").to_owned())

@@ -1,8 +1,8 @@
 //! The redirect server: sends web visitors of domains on, where this program publishes their DNS.
 //!
 //! - A host is one of ours if it is a domain that is held and forwards, or that domain's `www`.
-//!   Every other host is 404. What is asked is looked up for each request, so that a change counts
-//!   at once.
+//!   Every other host is 404. What is asked is looked up for each request, so that what the
+//!   domain's owner sets counts at once.
 //! - The destination is what was stored for the domain: 301 or 302. Where the path is kept, the
 //!   path and query that were asked for are appended, and the outcome is compared with what was
 //!   stored: the scheme, host and port must be the same, and the path below the stored one. A

@@ -9,7 +9,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use simpleinboxes_core::dns::DomainName;
-use simpleinboxes_store::{PublicForwarding, Store};
+use simpleinboxes_providers::dns::Forwarding;
+use simpleinboxes_store::{Store, StoreError};
 use tokio::time::timeout;
 
 use super::{acme, destination};
@@ -73,22 +74,23 @@ async fn answer(State(redirects): State<Redirects>, request: Request) -> Respons
 }
 
 /// Where visitors of a host are sent: its own forwarding, or that of the domain whose `www` it is.
-async fn forwarding(
-    store: &Store,
-    host: &DomainName,
-) -> Result<Option<PublicForwarding>, simpleinboxes_store::StoreError> {
+async fn forwarding(store: &Store, host: &DomainName) -> Result<Option<Forwarding>, StoreError> {
     let host = host.as_str();
     let names = [Some(host), host.strip_prefix("www.")];
     let names: Vec<&str> = names.into_iter().flatten().collect();
-    store.public_forwarding(&names).await
+    let Some(found) = store.public_forwarding(&names).await? else {
+        return Ok(None);
+    };
+    let column = "domains.name";
+    let domain = found.domain.parse();
+    let domain = domain.map_err(|_| StoreError::Corrupt { column })?;
+    let (permanent, keep_path) = (found.permanent, found.keep_path);
+    // One that would lead in a circle leads nowhere.
+    Ok(Forwarding::new(&domain, &found.url, permanent, keep_path).ok())
 }
 
-fn sent(forwarding: &PublicForwarding, to: HeaderValue) -> Response {
-    let status = if forwarding.permanent {
-        StatusCode::MOVED_PERMANENTLY
-    } else {
-        StatusCode::FOUND
-    };
+fn sent(forwarding: &Forwarding, to: HeaderValue) -> Response {
+    let status = StatusCode::from_u16(forwarding.status()).unwrap_or(StatusCode::FOUND);
     (status, [(header::LOCATION, to)]).into_response()
 }
 

@@ -31,13 +31,16 @@ pub struct HeldDomain {
 }
 
 impl Store {
-    /// Where visitors of the first of these domains that sends them anywhere are sent.
+    /// Where visitors of the first of these domains that sends them anywhere are sent: what its
+    /// owner asked for last, also while that is being carried out.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn public_forwarding(&self, names: &[&str]) -> Result<Option<PublicForwarding>> {
+        let forwards =
+            [ForwardingStatus::Active, ForwardingStatus::Pending].map(ForwardingStatus::as_str);
         let rows = held(names)
-            .filter(domain::Column::ForwardingStatus.eq(ForwardingStatus::Active.as_str()))
+            .filter(domain::Column::ForwardingStatus.is_in(forwards))
             .filter(domain::Column::ForwardingUrl.is_not_null())
             .all(&self.connections.reader)
             .await?;
