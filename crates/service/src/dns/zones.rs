@@ -22,11 +22,13 @@ const NAMES: u64 = 100_000;
 #[derive(Debug)]
 pub struct StoredZones(Arc<Store>);
 
-/// The same, where the answer to a question for a name may be half a second old.
+/// The same, where what is known of a zone may be half a second old. All names of a zone have one
+/// version at a time, so that a change has it loaded once and not for each of them.
 #[derive(Debug)]
 pub struct RecentZones {
     zones: StoredZones,
-    heads: Cache<Box<str>, Option<ZoneHead>>,
+    zone_of: Cache<Box<str>, Option<DomainName>>,
+    versions: Cache<DomainName, u64>,
 }
 
 impl StoredZones {
@@ -41,11 +43,22 @@ impl RecentZones {
     /// The zones of a store.
     #[must_use]
     pub fn new(store: Arc<Store>) -> Self {
-        let heads = Cache::builder().max_capacity(NAMES).time_to_live(RECENT);
+        let zone_of = Cache::builder().max_capacity(NAMES).time_to_live(RECENT);
+        let versions = Cache::builder().max_capacity(NAMES).time_to_live(RECENT);
         Self {
             zones: StoredZones::new(store),
-            heads: heads.build(),
+            zone_of: zone_of.build(),
+            versions: versions.build(),
         }
+    }
+
+    /// What is known of the zone of a name; within, that it is in none.
+    fn known(&self, name: &str) -> Option<Option<ZoneHead>> {
+        let Some(domain) = self.zone_of.get(name)? else {
+            return Some(None);
+        };
+        let version = self.versions.get(&domain)?;
+        Some(Some(ZoneHead { domain, version }))
     }
 }
 
@@ -82,11 +95,22 @@ impl ZoneSource for RecentZones {
         let Some(name) = names.first() else {
             return Ok(None);
         };
-        if let Some(head) = self.heads.get(*name) {
-            return Ok(head);
+        if let Some(known) = self.known(name) {
+            return Ok(known);
         }
         let head = self.zones.find(names).await?;
-        self.heads.insert((*name).into(), head.clone());
+        let domain = head.as_ref().map(|head| head.domain.clone());
+        self.zone_of.insert((*name).into(), domain);
+        if let Some(head) = &head {
+            // Of two that asked at once, the one with the older answer may come last.
+            let newer = |old: Option<moka::Entry<_, u64>>| match old {
+                Some(old) => old.into_value().max(head.version),
+                None => head.version,
+            };
+            self.versions
+                .entry(head.domain.clone())
+                .and_upsert_with(newer);
+        }
         Ok(head)
     }
 
