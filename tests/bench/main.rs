@@ -5,6 +5,7 @@
 mod client;
 mod codegen;
 mod compile;
+mod dns;
 mod fulfilment;
 mod ledger;
 mod load;
@@ -30,6 +31,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("ledger", ledger::run),
     ("orders", orders::run),
     ("fulfilment", fulfilment::run),
+    ("dns", dns::run),
     ("pages", pages::run),
     ("compile", compile::run),
 ];

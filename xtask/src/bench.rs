@@ -8,8 +8,8 @@ use crate::root;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Groups to run, of codegen, server, client, ledger, orders, fulfilment, pages and compile; all
-    /// of them if none is named
+    /// Groups to run, of codegen, server, client, ledger, orders, fulfilment, dns, pages and compile;
+    /// all of them if none is named
     groups: Vec<String>,
 }
 
