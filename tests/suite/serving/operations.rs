@@ -4,11 +4,7 @@ use serde_json::json;
 use simpleinboxes_core::status::DomainStatus;
 use simpleinboxes_tests::{service::Ground, until::until};
 
-use super::{
-    ASSIGNED,
-    delegations::{Owner, roots},
-    zoned,
-};
+use super::{ASSIGNED, delegations::roots, zoned};
 
 #[tokio::test]
 async fn a_check_tells_what_each_server_said() {

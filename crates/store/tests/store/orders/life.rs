@@ -371,7 +371,10 @@ async fn two_inboxes_that_came_to_have_one_address_are_not_taken_up_again() {
         world.deliver(id).await;
         let entropy = Entropy::seeded(1);
         let again = world
-            .orders(async |tx| tx.reactivate_order(id, &book, &entropy).await)
+            .orders(async |tx| {
+                tx.reactivate_order(id, &HashMap::new(), &book, &entropy)
+                    .await
+            })
             .await;
         assert!(
             matches!(&again, Err(OrderRefused::AddressTwice(email)) if email == "john@try-northwind.com"),
