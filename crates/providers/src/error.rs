@@ -91,6 +91,24 @@ pub enum Outage {
     },
 }
 
+impl Outage {
+    /// Whether the request may have reached the vendor: without a connection nothing was asked.
+    pub(crate) const fn may_have_been_asked(&self) -> bool {
+        !matches!(self, Self::Unresolved | Self::Unreachable)
+    }
+
+    /// Passes the vendor's text, if any, through `edit`.
+    pub(crate) fn edit_reason(self, edit: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Status { status, reason } => Self::Status {
+                status,
+                reason: reason.map(edit),
+            },
+            other => other,
+        }
+    }
+}
+
 fn said(reason: &Option<String>) -> String {
     reason
         .as_ref()
@@ -109,16 +127,9 @@ impl ProviderError {
                 lack,
                 reason: edit(reason),
             },
-            Self::Unavailable(Outage::Status { status, reason }) => {
-                Self::Unavailable(Outage::Status {
-                    status,
-                    reason: reason.map(edit),
-                })
-            }
-            other @ (Self::RateLimited { .. }
-            | Self::Unavailable(_)
-            | Self::RefusedUrl(_)
-            | Self::MissingField { .. }) => other,
+            Self::Unavailable(outage) => Self::Unavailable(outage.edit_reason(edit)),
+            other
+            @ (Self::RateLimited { .. } | Self::RefusedUrl(_) | Self::MissingField { .. }) => other,
         }
     }
 }

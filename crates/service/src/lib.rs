@@ -34,6 +34,7 @@ pub mod telemetry;
 mod transact;
 pub mod vendors;
 mod wire;
+mod words;
 
 mod api_keys;
 mod clients;

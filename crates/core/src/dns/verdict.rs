@@ -10,6 +10,7 @@ use std::str::FromStr;
 use chrono::TimeDelta;
 
 use crate::Timestamp;
+pub use crate::status::{MailDnsStatus, NameserverStatus};
 use crate::status::{UnknownName, named};
 
 /// For how long mail records may be missing or wrong after they were written.
@@ -20,34 +21,6 @@ const FIRST_CHECKS: [i64; 5] = [1, 2, 5, 15, 60];
 
 /// Host names in lower case without a final dot.
 pub type HostNames = BTreeSet<String>;
-
-named! {
-    /// Whether a domain is delegated to its assigned name servers.
-    NameserverStatus, "nameserver status" {
-        /// Not looked up yet, or no answer came.
-        Unknown = "unknown",
-        /// The old delegation still stands.
-        Pending = "pending",
-        /// Exactly the assigned ones are in place.
-        Propagated = "propagated",
-        /// Others are in place, or only some of the assigned ones.
-        Mismatch = "mismatch",
-    }
-}
-
-named! {
-    /// Whether mail works by the public DNS.
-    MailDnsStatus, "mail DNS status" {
-        /// Not looked up yet, or no answer came.
-        Unknown = "unknown",
-        /// Something is missing or wrong, and may still be on its way.
-        Pending = "pending",
-        /// All is as it should be.
-        Ready = "ready",
-        /// Something is missing or wrong.
-        Failing = "failing",
-    }
-}
 
 named! {
     /// What was seen of one kind of mail record.

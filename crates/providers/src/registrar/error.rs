@@ -101,11 +101,9 @@ impl RegistrarError {
     /// The error as one of a change that was sent: without a usable answer it may have been made.
     pub(super) fn of_change(self) -> Self {
         match self {
-            // Without a connection nothing was asked.
-            Self::Provider(ProviderError::Unavailable(
-                outage @ (Outage::Unresolved | Outage::Unreachable),
-            )) => outage.into(),
-            Self::Provider(ProviderError::Unavailable(outage)) => Self::Uncertain(outage),
+            Self::Provider(ProviderError::Unavailable(outage)) if outage.may_have_been_asked() => {
+                Self::Uncertain(outage)
+            }
             certain => certain,
         }
     }
@@ -114,10 +112,7 @@ impl RegistrarError {
     pub(super) fn edit_reason(self, edit: impl FnOnce(String) -> String) -> Self {
         match self {
             Self::Provider(error) => Self::Provider(error.edit_reason(edit)),
-            Self::Uncertain(Outage::Status { status, reason }) => Self::Uncertain(Outage::Status {
-                status,
-                reason: reason.map(edit),
-            }),
+            Self::Uncertain(outage) => Self::Uncertain(outage.edit_reason(edit)),
             Self::NoSuchDomain { reason } => Self::NoSuchDomain {
                 reason: edit(reason),
             },
@@ -130,8 +125,7 @@ impl RegistrarError {
             Self::Refused { reason } => Self::Refused {
                 reason: edit(reason),
             },
-            other @ (Self::Uncertain(_)
-            | Self::AddressNotAllowed { .. }
+            other @ (Self::AddressNotAllowed { .. }
             | Self::AddressUnknown
             | Self::PriceChanged { .. }
             | Self::Undecided

@@ -54,10 +54,9 @@ impl SendingError {
     /// The error as one of a change that was sent: without a usable answer it may have been made.
     pub(super) fn of_change(self) -> Self {
         match self {
-            Self::Provider(ProviderError::Unavailable(
-                outage @ (Outage::Unresolved | Outage::Unreachable),
-            )) => outage.into(),
-            Self::Provider(ProviderError::Unavailable(outage)) => Self::Uncertain(outage),
+            Self::Provider(ProviderError::Unavailable(outage)) if outage.may_have_been_asked() => {
+                Self::Uncertain(outage)
+            }
             certain => certain,
         }
     }
@@ -76,11 +75,8 @@ impl SendingError {
             Self::NoSuchAccount { reason } => Self::NoSuchAccount {
                 reason: edit(reason),
             },
-            Self::Uncertain(Outage::Status { status, reason }) => Self::Uncertain(Outage::Status {
-                status,
-                reason: reason.map(edit),
-            }),
-            other @ (Self::Uncertain(_) | Self::Unsupported(_) | Self::State(_)) => other,
+            Self::Uncertain(outage) => Self::Uncertain(outage.edit_reason(edit)),
+            other @ (Self::Unsupported(_) | Self::State(_)) => other,
         }
     }
 }

@@ -37,10 +37,9 @@ impl VaultError {
     /// The error as one of a change that was sent: without a usable answer it may have been made.
     pub(super) fn of_change(self) -> Self {
         match self {
-            Self::Provider(ProviderError::Unavailable(
-                outage @ (Outage::Unresolved | Outage::Unreachable),
-            )) => outage.into(),
-            Self::Provider(ProviderError::Unavailable(outage)) => Self::Uncertain(outage),
+            Self::Provider(ProviderError::Unavailable(outage)) if outage.may_have_been_asked() => {
+                Self::Uncertain(outage)
+            }
             certain => certain,
         }
     }
@@ -55,11 +54,8 @@ impl VaultError {
             Self::Refused { reason } => Self::Refused {
                 reason: edit(reason),
             },
-            Self::Uncertain(Outage::Status { status, reason }) => Self::Uncertain(Outage::Status {
-                status,
-                reason: reason.map(edit),
-            }),
-            other @ (Self::Uncertain(_) | Self::State(_)) => other,
+            Self::Uncertain(outage) => Self::Uncertain(outage.edit_reason(edit)),
+            other @ Self::State(_) => other,
         }
     }
 }

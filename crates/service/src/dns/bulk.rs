@@ -17,7 +17,7 @@ use simpleinboxes_store::{DnsRefused, Domain, RecordEdit, ScopedTx};
 use simpleinboxes_types::{self as types, runtime::Extra};
 
 use super::{
-    convert::{kind_wanted, sentence, tag_wanted},
+    convert::{kind_wanted, tag_wanted},
     refuse::words,
     wanted::{self, NO_DOMAIN},
 };
@@ -27,6 +27,7 @@ use crate::{
     idempotent, orders,
     transact::{self, OrFault as _},
     wire::checked,
+    words::sentence,
 };
 
 /// What the name of an edit is checked against before the domains are read.
@@ -254,5 +255,5 @@ fn said(details: &[Detail]) -> String {
         .iter()
         .map(|one| format!("`{}` {}", one.field, one.issue));
     let words: Vec<String> = words.collect();
-    sentence(&words.join("; ")).into_owned()
+    sentence(&words.join("; "))
 }

@@ -1,7 +1,5 @@
 //! Between records and the wire.
 
-use std::borrow::Cow;
-
 use simpleinboxes_core::dns::{
     CaaTag, RecordPurpose, RecordType, SyncStatus,
     sync::{Conflict, ConflictReason},
@@ -170,13 +168,4 @@ fn status_shown(status: SyncStatus) -> types::DnsSyncStatus {
 
 fn wide(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
-}
-
-/// A sentence of words of ours: a capital at its beginning, a full stop at its end.
-pub(super) fn sentence(words: &str) -> Cow<'static, str> {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    let end = if words.ends_with('.') { "" } else { "." };
-    let first = first.unwrap_or_default();
-    Cow::Owned(format!("{first}{}{end}", letters.as_str()))
 }

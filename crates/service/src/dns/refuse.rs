@@ -5,10 +5,12 @@ use simpleinboxes_store::DnsRefused;
 
 use super::{
     HostError, SyncError,
-    convert::sentence,
     wanted::{NO_DOMAIN, NO_RECORD},
 };
-use crate::transact::{self, Faulty};
+use crate::{
+    transact::{self, Faulty},
+    words::sentence,
+};
 
 /// What commands on records can answer.
 pub(super) trait Refusing: Faulty + From<Conflict> + From<NotFound> {}
@@ -26,7 +28,7 @@ pub(super) fn refuse<E: Refusing>(refused: DnsRefused) -> E {
 
 /// Why records can't be changed, in a sentence.
 pub(super) fn words(refused: &DnsRefused) -> String {
-    sentence(&refused.to_string()).into_owned()
+    sentence(&refused.to_string())
 }
 
 pub(super) fn unsynced<E: Refusing + From<UpstreamError>>(error: SyncError) -> E {

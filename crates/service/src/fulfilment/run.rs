@@ -4,9 +4,7 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use serde_json::Value;
 use simpleinboxes_core::{backoff::Backoff, id::DomainId};
-use simpleinboxes_store::{
-    ActionError, ActionFailure, ActionJob, Caller, DOMAIN_ACTION_JOB, Job, Started,
-};
+use simpleinboxes_store::{ActionFailure, ActionJob, Caller, DOMAIN_ACTION_JOB, Job, Started};
 
 use super::{StepError, Steps};
 use crate::{
@@ -53,10 +51,9 @@ impl Handler for DomainActions {
         };
         let outcome = match self.steps.of(started.action.kind) {
             Some(step) => step.attempt(&started, app).await,
-            None => Err(StepError::Stuck(ActionError {
-                vendor: None,
-                message: "This deployment has nothing that carries out this step.".to_owned(),
-            })),
+            None => Err(StepError::stuck(
+                "This deployment has nothing that carries out this step.",
+            )),
         };
         end(app, &system, &started, outcome).await
     }

@@ -39,6 +39,16 @@ pub enum StepError {
     Lost(ActionError),
 }
 
+impl StepError {
+    /// Nothing helps until a person has done something, and no vendor is to blame.
+    pub(super) fn stuck(words: impl Into<String>) -> Self {
+        Self::Stuck(ActionError {
+            vendor: None,
+            message: words.into(),
+        })
+    }
+}
+
 impl From<StoreError> for StepError {
     fn from(error: StoreError) -> Self {
         // What the database said is no business of the customer's.

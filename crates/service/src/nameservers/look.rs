@@ -41,7 +41,7 @@ pub(crate) async fn look(
     let looks = &app.vendors.looks;
     let seen = looks.delegation(&name, &assigned, before.as_ref(), now);
     let seen = seen.await;
-    let status = kept_status(seen.status);
+    let status = seen.status;
     let made_at = of.zone_created_at.unwrap_or(now);
     let propagated = status == NameserverStatus::Propagated;
     let next = verdict::next_check(made_at, propagated, now);
@@ -57,16 +57,6 @@ pub(crate) async fn look(
         .write(async |tx| tx.scoped(caller).keep_delegation(of.id, &keep).await)
         .await?;
     Ok(kept.map(|kept| Look { seen, kept }))
-}
-
-/// The verdict in the words of the rows.
-fn kept_status(status: verdict::NameserverStatus) -> NameserverStatus {
-    match status {
-        verdict::NameserverStatus::Unknown => NameserverStatus::Unknown,
-        verdict::NameserverStatus::Pending => NameserverStatus::Pending,
-        verdict::NameserverStatus::Propagated => NameserverStatus::Propagated,
-        verdict::NameserverStatus::Mismatch => NameserverStatus::Mismatch,
-    }
 }
 
 /// A long wait, up to a twelfth shorter: what once fell together drifts apart.

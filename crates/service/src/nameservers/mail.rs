@@ -34,12 +34,7 @@ pub(super) async fn look_at_mail(
     let statuses: Vec<MailCheckStatus> = seen.iter().map(|look| look.status).collect();
     let written_at = state.written_at.unwrap_or(now);
     let seen_before = state.ready_at.is_some();
-    let status = kept_status(verdict::mail_status(
-        &statuses,
-        written_at,
-        seen_before,
-        now,
-    ));
+    let status = verdict::mail_status(&statuses, written_at, seen_before, now);
     let next = verdict::next_check(written_at, status == MailDnsStatus::Ready, now);
     let [mx, spf, dkim, dmarc] = seen.map(kind);
     let look = MailLookKept {
@@ -118,15 +113,5 @@ fn kind(look: MailLook) -> SeenMailKind {
         status: look.status.to_string(),
         expected: look.expected,
         found: look.found,
-    }
-}
-
-/// The verdict in the words of the rows.
-fn kept_status(status: verdict::MailDnsStatus) -> MailDnsStatus {
-    match status {
-        verdict::MailDnsStatus::Unknown => MailDnsStatus::Unknown,
-        verdict::MailDnsStatus::Pending => MailDnsStatus::Pending,
-        verdict::MailDnsStatus::Ready => MailDnsStatus::Ready,
-        verdict::MailDnsStatus::Failing => MailDnsStatus::Failing,
     }
 }

@@ -56,9 +56,6 @@ pub(super) fn job(event: EventId) -> Result<NewJob, StoreError> {
     NewJob::new(KIND)
         .key(format!("{KIND}:{event}"))
         .payload(&Payload { event })
-        .map_err(|_| StoreError::Corrupt {
-            column: "jobs.payload",
-        })
 }
 
 #[async_trait]

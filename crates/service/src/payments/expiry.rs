@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use simpleinboxes_core::{id::TopupId, status::TopupStatus};
-use simpleinboxes_store::{Caller, Job, NewJob, Topup};
+use simpleinboxes_store::{Caller, Job, NewJob, StoreError, Topup};
 
 use super::{
     ask::{self, Word},
@@ -36,7 +36,7 @@ struct Payload {
 ///
 /// # Errors
 /// Never: the payload is an id.
-pub(super) fn job(topup: &Topup) -> serde_json::Result<NewJob> {
+pub(super) fn job(topup: &Topup) -> Result<NewJob, StoreError> {
     NewJob::new(KIND)
         .account(topup.account)
         .key(format!("{KIND}:{}", topup.id))

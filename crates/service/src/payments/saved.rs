@@ -32,10 +32,7 @@ pub(super) async fn refresh_soon(tx: &Tx, account: AccountId) -> Result<(), Stor
     let job = NewJob::new(KIND)
         .account(account)
         .key(format!("{KIND}:{account}"))
-        .payload(&Payload { account });
-    let job = job.map_err(|_| StoreError::Corrupt {
-        column: "jobs.payload",
-    })?;
+        .payload(&Payload { account })?;
     tx.enqueue(&job).await.map(drop)
 }
 

@@ -29,8 +29,6 @@ pub struct Model {
     pub secrets: Option<Vec<u8>>,
     /// The key that sealed them, for rotation.
     pub secrets_key_version: Option<i32>,
-    /// What mail servers of ours check a password by.
-    pub password_hash: Option<String>,
     pub password_status: String,
     pub password_changed_at: Option<DateTimeUtc>,
     pub mfa_enabled: bool,

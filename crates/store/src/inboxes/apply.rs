@@ -59,8 +59,6 @@ pub struct ItemDone {
     pub keeps_old_address: bool,
     /// The app password, renewed with the password.
     pub app_password: Option<SecretString>,
-    /// What mail servers of ours check the new password by.
-    pub password_hash: Option<String>,
     /// The photo that the provider took.
     pub photo_token: Option<String>,
 }
@@ -234,7 +232,6 @@ impl ScopedTx<'_> {
                 let sealed = self.seal_inbox(id, &secrets)?;
                 changed.secrets = Set(Some(sealed.bytes));
                 changed.secrets_key_version = Set(Some(sealed.key_version));
-                changed.password_hash = Set(done.password_hash.clone());
                 changed.password_status = Set(InboxPasswordStatus::Current.to_string());
                 changed.password_changed_at = Set(Some(self.now()));
             }

@@ -285,9 +285,7 @@ impl ScopedTx<'_> {
     pub(super) async fn queue_mutation(&self, id: InboxMutationId) -> Result<()> {
         let job = NewJob::new(INBOX_MUTATION_JOB)
             .key(format!("inbox_mutation:{id}"))
-            .payload(&InboxMutationJob { mutation: id });
-        let job =
-            job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+            .payload(&InboxMutationJob { mutation: id })?;
         self.enqueue(&job).await?;
         Ok(())
     }

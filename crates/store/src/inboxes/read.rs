@@ -200,6 +200,12 @@ impl Scoped<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn all_domain_inboxes(&self, domain: DomainId) -> Result<Vec<Inbox>> {
+        let rows = self.domain_inbox_rows(domain).await?;
+        let domains = self.inbox_domains(&rows).await?;
+        rows.into_iter().map(|row| record(row, &domains)).collect()
+    }
+
+    pub(super) async fn domain_inbox_rows(&self, domain: DomainId) -> Result<Vec<inbox::Model>> {
         let rows = self
             .find::<inbox::Entity>()
             .filter(inbox::Column::DomainId.eq(domain.uuid()))
@@ -207,8 +213,7 @@ impl Scoped<'_> {
             .order_by_asc(inbox::Column::Id)
             .all(&self.db)
             .await?;
-        let domains = self.inbox_domains(&rows).await?;
-        rows.into_iter().map(|row| record(row, &domains)).collect()
+        Ok(rows)
     }
 
     /// One inbox.

@@ -1,6 +1,6 @@
 //! What became of handing inboxes over to sending tools.
 
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QueryOrder as _, Set};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{CredentialId, DomainId, InboxId};
 use simpleinboxes_core::status::{InboxStatus, MailboxProvider, SendingTool};
@@ -87,13 +87,7 @@ impl Scoped<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn inboxes_to_upload(&self, domain: DomainId) -> Result<Vec<InboxToUpload>> {
-        let rows = self
-            .find::<inbox::Entity>()
-            .filter(inbox::Column::DomainId.eq(domain.uuid()))
-            .order_by_asc(inbox::Column::Position)
-            .order_by_asc(inbox::Column::Id)
-            .all(&self.db)
-            .await?;
+        let rows = self.domain_inbox_rows(domain).await?;
         rows.into_iter().map(to_upload).collect()
     }
 }

@@ -6,7 +6,7 @@ use simpleinboxes_core::id::{InboxId, WorkspaceId};
 
 use super::{VAULT_SYNC_JOB, VaultSyncJob};
 use crate::entities::inbox;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::scoped::ScopedTx;
 
@@ -101,9 +101,7 @@ impl ScopedTx<'_> {
         let job = NewJob::new(VAULT_SYNC_JOB)
             .key(format!("vault:{id}"))
             .attempts(ATTEMPTS)
-            .payload(&VaultSyncJob { inbox: id });
-        let job =
-            job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+            .payload(&VaultSyncJob { inbox: id })?;
         self.enqueue(&job).await?;
         Ok(())
     }

@@ -78,8 +78,10 @@ impl NewJob {
     ///
     /// # Errors
     /// When it can't be JSON.
-    pub fn payload(mut self, payload: &impl Serialize) -> serde_json::Result<Self> {
-        self.payload = serde_json::to_value(payload)?;
+    pub fn payload(mut self, payload: &impl Serialize) -> Result<Self> {
+        self.payload = serde_json::to_value(payload).map_err(|_| StoreError::Corrupt {
+            column: "jobs.payload",
+        })?;
         Ok(self)
     }
 }

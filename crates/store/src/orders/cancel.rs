@@ -7,7 +7,7 @@ use simpleinboxes_core::id::{OrderId, WorkspaceId};
 use simpleinboxes_core::machine::OrderEvent;
 use simpleinboxes_core::status::OrderStatus;
 
-use super::{ORDER_JOB, OrderJob, OrderRefused, record, write_json};
+use super::{ORDER_JOB, OrderJob, OrderRefused, record};
 use crate::entities::{domain, order};
 use crate::error::{Result, StoreError};
 use crate::jobs::NewJob;
@@ -158,9 +158,8 @@ impl ScopedTx<'_> {
 }
 
 pub(super) fn order_job(order: OrderId, due: Timestamp) -> Result<NewJob> {
-    let job = NewJob::new(ORDER_JOB).key(format!("order:{order}")).at(due);
-    // Through our own words for what can't be written.
-    let payload = write_json(&OrderJob { order })?;
-    job.payload(&payload)
-        .map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))
+    NewJob::new(ORDER_JOB)
+        .key(format!("order:{order}"))
+        .at(due)
+        .payload(&OrderJob { order })
 }

@@ -15,7 +15,7 @@ use simpleinboxes_core::status::{
 use super::due::Due;
 use super::pay::{Payment, line, what_for};
 use super::settle::impossible;
-use super::{RENEW_DOMAIN_JOB, RenewDomainJob, parsed, record, write_json};
+use super::{RENEW_DOMAIN_JOB, RenewDomainJob, parsed, record};
 use crate::entities::{domain, inbox, order};
 use crate::error::{Result, StoreError};
 use crate::jobs::NewJob;
@@ -256,14 +256,13 @@ impl ScopedTx<'_> {
             return Ok(());
         };
         let id = DomainId::from_uuid(domain.id);
-        let payload = write_json(&RenewDomainJob {
-            domain: id,
-            expires_at,
-        })?;
         let key = format!("renew:{id}:{}", expires_at.timestamp());
-        let job = NewJob::new(RENEW_DOMAIN_JOB).key(key).payload(&payload);
-        let job =
-            job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+        let job = NewJob::new(RENEW_DOMAIN_JOB)
+            .key(key)
+            .payload(&RenewDomainJob {
+                domain: id,
+                expires_at,
+            })?;
         self.enqueue(&job).await?;
         let later = renewal_before(start, months_after(expires_at, 12));
         let mut changed: domain::ActiveModel = domain.clone().into();

@@ -166,11 +166,8 @@ impl ScopedTx<'_> {
 }
 
 fn recharge_job(account: AccountId, wallet: Uuid) -> Result<NewJob> {
-    let job = NewJob::new(AUTO_RECHARGE_JOB)
+    NewJob::new(AUTO_RECHARGE_JOB)
         .account(account)
         .key(format!("{AUTO_RECHARGE_JOB}:{wallet}"))
-        .payload(&serde_json::json!({ "wallet": wallet }));
-    job.map_err(|_| StoreError::Corrupt {
-        column: "jobs.payload",
-    })
+        .payload(&serde_json::json!({ "wallet": wallet }))
 }

@@ -14,7 +14,7 @@ use super::read::dns_record;
 use super::{DNS_SYNC_JOB, DnsRecord, DnsRefused, DnsSyncJob, domain::may_edit, row};
 use crate::entities::dns_record::{ActiveModel, Column, Entity, Model};
 use crate::entities::domain;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::scoped::ScopedTx;
 use crate::work::EventChange;
@@ -252,8 +252,7 @@ impl ScopedTx<'_> {
     pub async fn queue_dns_sync(&self, domain: DomainId) -> Result<()> {
         let job = NewJob::new(DNS_SYNC_JOB)
             .key(format!("dns:{domain}"))
-            .payload(&DnsSyncJob { domain })
-            .map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+            .payload(&DnsSyncJob { domain })?;
         self.enqueue(&job).await?;
         Ok(())
     }

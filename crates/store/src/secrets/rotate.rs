@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _};
+use uuid::Uuid;
 
 use super::{Place, kept};
 use crate::credentials;
@@ -34,13 +35,9 @@ impl Store {
         loop {
             let tx = self.begin().await?;
             let version = i32::try_from(self.shared.secrets.current_version()).unwrap_or(i32::MAX);
-            let batch = tx.reseal_credentials(version).await?
+            let batch = tx.reseal_rows(version).await?
                 + tx.reseal_answers(version).await?
-                + tx.reseal_reports(version).await?
-                + tx.reseal_kept(version).await?
-                + tx.reseal_inboxes(version).await?
-                + tx.reseal_new_passwords(version).await?
-                + tx.reseal_dkim_keys(version).await?;
+                + tx.reseal_kept(version).await?;
             if batch == 0 {
                 tx.reseal_word().await?;
                 tx.commit().await?;
@@ -57,159 +54,109 @@ impl Store {
     /// When the database fails.
     pub async fn secret_key_versions(&self) -> Result<BTreeSet<u32>> {
         let reader = &self.connections.reader;
-        let credentials: Vec<i32> = credential::Entity::find()
-            .select_only()
-            .column(credential::Column::SecretKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let answers: Vec<i32> = idempotency_key::Entity::find()
-            .select_only()
-            .column(idempotency_key::Column::ResponseKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let reports: Vec<i32> = payment_event::Entity::find()
-            .select_only()
-            .column(payment_event::Column::BodyKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let kept: Vec<i32> = kept_secret::Entity::find()
-            .select_only()
-            .column(kept_secret::Column::SecretKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let inboxes: Vec<Option<i32>> = inbox::Entity::find()
-            .select_only()
-            .column(inbox::Column::SecretsKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let passwords: Vec<Option<i32>> = inbox_mutation_item::Entity::find()
-            .select_only()
-            .column(inbox_mutation_item::Column::NewPasswordKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let keys: Vec<i32> = dkim_key::Entity::find()
-            .select_only()
-            .column(dkim_key::Column::PrivateKeyKeyVersion)
-            .distinct()
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let versions = credentials.into_iter().chain(answers);
-        let versions = versions.chain(reports).chain(kept).chain(keys);
-        let versions = versions.chain(inboxes.into_iter().chain(passwords).flatten());
-        Ok(versions.map(i32::unsigned_abs).collect())
+        let mut versions = BTreeSet::new();
+        for found in [
+            versions_of::<credential::Entity>(reader, credential::Column::SecretKeyVersion).await?,
+            versions_of::<idempotency_key::Entity>(
+                reader,
+                idempotency_key::Column::ResponseKeyVersion,
+            )
+            .await?,
+            versions_of::<payment_event::Entity>(reader, payment_event::Column::BodyKeyVersion)
+                .await?,
+            versions_of::<kept_secret::Entity>(reader, kept_secret::Column::SecretKeyVersion)
+                .await?,
+            versions_of::<inbox::Entity>(reader, inbox::Column::SecretsKeyVersion).await?,
+            versions_of::<inbox_mutation_item::Entity>(
+                reader,
+                inbox_mutation_item::Column::NewPasswordKeyVersion,
+            )
+            .await?,
+            versions_of::<dkim_key::Entity>(reader, dkim_key::Column::PrivateKeyKeyVersion).await?,
+        ] {
+            versions.extend(found.into_iter().map(i32::unsigned_abs));
+        }
+        Ok(versions)
     }
 }
 
+/// The versions of keys in a column.
+async fn versions_of<E: EntityTrait>(
+    reader: &impl ConnectionTrait,
+    column: E::Column,
+) -> Result<Vec<i32>> {
+    let versions = E::find()
+        .select_only()
+        .column(column)
+        .distinct()
+        .filter(column.is_not_null())
+        .into_tuple()
+        .all(reader)
+        .await?;
+    Ok(versions)
+}
+
 impl Tx {
-    async fn reseal_inboxes(&self, version: i32) -> Result<u64> {
-        use inbox::{Column, Entity};
-        let rows = Entity::find()
-            .filter(Column::SecretsKeyVersion.ne(version))
-            .limit(BATCH)
-            .lock_exclusive()
-            .all(&self.inner)
-            .await?;
-        for row in &rows {
-            let place = Place {
-                column: SECRETS,
-                row: row.id.as_bytes(),
-            };
-            let sealed = row.secrets.as_deref().unwrap_or_default();
-            let secrets = self.shared.secrets.open(place, sealed)?;
-            let sealed = self.shared.secrets.seal(place, &secrets)?;
-            Entity::update_many()
-                .col_expr(Column::Secrets, Expr::value(sealed.bytes))
-                .col_expr(Column::SecretsKeyVersion, sealed.key_version.into())
-                .filter(Column::Id.eq(row.id))
-                .exec(&self.inner)
-                .await?;
-        }
-        Ok(rows.len() as u64)
+    /// What is sealed in rows that are known by a UUID.
+    async fn reseal_rows(&self, version: i32) -> Result<u64> {
+        let resealed = {
+            use credential::{Column, Entity};
+            let columns = (Column::Id, Column::Secret, Column::SecretKeyVersion);
+            self.reseal::<Entity>(credentials::SECRET, columns, version)
+                .await?
+        } + {
+            use payment_event::{Column, Entity};
+            let columns = (Column::Id, Column::Body, Column::BodyKeyVersion);
+            self.reseal::<Entity>(payments::BODY, columns, version)
+                .await?
+        } + {
+            use inbox::{Column, Entity};
+            let columns = (Column::Id, Column::Secrets, Column::SecretsKeyVersion);
+            self.reseal::<Entity>(SECRETS, columns, version).await?
+        } + {
+            use inbox_mutation_item::{Column, Entity};
+            let columns = (
+                Column::Id,
+                Column::NewPassword,
+                Column::NewPasswordKeyVersion,
+            );
+            self.reseal::<Entity>(NEW_PASSWORD, columns, version)
+                .await?
+        } + {
+            use dkim_key::{Column, Entity};
+            let columns = (Column::Id, Column::PrivateKey, Column::PrivateKeyKeyVersion);
+            self.reseal::<Entity>(DKIM_KEY, columns, version).await?
+        };
+        Ok(resealed)
     }
 
-    async fn reseal_new_passwords(&self, version: i32) -> Result<u64> {
-        use inbox_mutation_item::{Column, Entity};
-        let rows = Entity::find()
-            .filter(Column::NewPasswordKeyVersion.ne(version))
+    /// A batch of one table: its id, what is sealed, and the version of the key.
+    async fn reseal<E: EntityTrait>(
+        &self,
+        column: &'static str,
+        (id, sealed, key_version): (E::Column, E::Column, E::Column),
+        version: i32,
+    ) -> Result<u64> {
+        let rows: Vec<(Uuid, Vec<u8>)> = E::find()
+            .select_only()
+            .columns([id, sealed])
+            .filter(key_version.ne(version))
             .limit(BATCH)
             .lock_exclusive()
+            .into_tuple()
             .all(&self.inner)
             .await?;
-        for row in &rows {
+        for (row, old) in &rows {
             let place = Place {
-                column: NEW_PASSWORD,
-                row: row.id.as_bytes(),
+                column,
+                row: row.as_bytes(),
             };
-            let sealed = row.new_password.as_deref().unwrap_or_default();
-            let password = self.shared.secrets.open(place, sealed)?;
-            let sealed = self.shared.secrets.seal(place, &password)?;
-            Entity::update_many()
-                .col_expr(Column::NewPassword, Expr::value(sealed.bytes))
-                .col_expr(Column::NewPasswordKeyVersion, sealed.key_version.into())
-                .filter(Column::Id.eq(row.id))
-                .exec(&self.inner)
-                .await?;
-        }
-        Ok(rows.len() as u64)
-    }
-
-    async fn reseal_dkim_keys(&self, version: i32) -> Result<u64> {
-        use dkim_key::{Column, Entity};
-        let rows = Entity::find()
-            .filter(Column::PrivateKeyKeyVersion.ne(version))
-            .limit(BATCH)
-            .lock_exclusive()
-            .all(&self.inner)
-            .await?;
-        for row in &rows {
-            let place = Place {
-                column: DKIM_KEY,
-                row: row.id.as_bytes(),
-            };
-            let key = self.shared.secrets.open(place, &row.private_key)?;
-            let sealed = self.shared.secrets.seal(place, &key)?;
-            Entity::update_many()
-                .col_expr(Column::PrivateKey, Expr::value(sealed.bytes))
-                .col_expr(Column::PrivateKeyKeyVersion, sealed.key_version.into())
-                .filter(Column::Id.eq(row.id))
-                .exec(&self.inner)
-                .await?;
-        }
-        Ok(rows.len() as u64)
-    }
-
-    async fn reseal_credentials(&self, version: i32) -> Result<u64> {
-        use credential::{Column, Entity};
-        let rows = Entity::find()
-            .filter(Column::SecretKeyVersion.ne(version))
-            .limit(BATCH)
-            .lock_exclusive()
-            .all(&self.inner)
-            .await?;
-        for row in &rows {
-            let place = Place {
-                column: credentials::SECRET,
-                row: row.id.as_bytes(),
-            };
-            let secret = self.shared.secrets.open(place, &row.secret)?;
-            let sealed = self.shared.secrets.seal(place, &secret)?;
-            Entity::update_many()
-                .col_expr(Column::Secret, Expr::value(sealed.bytes))
-                .col_expr(Column::SecretKeyVersion, sealed.key_version.into())
-                .filter(Column::Id.eq(row.id))
+            let opened = self.shared.secrets.open(place, old)?;
+            let anew = self.shared.secrets.seal(place, &opened)?;
+            E::update_many()
+                .col_expr(sealed, Expr::value(anew.bytes))
+                .col_expr(key_version, anew.key_version.into())
+                .filter(id.eq(*row))
                 .exec(&self.inner)
                 .await?;
         }
@@ -237,31 +184,6 @@ impl Tx {
                 .col_expr(Column::ResponseKeyVersion, sealed.key_version.into())
                 .filter(Column::OwnerId.eq(row.owner_id))
                 .filter(Column::Key.eq(row.key.as_str()))
-                .exec(&self.inner)
-                .await?;
-        }
-        Ok(rows.len() as u64)
-    }
-
-    async fn reseal_reports(&self, version: i32) -> Result<u64> {
-        use payment_event::{Column, Entity};
-        let rows = Entity::find()
-            .filter(Column::BodyKeyVersion.ne(version))
-            .limit(BATCH)
-            .lock_exclusive()
-            .all(&self.inner)
-            .await?;
-        for row in &rows {
-            let place = Place {
-                column: payments::BODY,
-                row: row.id.as_bytes(),
-            };
-            let body = self.shared.secrets.open(place, &row.body)?;
-            let sealed = self.shared.secrets.seal(place, &body)?;
-            Entity::update_many()
-                .col_expr(Column::Body, Expr::value(sealed.bytes))
-                .col_expr(Column::BodyKeyVersion, sealed.key_version.into())
-                .filter(Column::Id.eq(row.id))
                 .exec(&self.inner)
                 .await?;
         }

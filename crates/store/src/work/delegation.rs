@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{DomainCheckJob, EventChange, NAMESERVER_CHECK_JOB};
 use crate::entities::{domain, domain_action};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::orders::{parsed, read_json, write_json};
 use crate::scoped::{Scoped, ScopedTx};
@@ -288,7 +288,6 @@ pub(super) fn check_job(
         .account(account)
         .attempts(3)
         .payload(&DomainCheckJob { domain, if_due })
-        .map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))
 }
 
 impl Store {

@@ -45,8 +45,6 @@ pub struct MadeInbox {
     pub app_password: Option<SecretString>,
     /// The second factor's secret, where it has one.
     pub mfa_secret: Option<SecretString>,
-    /// What mail servers of ours check its password by.
-    pub password_hash: Option<String>,
 }
 
 impl ScopedTx<'_> {
@@ -143,7 +141,6 @@ impl ScopedTx<'_> {
         changed.vendor_id = Set(made.vendor_id.clone());
         changed.secrets = Set(Some(sealed.bytes));
         changed.secrets_key_version = Set(Some(sealed.key_version));
-        changed.password_hash = Set(made.password_hash.clone());
         changed.password_status = Set(InboxPasswordStatus::Current.to_string());
         changed.password_changed_at = Set(Some(self.now()));
         changed.mfa_enabled = Set(made.mfa_secret.is_some());

@@ -180,5 +180,4 @@ impl ScopedTx<'_> {
 fn forget(row: &mut inbox::ActiveModel) {
     row.secrets = Set(None);
     row.secrets_key_version = Set(None);
-    row.password_hash = Set(None);
 }

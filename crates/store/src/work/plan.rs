@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{ActionJob, DOMAIN_ACTION_JOB};
 use crate::entities::{domain, domain_action, inbox, order};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::orders::{Registrant, parsed, write_json};
 use crate::scoped::ScopedTx;
@@ -169,9 +169,7 @@ impl ScopedTx<'_> {
         let job = NewJob::new(DOMAIN_ACTION_JOB)
             .key(format!("action:{id}"))
             .at(at)
-            .payload(&ActionJob { action: id });
-        let job =
-            job.map_err(|error| StoreError::Other(sea_orm::DbErr::Custom(error.to_string())))?;
+            .payload(&ActionJob { action: id })?;
         self.enqueue(&job).await?;
         Ok(())
     }

@@ -133,7 +133,6 @@ impl ScopedTx<'_> {
             .col_expr(inbox::Column::Status, InboxStatus::Canceled.as_str().into())
             .col_expr(inbox::Column::Secrets, Option::<Vec<u8>>::None.into())
             .col_expr(inbox::Column::SecretsKeyVersion, Option::<i32>::None.into())
-            .col_expr(inbox::Column::PasswordHash, Option::<String>::None.into())
             .col_expr(inbox::Column::CanceledAt, now.into())
             .col_expr(inbox::Column::UpdatedAt, now.into())
             .filter(inbox::Column::OrderId.in_subquery(unpaid()))

@@ -58,12 +58,7 @@ impl Answers {
     async fn zone_of(&self, name: &LowerName) -> Result<Option<Arc<ServedZone>>, SourceError> {
         let text = name.to_string();
         let text = text.trim_end_matches('.');
-        let mut names = vec![text];
-        let mut rest = text;
-        while let Some((_, above)) = rest.split_once('.') {
-            names.push(above);
-            rest = above;
-        }
+        let names: Vec<&str> = upwards(text).collect();
         let Some(head) = self.source.find(&names).await? else {
             return Ok(None);
         };
@@ -115,6 +110,11 @@ impl RequestHandler for Answers {
             }
         }
     }
+}
+
+/// A name and all those above it but the root, the longest first.
+pub(in crate::dns) fn upwards(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| name.split_once('.').map(|(_, up)| up))
 }
 
 /// What we say of ourselves to who speaks EDNS.

@@ -29,9 +29,10 @@ mod source;
 mod zone;
 
 pub use answers::Answers;
-pub(super) use answers::{Reply, edns, question};
+pub(super) use answers::{Reply, edns, question, upwards};
 pub use counted::Counted;
 pub use host::EmbeddedHost;
 pub use listen::{EmbeddedServer, ListenError};
+pub(super) use records::full_name;
 pub use settings::{EmbeddedSettings, EmbeddedSettingsError, ServingLimits};
 pub use source::{SourceError, StoredRecord, ZoneContents, ZoneHead, ZoneSource};

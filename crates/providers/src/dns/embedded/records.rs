@@ -6,7 +6,7 @@ use hickory_proto::rr::{Name, RData, Record as WireRecord};
 use simpleinboxes_core::dns::{Record, RecordData, Target};
 
 /// A name that ends at the root.
-pub(super) fn full_name(text: &str) -> Result<Name, ProtoError> {
+pub(in crate::dns) fn full_name(text: &str) -> Result<Name, ProtoError> {
     let mut name = Name::from_ascii(text)?;
     name.set_fqdn(true);
     Ok(name)

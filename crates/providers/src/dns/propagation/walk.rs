@@ -9,6 +9,7 @@ use hickory_proto::rr::{Name, RData, Record, RecordType};
 
 use super::Propagation;
 use super::ask::Budget;
+use crate::dns::embedded::full_name;
 
 /// Zones between the root and a name, at most.
 const STEPS: usize = 12;
@@ -265,9 +266,7 @@ pub(super) fn text(name: &Name) -> String {
 
 /// A name from a text without a final dot.
 pub(super) fn host(text: &str) -> Option<Name> {
-    let mut name = Name::from_ascii(text).ok()?;
-    name.set_fqdn(true);
-    Some(name)
+    full_name(text).ok()
 }
 
 fn address(record: &Record) -> Option<IpAddr> {

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use super::server::NAME;
 use super::source::{Registered, Registrations};
 use crate::dns::embedded::lookup::Found;
-use crate::dns::embedded::{Reply, ServingLimits, SourceError, edns, question};
+use crate::dns::embedded::{Reply, ServingLimits, SourceError, edns, full_name, question, upwards};
 
 /// For how many seconds its answers may be kept: it is asked afresh each time, as registries are
 /// by who looks after a delegation.
@@ -38,7 +38,7 @@ impl Answers {
         hosts: &BTreeMap<String, Vec<IpAddr>>,
     ) -> Self {
         let known = hosts.iter().filter_map(|(host, addresses)| {
-            let name = full(host)?;
+            let name = full_name(host).ok()?;
             let records = addresses.iter().map(|address| {
                 let data = match address {
                     IpAddr::V4(address) => RData::A(A(*address)),
@@ -68,7 +68,8 @@ impl Answers {
         }
         let text = name.to_string();
         let text = text.trim_end_matches('.');
-        let names: Vec<&str> = above(text).collect();
+        // Names of one label are not registered.
+        let names: Vec<&str> = upwards(text).filter(|name| name.contains('.')).collect();
         if names.is_empty() {
             // Every top-level domain is there, and has nothing of its own.
             return Ok(nothing(ResponseCode::NoError));
@@ -86,10 +87,14 @@ impl Answers {
 
     fn referral(&self, to: &Registered) -> Found<'static> {
         let mut found = Found::default();
-        let Some(owner) = full(to.domain.as_str()) else {
+        let Ok(owner) = full_name(to.domain.as_str()) else {
             return nothing(ResponseCode::ServFail);
         };
-        for server in to.name_servers.iter().filter_map(|server| full(server)) {
+        for server in to
+            .name_servers
+            .iter()
+            .filter_map(|server| full_name(server).ok())
+        {
             if let Some(records) = self.hosts.get(&LowerName::new(&server)) {
                 let glue = records.iter().cloned().map(Cow::Owned);
                 found.additionals.extend(glue);
@@ -123,12 +128,6 @@ impl RequestHandler for Answers {
             Err(SourceError) => reply.code(handle, ResponseCode::ServFail).await,
         }
     }
-}
-
-/// A name and those above it that have two labels or more.
-fn above(name: &str) -> impl Iterator<Item = &str> {
-    let all = std::iter::successors(Some(name), |name| name.split_once('.').map(|(_, up)| up));
-    all.filter(|name| name.contains('.'))
 }
 
 fn at_root(kind: RecordType) -> Found<'static> {
@@ -181,13 +180,7 @@ fn soa() -> Record {
 }
 
 fn itself() -> Name {
-    full(NAME).unwrap_or_default()
-}
-
-fn full(text: &str) -> Option<Name> {
-    let mut name = Name::from_ascii(text).ok()?;
-    name.set_fqdn(true);
-    Some(name)
+    full_name(NAME).unwrap_or_default()
 }
 
 impl std::fmt::Debug for Answers {

@@ -5,8 +5,9 @@ use simpleinboxes_providers::dns::{
     DnsHostError, Zone,
     propagation::{Outcome, Role},
 };
-use simpleinboxes_store::{ActionError, Caller, DomainDelegation, DomainZone};
+use simpleinboxes_store::{Caller, DomainDelegation, DomainZone};
 
+use super::at_zone::{self, gone};
 use crate::{app::App, dns::HostError, fulfilment::StepError};
 
 /// A domain whose zone is asked for.
@@ -23,12 +24,9 @@ impl<'a> Zoned<'a> {
         started: &simpleinboxes_store::Started,
         app: &'a App,
     ) -> Result<Self, StepError> {
-        let name = started.domain.parse().map_err(|error| {
-            StepError::Stuck(ActionError {
-                vendor: None,
-                message: format!("{}: {error}.", started.domain),
-            })
-        })?;
+        let name = started.domain.parse();
+        let name =
+            name.map_err(|error| StepError::stuck(format!("{}: {error}.", started.domain)))?;
         Ok(Self {
             app,
             system: Caller::system(started.account),
@@ -97,26 +95,6 @@ impl<'a> Zoned<'a> {
 
     /// How to go on after an error of the DNS host.
     pub(super) fn failed(&self, error: &DnsHostError) -> StepError {
-        let failed = HostError::new(&*self.app.vendors.dns, error);
-        let error = ActionError {
-            vendor: Some(failed.host),
-            message: failed.words,
-        };
-        if failed.passing {
-            StepError::Later {
-                error,
-                after: failed.after,
-            }
-        } else {
-            StepError::Stuck(error)
-        }
+        at_zone::failed(HostError::new(&*self.app.vendors.dns, error))
     }
-}
-
-/// The domain of the step is no more.
-pub(super) fn gone() -> StepError {
-    StepError::Stuck(ActionError {
-        vendor: None,
-        message: "The domain is gone.".to_owned(),
-    })
 }

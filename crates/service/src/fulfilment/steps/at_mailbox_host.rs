@@ -7,19 +7,15 @@ use simpleinboxes_providers::{
 };
 use simpleinboxes_store::ActionError;
 
-use crate::fulfilment::StepError;
+use crate::{fulfilment::StepError, words::sentence};
 
 /// How long to wait for what our operator has to mend: licences or access at the host.
 const OPERATOR: TimeDelta = TimeDelta::hours(1);
 
 /// A domain's name as the host takes it.
 pub(super) fn name(domain: &str) -> Result<DomainName, StepError> {
-    domain.parse().map_err(|error| {
-        StepError::Stuck(ActionError {
-            vendor: None,
-            message: format!("{domain}: {error}."),
-        })
-    })
+    let name = domain.parse();
+    name.map_err(|error| StepError::stuck(format!("{domain}: {error}.")))
 }
 
 /// What the host said, in a sentence.
@@ -101,11 +97,4 @@ pub(super) async fn verified(host: &dyn MailboxHost, domain: &DomainName) -> Res
             })
         }
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{}{}{end}", first.unwrap_or_default(), letters.as_str())
 }

@@ -1,10 +1,13 @@
 //! What an error of the registrar where we buy means for a step.
 
 use chrono::TimeDelta;
-use simpleinboxes_providers::{DomainName, ProviderError, registrar::RegistrarError};
+use simpleinboxes_providers::{
+    DomainName, ProviderError,
+    registrar::{NameServers, RegistrarError},
+};
 use simpleinboxes_store::ActionError;
 
-use crate::{app::App, fulfilment::StepError};
+use crate::{app::App, fulfilment::StepError, words};
 
 /// How long to wait for what our operator has to mend: money or access at the registrar.
 const OPERATOR: TimeDelta = TimeDelta::hours(1);
@@ -14,12 +17,21 @@ const UNDECIDED: TimeDelta = TimeDelta::minutes(5);
 
 /// A domain's name as the registrar takes it.
 pub(super) fn name(domain: &str) -> Result<DomainName, StepError> {
-    DomainName::parse(domain).map_err(|error| {
-        StepError::Stuck(ActionError {
-            vendor: None,
-            message: format!("{domain}: {error}."),
-        })
-    })
+    let name = DomainName::parse(domain);
+    name.map_err(|error| StepError::stuck(format!("{domain}: {error}.")))
+}
+
+/// Sets the nameservers of a domain that is ours at the registrar.
+pub(super) async fn set_name_servers(
+    app: &App,
+    name: &DomainName,
+    hosts: &[String],
+) -> Result<(), StepError> {
+    let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
+    let servers = NameServers::parse(&hosts)
+        .map_err(|error| StepError::stuck(format!("The nameservers of the zone {error}.")))?;
+    let set = app.vendors.marketplace.set_name_servers(name, &servers);
+    set.await.map_err(|error| after(app, &error))
 }
 
 /// The error of a vendor, in a sentence.
@@ -69,9 +81,5 @@ pub(super) fn after(app: &App, error: &RegistrarError) -> StepError {
 
 /// An error as a sentence.
 pub(super) fn sentence(error: &RegistrarError) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{}{}{end}", first.unwrap_or_default(), letters.as_str())
+    words::sentence(&error.to_string())
 }

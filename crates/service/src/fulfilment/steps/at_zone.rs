@@ -12,7 +12,7 @@ use crate::{
 /// The domain of a step.
 pub(super) async fn domain(app: &App, system: &Caller, id: DomainId) -> Result<Domain, StepError> {
     let found = app.store.scoped(system).domain(id).await?;
-    found.ok_or_else(|| stuck("The domain is gone."))
+    found.ok_or_else(gone)
 }
 
 /// Publishes what was written; every record has to arrive.
@@ -46,10 +46,10 @@ pub(super) async fn publish(
 pub(super) fn unwritten(refused: DnsRefused) -> StepError {
     match refused {
         DnsRefused::Store(error) => error.into(),
-        DnsRefused::Clash(words) => stuck(&format!(
+        DnsRefused::Clash(words) => StepError::stuck(format!(
             "A record of your own is in the way: {words}. Delete it, then retry."
         )),
-        refused => stuck(&format!("The records were not written: {refused}.")),
+        refused => StepError::stuck(format!("The records were not written: {refused}.")),
     }
 }
 
@@ -74,7 +74,7 @@ fn unpublished(app: &App, error: SyncError) -> StepError {
     match error {
         SyncError::Refused(refused) => unwritten(refused),
         SyncError::Host(error) => failed(error),
-        SyncError::TooManyDeletions(many) => stuck(&format!("Not published: {many}.")),
+        SyncError::TooManyDeletions(many) => StepError::stuck(format!("Not published: {many}.")),
         SyncError::Busy(_) => StepError::Later {
             error: ActionError {
                 vendor: None,
@@ -85,10 +85,7 @@ fn unpublished(app: &App, error: SyncError) -> StepError {
     }
 }
 
-/// A person has to do something first.
-pub(super) fn stuck(words: &str) -> StepError {
-    StepError::Stuck(ActionError {
-        vendor: None,
-        message: words.to_owned(),
-    })
+/// The domain of the step is no more.
+pub(super) fn gone() -> StepError {
+    StepError::stuck("The domain is gone.")
 }

@@ -10,7 +10,7 @@ use simpleinboxes_core::status::{DomainActionType, InboxStatus};
 use simpleinboxes_providers::mailbox::{
     MailboxError, MailboxHost, MailboxTarget, NewMailbox, Reference,
 };
-use simpleinboxes_store::{ActionError, Caller, Inbox, MadeInbox, Started};
+use simpleinboxes_store::{Caller, Inbox, MadeInbox, Started};
 
 use super::{
     at_mailbox_host::{self, said, words},
@@ -203,8 +203,5 @@ async fn note(
     if runs || progress.made == 0 {
         return Ok(());
     }
-    Err(StepError::Stuck(ActionError {
-        vendor: None,
-        message: "The mailboxes are not wanted any more.".to_owned(),
-    }))
+    Err(StepError::stuck("The mailboxes are not wanted any more."))
 }

@@ -17,7 +17,7 @@ use tokio::task::spawn_blocking;
 
 use super::{
     at_mailbox_host::{self, said},
-    at_zone::{self, stuck},
+    at_zone::{self, gone},
 };
 use crate::{
     app::App,
@@ -42,7 +42,7 @@ impl Step for EnableDkim {
         let domain = started.action.domain;
         let found = at_zone::domain(app, &system, domain).await?;
         let provider = found.provider;
-        let provider = provider.ok_or_else(|| stuck("The domain has no mailboxes."))?;
+        let provider = provider.ok_or_else(|| StepError::stuck("The domain has no mailboxes."))?;
         let host = &**app.vendors.mailboxes.of(provider);
         let name = at_mailbox_host::name(&started.domain)?;
         let key = match host.capabilities().dkim {
@@ -91,11 +91,11 @@ async fn our_key(
                 .store
                 .write(async |tx| tx.scoped(system).keep_dkim_key(domain, &new).await)
                 .await?;
-            kept.ok_or_else(|| stuck("The domain is gone."))?
+            kept.ok_or_else(gone)?
         }
     };
     let key = DkimKey::from_private(&kept.private);
-    let key = key.map_err(|_| stuck("The domain's DKIM key can't be read."))?;
+    let key = key.map_err(|_| StepError::stuck("The domain's DKIM key can't be read."))?;
     Ok(mailbox::DkimKey {
         selector: kept.selector,
         private_pem: key.private_pem(),
@@ -107,7 +107,7 @@ async fn our_key(
 async fn made(selector: &str) -> Result<StoredDkimKey, StepError> {
     let made = spawn_blocking(DkimKey::generate).await;
     let Ok(Ok(key)) = made else {
-        return Err(stuck("No DKIM key could be made."));
+        return Err(StepError::stuck("No DKIM key could be made."));
     };
     Ok(StoredDkimKey {
         selector: selector.to_owned(),
@@ -126,7 +126,7 @@ async fn write(
 ) -> Result<(), StepError> {
     let domain = started.action.domain;
     let name = started.domain.parse();
-    let name = name.map_err(|_| stuck("The domain's name can't be used."))?;
+    let name = name.map_err(|_| StepError::stuck("The domain's name can't be used."))?;
     let records = dkim.records.iter();
     let records = records.map(|record| dns::managed(&name, RecordPurpose::Dkim, record));
     let records: Vec<_> = records.collect::<Result<_, _>>().map_err(|wrong| {

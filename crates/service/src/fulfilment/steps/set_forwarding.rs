@@ -34,7 +34,7 @@ impl Step for SetForwarding {
         let name: DomainName = started
             .domain
             .parse()
-            .map_err(|error| at_zone::stuck(&format!("{}: {error}.", started.domain)))?;
+            .map_err(|error| StepError::stuck(format!("{}: {error}.", started.domain)))?;
         let mut domain = at_zone::domain(app, &system, id).await?;
         for _ in 0..ROUNDS {
             carry_out(app, &system, &domain, &name).await?;
@@ -77,7 +77,7 @@ async fn carry_out(
     };
     let (permanent, keep_path) = (domain.forwarding.permanent, domain.forwarding.keep_path);
     let forwarding = Forwarding::new(name, url, permanent, keep_path)
-        .map_err(|error| at_zone::stuck(&format!("The URL {error}.")))?;
+        .map_err(|error| StepError::stuck(format!("The URL {error}.")))?;
     let records: Vec<ManagedRecord> = host
         .forwarding_records(name)
         .into_iter()
@@ -95,7 +95,7 @@ async fn carry_out(
 async fn zone(app: &App, domain: &Domain) -> Result<Zone, StepError> {
     let host = &*app.vendors.dns;
     let zone = domain.zone.as_ref();
-    let zone = zone.ok_or_else(|| at_zone::stuck("The domain has no zone yet."))?;
+    let zone = zone.ok_or_else(|| StepError::stuck("The domain has no zone yet."))?;
     if zone.host != host.name().as_str() {
         return Err(at_zone::failed(HostError::elsewhere(&zone.host)));
     }

@@ -3,8 +3,7 @@
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use simpleinboxes_core::status::DomainActionType;
-use simpleinboxes_providers::registrar::NameServers;
-use simpleinboxes_store::{ActionError, Caller, Started};
+use simpleinboxes_store::{Caller, Started};
 
 use super::at_registrar;
 use crate::{
@@ -28,16 +27,7 @@ impl Step for SetNameservers {
         let found = scoped.domain(started.action.domain).await?;
         let assigned = found.map(|domain| domain.nameservers.assigned);
         let assigned = assigned.unwrap_or_default();
-        let hosts: Vec<&str> = assigned.iter().map(String::as_str).collect();
-        let servers = NameServers::parse(&hosts).map_err(|error| {
-            StepError::Stuck(ActionError {
-                vendor: None,
-                message: format!("The nameservers of the zone {error}."),
-            })
-        })?;
-        let market = &app.vendors.marketplace;
-        let set = market.set_name_servers(&name, &servers).await;
-        set.map_err(|error| at_registrar::after(app, &error))?;
+        at_registrar::set_name_servers(app, &name, &assigned).await?;
         Ok(json!({ "nameservers": assigned }))
     }
 }

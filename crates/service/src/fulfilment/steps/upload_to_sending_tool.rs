@@ -11,9 +11,7 @@ use simpleinboxes_core::status::{DomainActionType, InboxStatus, MailboxProvider}
 use simpleinboxes_providers::sending::{
     AccountState, MailHost, MailLogin, Mailbox, SendingError, ToolAccount,
 };
-use simpleinboxes_store::{
-    ActionError, Caller, Domain, InboxToUpload, Started, UploadNote, UploadState,
-};
+use simpleinboxes_store::{Caller, Domain, InboxToUpload, Started, UploadNote, UploadState};
 
 use super::at_sending_tool::{self, Opened, is_about_one};
 use crate::{
@@ -51,13 +49,13 @@ impl Step for UploadToSendingTool {
         let domain = scoped.domain(started.action.domain).await?;
         let Some((domain, tool)) = domain.and_then(|one| Some((one.clone(), one.sending_tool?)))
         else {
-            return Err(stuck("The domain has no sending tool."));
+            return Err(StepError::stuck("The domain has no sending tool."));
         };
         let opened = at_sending_tool::open(app, &system, domain.workspace, tool.credential).await?;
         let upload = Upload {
             app,
             started,
-            tool: opened.ok_or_else(|| stuck("The credential was deleted."))?,
+            tool: opened.ok_or_else(|| StepError::stuck("The credential was deleted."))?,
             tags: tool.tags,
             warmup: warmup(app, &system, &domain).await?,
             system,
@@ -172,7 +170,7 @@ impl Upload<'_> {
         let scoped = self.app.store.scoped(&self.system);
         let secrets = scoped.inbox_secrets(inbox.id).await?.unwrap_or_default();
         let password = secrets.app_password.or(secrets.password);
-        let password = password.ok_or_else(|| stuck("An inbox has no password."))?;
+        let password = password.ok_or_else(|| StepError::stuck("An inbox has no password."))?;
         let host = self.app.vendors.mailboxes.of(inbox.provider);
         let connection = host.connection();
         let login = |host: String, port| MailLogin {
@@ -231,11 +229,4 @@ impl Upload<'_> {
             .await?;
         Ok(state)
     }
-}
-
-fn stuck(message: &str) -> StepError {
-    StepError::Stuck(ActionError {
-        vendor: None,
-        message: message.to_owned(),
-    })
 }

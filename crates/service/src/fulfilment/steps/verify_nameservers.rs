@@ -9,16 +9,10 @@ use async_trait::async_trait;
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
 use simpleinboxes_core::{dns::verdict::NameserverStatus, status::DomainActionType};
-use simpleinboxes_providers::{
-    dns::{DnsHostError, ZoneStatus, propagation::Delegation},
-    registrar::NameServers,
-};
+use simpleinboxes_providers::dns::{DnsHostError, ZoneStatus, propagation::Delegation};
 use simpleinboxes_store::{ActionError, DomainDelegation, Started};
 
-use super::{
-    at_dns_host::{Zoned, gone},
-    at_registrar,
-};
+use super::{at_dns_host::Zoned, at_registrar, at_zone::gone};
 use crate::{
     app::App,
     fulfilment::{Step, StepError},
@@ -105,16 +99,7 @@ impl Zoned<'_> {
         if !ours {
             return Ok(());
         }
-        let hosts: Vec<&str> = zone.name_servers.iter().map(String::as_str).collect();
-        let servers = NameServers::parse(&hosts).map_err(|error| {
-            StepError::Stuck(ActionError {
-                vendor: None,
-                message: format!("The nameservers of the zone {error}."),
-            })
-        })?;
-        let market = &self.app.vendors.marketplace;
-        let set = market.set_name_servers(&name, &servers).await;
-        set.map_err(|error| at_registrar::after(self.app, &error))
+        at_registrar::set_name_servers(self.app, &name, &zone.name_servers).await
     }
 }
 

@@ -14,7 +14,7 @@ use simpleinboxes_store::{Caller, DnsRefused, Domain, ManagedRecord, Started};
 
 use super::{
     at_mailbox_host::{self, said},
-    at_zone::{self, stuck},
+    at_zone,
 };
 use crate::{
     app::App,
@@ -91,7 +91,7 @@ fn mail_records(
     let name: DomainName = domain
         .name
         .parse()
-        .map_err(|error| stuck(&format!("{}: {error}.", domain.name)))?;
+        .map_err(|error| StepError::stuck(format!("{}: {error}.", domain.name)))?;
     let managed = |purpose, record: &DnsRecord| {
         dns::managed(&name, purpose, record).map_err(|errors| {
             let words = errors.iter().map(ToString::to_string);
@@ -145,9 +145,13 @@ fn dmarc(domain: &Domain) -> Result<String, StepError> {
         None | Some("none") => DmarcPolicy::None,
         Some("quarantine") => DmarcPolicy::Quarantine,
         Some("reject") => DmarcPolicy::Reject,
-        Some(other) => return Err(stuck(&format!("There is no DMARC policy {other}."))),
+        Some(other) => {
+            return Err(StepError::stuck(format!(
+                "There is no DMARC policy {other}."
+            )));
+        }
     };
     let reports = overrides.dmarc_rua.as_deref();
     dmarc_record(policy, reports)
-        .map_err(|error| stuck(&format!("The address for DMARC reports {error}.")))
+        .map_err(|error| StepError::stuck(format!("The address for DMARC reports {error}.")))
 }

@@ -36,11 +36,10 @@ fn inboxes() -> TableCreateStatement {
         .text("status")
         .optional_text("failure_reason")
         .optional_text("vendor_id");
-    // Passwords and second factor, sealed together; the hash is what mail servers of ours check.
+    // Passwords and second factor, sealed together.
     inboxes
         .optional_bytes("secrets")
-        .optional_int("secrets_key_version")
-        .optional_text("password_hash");
+        .optional_int("secrets_key_version");
     inboxes
         .text("password_status")
         .optional_time("password_changed_at")
@@ -107,7 +106,7 @@ const INBOX_RULES: [(&str, &str); 7] = [
     (
         "inboxes_canceled",
         "(canceled_at IS NOT NULL) = (status = 'canceled') \
-         AND (status <> 'canceled' OR (secrets IS NULL AND password_hash IS NULL))",
+         AND (status <> 'canceled' OR secrets IS NULL)",
     ),
 ];
 
