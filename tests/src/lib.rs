@@ -14,6 +14,7 @@
 mod answer;
 pub mod api;
 pub mod call;
+pub mod cloudflare;
 pub mod contract;
 pub mod exceptions;
 #[rustfmt::skip]

@@ -10,8 +10,8 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_providers::dns::registry::RegistryServer;
 use simpleinboxes_server::{
-    BASE_PATH, api_keys_router, billing_router, clients_router, inboxes_router, orders_router,
-    payments_router,
+    BASE_PATH, api_keys_router, billing_router, clients_router, dns_records_router, domains_router,
+    inboxes_router, orders_router, payments_router,
     runtime::{Limits as RequestLimits, Runtime},
     wallet_router, workspaces_router,
 };
@@ -306,8 +306,10 @@ fn router(
         .merge(api_keys_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(billing_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(clients_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(domains_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(orders_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(inboxes_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(dns_records_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(payments_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(wallet_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));

@@ -5,6 +5,7 @@ mod billing;
 mod clients;
 mod credentials;
 mod defaults;
+mod dns_records;
 mod domains;
 mod inboxes;
 mod numbers;

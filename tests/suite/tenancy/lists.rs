@@ -43,7 +43,9 @@ async fn the_owner_would_have_been_shown() {
             "/orders/inbox-mutations/{}",
             world.victim.get(Kind::Mutation)
         );
+        let records = format!("/domains/{}/dns", world.victim.get(Kind::Domain));
         let shown = [
+            world.owner.get(&records).await.text(),
             world.owner.post("/payments/confirm", &topup).await.text(),
             world.owner.get("/billing/custom-invoices").await.text(),
             world.owner.get("/clients").await.text(),

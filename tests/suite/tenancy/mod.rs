@@ -22,7 +22,7 @@ use simpleinboxes_core::{
     status::{DomainStatus, InboxStatus, OrderStatus},
 };
 use simpleinboxes_store::{
-    Wallet,
+    DomainZone, Wallet,
     testing::{Snapshot, snapshot},
 };
 use simpleinboxes_tests::{
@@ -60,6 +60,7 @@ impl Things {
         let topup = owner.post("/payments/topup", &body).await.data(201);
         let topup = topup["topupId"].as_str().expect("an id").to_owned();
         let orders = Orders::make(ground, running, account, owner, &workspace, name).await;
+        let record = record(running, account, owner, &orders.domain).await;
         Self(BTreeMap::from([
             (Kind::Workspace, workspace),
             (Kind::Client, name.to_owned()),
@@ -70,6 +71,7 @@ impl Things {
             (Kind::Order, orders.order),
             (Kind::EndingOrder, orders.ending),
             (Kind::CanceledOrder, orders.canceled),
+            (Kind::Record, record),
             (Kind::Domain, orders.domain),
             (Kind::Inbox, orders.inbox),
             (Kind::Mutation, orders.mutation),
@@ -98,6 +100,7 @@ impl Things {
             (Kind::EndingOrder, id("ord")),
             (Kind::CanceledOrder, id("ord")),
             (Kind::Domain, "nobody.com".to_owned()),
+            (Kind::Record, id("dns")),
             (Kind::Inbox, id("inb")),
             (Kind::Mutation, id("mut")),
         ]))
@@ -161,6 +164,26 @@ impl Orders {
             mutation: text(&mutation["id"]),
         }
     }
+}
+
+/// A DNS record of a domain, which gets a zone for it.
+async fn record(running: &Running, account: &Account, owner: &Api, domain: &str) -> String {
+    let zone = DomainZone {
+        host: "embedded".to_owned(),
+        id: domain.to_owned(),
+        nameservers: Vec::new(),
+    };
+    let caller = account.caller();
+    let set = running.store().write(async |tx| {
+        let scoped = tx.scoped(&caller);
+        let name = domain.parse().expect("a name");
+        let found = scoped.domain_of_name(&name).await?.expect("a domain");
+        scoped.set_domain_zone(found.id, &zone).await
+    });
+    assert!(set.await.expect("set"));
+    let body = json!({"type": "TXT", "name": "@", "content": "text"});
+    let made = owner.post(&format!("/domains/{domain}/dns"), &body).await;
+    text(&made.data(201)["id"])
 }
 
 /// Two accounts, the first with two clients.

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     CanceledOrder,
     /// A domain, by its name.
     Domain,
+    /// A DNS record of it, by its id.
+    Record,
     /// An inbox, by its id.
     Inbox,
     /// A change of inboxes, by its id.
@@ -87,6 +89,8 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
         ("clientName", _) => Kind::Client,
         ("credentialId", _) => Kind::Credential,
         ("keyId", _) => Kind::Key,
+        ("domain", _) => Kind::Domain,
+        ("recordId", _) => Kind::Record,
         ("orderId", _) => match operation.id {
             "revertOrderCancellation" => Kind::EndingOrder,
             "reactivateOrder" => Kind::CanceledOrder,
@@ -107,6 +111,7 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("ApiKeyId") => Some(Kind::Key),
         Some("TopupId") => Some(Kind::Topup),
         Some("InboxId") => Some(Kind::Inbox),
+        Some("DnsRecordId") => Some(Kind::Record),
         // What is ordered may belong to nobody yet, and a filter matches nothing.
         Some("DomainNameInput") if matches!(operation.id, "createOrder" | "listInboxes") => None,
         Some("DomainNameInput") if name == "domain" => Some(Kind::Domain),
