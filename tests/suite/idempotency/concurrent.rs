@@ -22,7 +22,7 @@ async fn a_hundred_at_once_have_one_effect() {
         let owner = replicas[0].with(&ground.acme.key);
         for repeatable in Repeatable::each(&ground, &replicas[0]).await {
             let id = repeatable.operation.id;
-            let effects = async || snapshot(replicas[0].store()).await["audit_log"].len();
+            let effects = async || snapshot(replicas[0].store()).await[repeatable.traces()].len();
             let before = effects().await;
             let calls = (0..AT_ONCE).map(|number| {
                 let api = replicas[number % replicas.len()].with(&ground.acme.key);

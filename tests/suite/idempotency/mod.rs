@@ -5,11 +5,11 @@ mod replay;
 
 use serde_json::{Value, json};
 use simpleinboxes_core::{
-    id::InboxId,
+    id::{CredentialId, InboxId},
     status::{DomainStatus, InboxStatus, OrderStatus},
 };
 use simpleinboxes_server::runtime::OperationMeta;
-use simpleinboxes_store::Wallet;
+use simpleinboxes_store::{DomainZone, Wallet};
 use simpleinboxes_tests::{
     api::{Api, Call},
     mounted::{example, fill, mounted},
@@ -26,6 +26,7 @@ fn is_elsewhere(operation: &OperationMeta) -> bool {
         "createSetupIntent",
         "createCustomerPortalSession",
         "reactivateOrder",
+        "reuploadDomain",
         "setWorkspaceBillingMode",
         "useMasterBilling",
     ];
@@ -39,11 +40,16 @@ struct Repeatable {
     body: Value,
 }
 
+/// A domain in use, with a zone.
+const DOMAIN: &str = "stage.com";
+
 /// What there is to name in requests.
 struct Stage {
     workspace: String,
     /// An inbox in use.
     inbox: InboxId,
+    /// A credential of a sending tool.
+    credential: CredentialId,
 }
 
 impl Stage {
@@ -51,9 +57,24 @@ impl Stage {
         let workspace = api.make_client("Stage").await;
         let seed = running.seed(&ground.acme, workspace.parse().expect("an id"));
         let order = seed.order(OrderStatus::Active).await;
-        let domain = seed.domain(order, "stage.com", DomainStatus::Active).await;
+        let domain = seed.domain(order, DOMAIN, DomainStatus::Active).await;
         let inbox = seed.inbox(order, domain, "jane", InboxStatus::Active).await;
-        Self { workspace, inbox }
+        let zone = DomainZone {
+            host: "embedded".to_owned(),
+            id: DOMAIN.to_owned(),
+            nameservers: Vec::new(),
+        };
+        let caller = ground.acme.caller();
+        let set = running
+            .store()
+            .write(async |tx| tx.scoped(&caller).set_domain_zone(domain, &zone).await);
+        assert!(set.await.expect("a zone"));
+        let credential = api.make_credential("Stage", "Of the stage").await;
+        Self {
+            workspace,
+            inbox,
+            credential: credential.parse().expect("an id"),
+        }
     }
 }
 
@@ -88,6 +109,7 @@ impl Repeatable {
     fn of(operation: &'static OperationMeta, stage: &Stage) -> Self {
         let path = fill(operation.path, |name| match name {
             "clientName" => "Stage".to_owned(),
+            "domain" => DOMAIN.to_owned(),
             other => panic!("{}: say what to put for {other}", operation.id),
         });
         let mut body = example(operation, |_| true).expect("an example");
@@ -103,6 +125,13 @@ impl Repeatable {
             .and_modify(|name| *name = "Stage".into());
         let items = json!([{"inboxId": stage.inbox}]);
         members.entry("items").and_modify(|of| *of = items);
+        members
+            .entry("credentialId")
+            .and_modify(|id| *id = stage.credential.to_string().into());
+        if operation.id == "bulkUpdateDns" {
+            members.insert("workspaceId".to_owned(), stage.workspace.as_str().into());
+            members.insert("domains".to_owned(), json!([DOMAIN]));
+        }
         // Two of them make what must have a name of its own.
         members
             .entry("name")
@@ -111,6 +140,14 @@ impl Repeatable {
             operation,
             path,
             body,
+        }
+    }
+
+    /// The table in which each effect of it leaves a row.
+    fn traces(&self) -> &'static str {
+        match self.operation.tag {
+            "Domains" => "domain_actions",
+            _ => "audit_log",
         }
     }
 
@@ -133,6 +170,11 @@ impl Repeatable {
             let mut items = self.body["items"].clone();
             items[0]["password"] = json!("Made-up-Passw0rd-9");
             ("items", items)
+        } else if has("operations") {
+            let record = json!({"type": "TXT", "name": "_something-else"});
+            ("operations", json!([{"op": "delete", "record": record}]))
+        } else if has("credentialId") {
+            ("tags", json!(["something-else"]))
         } else {
             ("name", json!("Something else"))
         }

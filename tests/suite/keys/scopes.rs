@@ -32,7 +32,7 @@ async fn no_operation_does_without_its_scope() {
                 error["message"].as_str().is_some_and(|m| m.contains(scope)),
                 "{error}"
             );
-            // With it the request comes as far as its own faults.
+            // With it the request comes as far as its own faults; a form has no JSON in it.
             let status = call(&alone).await.status;
             assert!(
                 [200, 201, 400, 404, 415].contains(&status),

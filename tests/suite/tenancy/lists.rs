@@ -44,7 +44,12 @@ async fn the_owner_would_have_been_shown() {
             world.victim.get(Kind::Mutation)
         );
         let records = format!("/domains/{}/dns", world.victim.get(Kind::Domain));
+        let actions = format!(
+            "/domains/{}/actions?status=all",
+            world.victim.get(Kind::Domain)
+        );
         let shown = [
+            world.owner.get(&actions).await.text(),
             world.owner.get(&records).await.text(),
             world.owner.post("/payments/confirm", &topup).await.text(),
             world.owner.get("/billing/custom-invoices").await.text(),

@@ -18,11 +18,11 @@ use serde_json::json;
 use simpleinboxes_core::{
     cents::Cents,
     clock::Clock as _,
-    id::WorkspaceId,
-    status::{DomainStatus, InboxStatus, OrderStatus},
+    id::{DomainActionId, WorkspaceId},
+    status::{DomainActionStatus, DomainStatus, InboxStatus, OrderStatus},
 };
 use simpleinboxes_store::{
-    DomainZone, Wallet,
+    ActionError, Caller, DomainZone, Wallet,
     testing::{Snapshot, snapshot},
 };
 use simpleinboxes_tests::{
@@ -61,6 +61,7 @@ impl Things {
         let topup = topup["topupId"].as_str().expect("an id").to_owned();
         let orders = Orders::make(ground, running, account, owner, &workspace, name).await;
         let record = record(running, account, owner, &orders.domain).await;
+        let action = given_up(running, account, owner, &orders.domain, &credential).await;
         Self(BTreeMap::from([
             (Kind::Workspace, workspace),
             (Kind::Client, name.to_owned()),
@@ -71,6 +72,7 @@ impl Things {
             (Kind::Order, orders.order),
             (Kind::EndingOrder, orders.ending),
             (Kind::CanceledOrder, orders.canceled),
+            (Kind::Action, action),
             (Kind::Record, record),
             (Kind::Domain, orders.domain),
             (Kind::Inbox, orders.inbox),
@@ -100,6 +102,7 @@ impl Things {
             (Kind::EndingOrder, id("ord")),
             (Kind::CanceledOrder, id("ord")),
             (Kind::Domain, "nobody.com".to_owned()),
+            (Kind::Action, id("act")),
             (Kind::Record, id("dns")),
             (Kind::Inbox, id("inb")),
             (Kind::Mutation, id("mut")),
@@ -184,6 +187,34 @@ async fn record(running: &Running, account: &Account, owner: &Api, domain: &str)
     let body = json!({"type": "TXT", "name": "@", "content": "text"});
     let made = owner.post(&format!("/domains/{domain}/dns"), &body).await;
     text(&made.data(201)["id"])
+}
+
+/// A step that was given up: an upload of a domain, which gets a sending tool for it.
+async fn given_up(
+    running: &Running,
+    account: &Account,
+    owner: &Api,
+    domain: &str,
+    credential: &str,
+) -> String {
+    let body = json!({"credentialId": credential, "uploadExisting": true});
+    let path = format!("/domains/{domain}/add-sending-tool");
+    let attached = owner.post(&path, &body).await.data(200);
+    let id = text(&attached["uploadAction"]["id"]);
+    let action: DomainActionId = id.parse().expect("an id");
+    let error = ActionError {
+        vendor: None,
+        message: "The tool takes no more.".to_owned(),
+    };
+    let caller = Caller::system(account.id);
+    let ended = running.store().write(async |tx| {
+        let scoped = tx.scoped(&caller);
+        scoped.start_action(action).await?.expect("begun");
+        scoped.give_up_action(action, &error).await
+    });
+    let ended = ended.await.expect("given up");
+    assert_eq!(ended, Some(DomainActionStatus::Failed));
+    id
 }
 
 /// Two accounts, the first with two clients.

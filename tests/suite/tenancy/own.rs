@@ -5,11 +5,13 @@ use simpleinboxes_tests::mounted::mounted;
 
 use super::{
     Things, World,
+    places::Kind,
     request::{fresh_name, requests},
 };
 
 #[tokio::test]
 async fn everybody_reaches_what_is_theirs() {
+    let mut wrong = Vec::new();
     for world in World::each().await {
         for operation in mounted(world.running.api()).await {
             for request in requests(operation) {
@@ -24,15 +26,16 @@ async fn everybody_reaches_what_is_theirs() {
                     }
                 };
                 let answer = request.send(&world.owner, &mine, &[]).await;
-                let expected = operation.successes.contains(&answer.status);
-                assert!(
-                    expected,
-                    "{}: {} {}",
-                    operation.id,
-                    answer.status,
-                    answer.text()
-                );
+                // An account has so many keys and no more; some requests revoke it themselves.
+                if let Some(key) = mine.0.get(&Kind::Key) {
+                    world.owner.delete(&format!("/api-keys/{key}")).await;
+                }
+                if !operation.successes.contains(&answer.status) {
+                    let (status, text) = (answer.status, answer.text());
+                    wrong.push(format!("{}: {status} {text}", operation.id));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

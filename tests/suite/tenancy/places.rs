@@ -27,6 +27,8 @@ pub(super) enum Kind {
     CanceledOrder,
     /// A domain, by its name.
     Domain,
+    /// A step of work on it that was given up, by its id.
+    Action,
     /// A DNS record of it, by its id.
     Record,
     /// An inbox, by its id.
@@ -78,7 +80,10 @@ fn in_body(
         in_body(operation, &pointer, followed(schema), places);
     }
     if let Some(items) = schema.get("items") {
-        in_body(operation, &format!("{pointer}/0"), followed(items), places);
+        let pointer = format!("{pointer}/0");
+        let kind = by_component(operation, "", items);
+        places.extend(kind.map(|kind| (Place::Body(pointer.clone()), kind)));
+        in_body(operation, &pointer, followed(items), places);
     }
 }
 
@@ -91,6 +96,7 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
         ("keyId", _) => Kind::Key,
         ("domain", _) => Kind::Domain,
         ("recordId", _) => Kind::Record,
+        ("actionId", _) => Kind::Action,
         ("orderId", _) => match operation.id {
             "revertOrderCancellation" => Kind::EndingOrder,
             "reactivateOrder" => Kind::CanceledOrder,
@@ -103,7 +109,8 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
 }
 
 fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option<Kind> {
-    match component(schema) {
+    // What may be null is the first of two.
+    match component(schema).or_else(|| component(&schema["oneOf"][0])) {
         Some("WorkspaceId") => Some(Kind::Workspace),
         // The other end is the master wallet in every example.
         Some("WalletRef") if name == "to" => Some(Kind::Workspace),
@@ -114,7 +121,9 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("DnsRecordId") => Some(Kind::Record),
         // What is ordered may belong to nobody yet, and a filter matches nothing.
         Some("DomainNameInput") if matches!(operation.id, "createOrder" | "listInboxes") => None,
-        Some("DomainNameInput") if name == "domain" => Some(Kind::Domain),
+        Some("DomainNameInput") if name == "domain" || operation.id == "bulkUpdateDns" => {
+            Some(Kind::Domain)
+        }
         Some("ClientName") if name == "clientName" => Some(Kind::Client),
         Some(other) if other.ends_with("Id") => {
             panic!("{}: say here what a {other} names", operation.id)

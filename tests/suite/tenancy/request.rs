@@ -10,7 +10,7 @@ use simpleinboxes_server::runtime::OperationMeta;
 use simpleinboxes_tests::{
     api::{Answer, Api},
     made::{form, png},
-    mounted::{described, fill},
+    mounted::{described, fill, parameters},
 };
 
 use super::{
@@ -99,7 +99,8 @@ pub(super) fn requests(operation: &'static OperationMeta) -> Vec<Request> {
 
 /// Of a list that a pointer leads through, the first alone is left: the others name things too.
 fn only_first(body: &mut Value, pointer: &str) {
-    if let Some((list, _)) = pointer.split_once("/0/")
+    let list = pointer.split_once("/0/").map(|(list, _)| list);
+    if let Some(list) = list.or_else(|| pointer.strip_suffix("/0"))
         && let Some(Value::Array(items)) = body.pointer_mut(list)
     {
         items.truncate(1);
@@ -128,6 +129,16 @@ fn examples(operation: &'static OperationMeta) -> Vec<Option<Value>> {
         .collect()
 }
 
+/// What must be in the query, with the examples of it.
+fn required_query(operation: &OperationMeta) -> Vec<(&'static str, &'static str)> {
+    let text = |value: &'static Value| value.as_str().expect("a text");
+    parameters(operation)
+        .into_iter()
+        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
+        .map(|parameter| (text(&parameter["name"]), text(&parameter["example"])))
+        .collect()
+}
+
 fn is_form(operation: &OperationMeta) -> bool {
     operation.media_types.contains(&"multipart/form-data")
 }
@@ -149,10 +160,20 @@ impl Request {
         let mut path = fill(self.operation.path, |name| {
             value(&Place::Path(name.to_owned())).to_owned()
         });
+        let mut sign = '?';
+        for (name, example) in required_query(self.operation) {
+            if !self.places.contains_key(&Place::Query(name.to_owned())) {
+                path.push_str(&format!("{sign}{name}={example}"));
+                sign = '&';
+            }
+        }
         let mut body = self.body.clone();
         for place in self.places.keys() {
             match (place, &mut body) {
-                (Place::Query(name), _) => path.push_str(&format!("?{name}={}", value(place))),
+                (Place::Query(name), _) => {
+                    path.push_str(&format!("{sign}{name}={}", value(place)));
+                    sign = '&';
+                }
                 (Place::Body(pointer), Some(body)) => {
                     let member = body.pointer_mut(pointer).expect("a member");
                     *member = value(place).into();
@@ -160,7 +181,10 @@ impl Request {
                 _ => {}
             }
         }
-        if let Some(name) = body.as_mut().and_then(|body| body.get_mut("name")) {
+        // The name of a record is one in its zone, and need not be fresh.
+        let is_fresh = self.operation.tag != "DNS Records";
+        let name = body.as_mut().and_then(|body| body.get_mut("name"));
+        if let Some(name) = name.filter(|_| is_fresh) {
             *name = fresh_name().into();
         }
         if let Some(domain) = body

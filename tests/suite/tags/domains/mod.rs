@@ -1,3 +1,4 @@
 //! Domains: bought, looked up and changed.
 
 mod purchases;
+mod uploads;

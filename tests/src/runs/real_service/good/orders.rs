@@ -167,7 +167,7 @@ impl World {
     }
 
     /// An order that was canceled, whose workspace has no money.
-    async fn canceled_order(&mut self) -> Value {
+    pub(super) async fn canceled_order(&mut self) -> Value {
         let order = self.unpaid_order().await;
         self.made("cancelOrder", &of(&order)).await
     }
