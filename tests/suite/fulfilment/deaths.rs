@@ -14,6 +14,7 @@ use simpleinboxes_store::{
 };
 use simpleinboxes_tests::{
     api::Api,
+    made::text,
     process::{Launch, Program},
     service::Ground,
     until::until,
@@ -22,15 +23,20 @@ use tempfile::TempDir;
 
 use super::order;
 
-/// The steps before mailboxes are made, in an order in which they can come.
-const STEPS: [&str; 6] = [
+/// The steps by which the order's domain is set up.
+const SETUP: [&str; 8] = [
     "purchase_domain",
     "create_zone",
     "set_nameservers",
     "verify_nameservers",
     "write_dns",
     "set_forwarding",
+    "create_mailboxes",
+    "enable_dkim",
 ];
+
+/// Those by which it is let go.
+const RELEASE: [&str; 2] = ["delete_mailboxes", "release_domain"];
 
 /// What is written at the boundaries of a step.
 const BOUNDARIES: [&str; 2] = ["running", "succeeded"];
@@ -185,9 +191,18 @@ impl Life {
     }
 }
 
-/// The step and those before it in our list, as SQL has them.
+async fn reaches(api: &Api, order: &Value, status: &str) -> Value {
+    let path = format!("/orders/{}", text(&order["id"]));
+    until(&format!("the order is {status}"), async || {
+        let found = api.get(&path).await.data(200);
+        (found["status"] == status).then_some(found)
+    })
+    .await
+}
+
+/// The step and those before it in our lists, as SQL has them.
 fn up_to(kind: &str) -> String {
-    let all = STEPS.iter();
+    let all = SETUP.iter().chain(&RELEASE);
     let place = all.clone().position(|one| *one == kind).expect("a step");
     let named: Vec<String> = all.take(place + 1).map(|one| format!("'{one}'")).collect();
     named.join(", ")
@@ -203,20 +218,18 @@ async fn a_death_at_any_boundary_loses_nothing_and_does_nothing_twice() {
         let api = api.with(&life.key);
         let placed = api.post("/orders", &order("survives.com")).await.data(201);
         program.kill().await;
-        for kind in STEPS {
+        for kind in SETUP {
             for status in BOUNDARIES {
                 life.die(kind, status).await;
             }
         }
         let (program, api) = life.serve().await;
-        until("the last of them is done", async || {
-            let left = "SELECT kind FROM domain_actions WHERE kind IN ('set_forwarding', \
-                        'verify_nameservers') AND status <> 'succeeded'";
-            let left = texts(&life.store, left).await;
-            left.is_empty().then_some(())
-        })
-        .await;
-        life.assert_once(&STEPS).await;
+        let active = reaches(&api, &placed, "active").await;
+        life.assert_once(&SETUP).await;
+        assert_eq!(active["domains"][0]["status"], "active");
+        for inbox in active["domains"][0]["inboxes"].as_array().expect("inboxes") {
+            assert_eq!(inbox["status"], "active", "{inbox}");
+        }
         let total = placed["pricing"]["totalCents"].as_i64().expect("cents");
         assert_eq!(holds(&api).await, MONEY - total);
         let domain = "SELECT CAST(value AS text) FROM sandbox_documents \
@@ -226,6 +239,27 @@ async fn a_death_at_any_boundary_loses_nothing_and_does_nothing_twice() {
             (&domain["purchases"], &domain["renewals"]),
             (&1.into(), &0.into())
         );
+        let boxes = "SELECT CAST(count(*) AS text) FROM hosted_mailboxes";
+        assert_eq!(life.one(boxes).await, "2");
+        let path = format!("/orders/{}/cancel", text(&placed["id"]));
+        api.request(reqwest::Method::POST, &path).await.data(200);
+        program.kill().await;
+        life.pass("35d").await;
+        for kind in RELEASE {
+            for status in BOUNDARIES {
+                life.die(kind, status).await;
+            }
+        }
+        let (program, api) = life.serve().await;
+        let ended = until("the domain is let go", async || {
+            let found = reaches(&api, &placed, "canceled").await;
+            (found["domains"][0]["status"] == "released").then_some(found)
+        })
+        .await;
+        life.assert_once(&RELEASE).await;
+        assert_eq!(life.one(boxes).await, "0");
+        assert_eq!(ended["domains"][0]["inboxes"][1]["status"], "canceled");
+        assert_eq!(holds(&api).await, MONEY - total);
         let check = life.store.verify_ledger().await.expect("checked");
         assert!(check.differences.is_empty(), "{check:?}");
         program.kill().await;

@@ -1,6 +1,7 @@
 //! The pipeline as a whole: real processes of the program, their sandboxes, and what customers see.
 
 mod deaths;
+mod journey;
 
 use serde_json::{Value, json};
 
