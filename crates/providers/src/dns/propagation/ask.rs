@@ -50,6 +50,12 @@ impl Budget {
         }
     }
 
+    /// Whether another question may be asked, and wait for its answer as long as any may.
+    pub(super) fn has_all_patience(&self, asker: &Asker) -> bool {
+        let left = self.until.saturating_duration_since(Instant::now());
+        left >= asker.timeout && self.questions.load(Ordering::Relaxed) > 0
+    }
+
     /// Takes one question; tells how much time is left.
     fn spend(&self) -> Result<Duration, Silence> {
         let left = self.until.saturating_duration_since(Instant::now());

@@ -22,6 +22,10 @@ pub use delegation::{Delegation, Outcome, Role, ServerAnswer};
 pub use mail::{Expected, MailLook, MailRecords};
 pub use settings::{PropagationSettings, PropagationSettingsError, RootServer};
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::time::Instant;
+
 use ask::Asker;
 
 /// Looks at domains in the public DNS.
@@ -29,6 +33,8 @@ use ask::Asker;
 pub struct Propagation {
     asker: Asker,
     settings: PropagationSettings,
+    /// Until when the root servers are not asked, shared by all who look.
+    silent_until: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Propagation {
@@ -41,6 +47,24 @@ impl Propagation {
         Ok(Self {
             asker: Asker::new(settings),
             settings: settings.clone(),
+            silent_until: Arc::default(),
         })
+    }
+
+    /// Whether no root server answered a moment ago.
+    fn roots_are_silent(&self) -> bool {
+        let until = self.silent_until.lock();
+        let until = *until.unwrap_or_else(PoisonError::into_inner);
+        until.is_some_and(|until| Instant::now() < until)
+    }
+
+    /// Notes that no root server answered.
+    fn let_roots_rest(&self) {
+        let until = Instant::now() + self.settings.roots_rest();
+        let mut silent = self
+            .silent_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *silent = Some(until);
     }
 }

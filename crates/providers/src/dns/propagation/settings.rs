@@ -39,6 +39,9 @@ pub struct PropagationSettings {
     pub look_ms: u64,
     /// Questions that one look may ask.
     pub questions: usize,
+    /// Milliseconds for which looks end at once after no root server answered one of them, so that
+    /// a machine without internet does not spend its workers on waiting. Not at all with 0.
+    pub roots_rest_ms: u64,
     /// Whether servers at addresses that are not public are asked.
     pub private_servers: bool,
 }
@@ -86,6 +89,7 @@ impl Default for PropagationSettings {
             timeout_ms: 5_000,
             look_ms: 15_000,
             questions: 150,
+            roots_rest_ms: 10_000,
             private_servers: false,
         }
     }
@@ -107,6 +111,10 @@ impl PropagationSettings {
 
     pub(super) fn timeout(&self) -> Duration {
         Duration::from_millis(self.timeout_ms)
+    }
+
+    pub(super) fn roots_rest(&self) -> Duration {
+        Duration::from_millis(self.roots_rest_ms)
     }
 
     pub(super) fn look(&self) -> Duration {

@@ -141,7 +141,16 @@ impl Propagation {
             let mut servers = self.roots();
             let mut zone = Name::root();
             for _ in 0..STEPS {
+                let at_root = zone.is_root();
+                if at_root && self.roots_are_silent() {
+                    break;
+                }
+                // A look that has hardly any time left says nothing about the servers.
+                let patient = budget.has_all_patience(&self.asker);
                 let Some(answer) = self.ask_some(budget, &servers, name, kind, depth).await else {
+                    if at_root && patient {
+                        self.let_roots_rest();
+                    }
                     break;
                 };
                 let next = self.referral(&answer, &zone, name);

@@ -1,6 +1,6 @@
 //! Delegations, seen from the root down.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, UdpSocket};
 
 use hickory_proto::op::ResponseCode;
 use simpleinboxes_core::Timestamp;
@@ -8,6 +8,7 @@ use simpleinboxes_core::dns::verdict::{HostNames, NameserverStatus};
 use simpleinboxes_core::dns::{DomainName, RecordInput, RecordType};
 use simpleinboxes_providers::dns::propagation::{
     Delegation, Outcome, Propagation, PropagationSettings, PropagationSettingsError, Role,
+    RootServer,
 };
 
 use super::tree::{Does, NOBODY, OLD, OURS, Tree, domains};
@@ -150,6 +151,36 @@ async fn servers_that_do_not_answer_are_told_apart() {
     let look = look(&propagation).await;
     assert_eq!(look.status, NameserverStatus::Unknown);
     assert_eq!(look.found, HostNames::new());
+}
+
+#[tokio::test]
+async fn silent_roots_are_left_alone_for_a_while() {
+    let root = UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    root.set_nonblocking(true).expect("a setting");
+    let asked = || {
+        let mut buffer = [0; 512];
+        std::iter::from_fn(|| root.recv(&mut buffer).ok()).count()
+    };
+    let port = root.local_addr().expect("an address").port();
+    for rests in [false, true] {
+        let settings = PropagationSettings {
+            roots: vec![RootServer {
+                name: "a.root.test".into(),
+                address: [127, 0, 0, 1].into(),
+                port: Some(port),
+            }],
+            timeout_ms: 100,
+            private_servers: true,
+            roots_rest_ms: if rests { 600_000 } else { 0 },
+            ..PropagationSettings::default()
+        };
+        let propagation = Propagation::new(&settings).expect("usable settings");
+        for second in [false, true] {
+            let look = look(&propagation).await;
+            assert_eq!(look.status, NameserverStatus::Unknown);
+            assert_eq!(asked() == 0, rests && second);
+        }
+    }
 }
 
 #[tokio::test]
