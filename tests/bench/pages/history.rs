@@ -10,6 +10,8 @@ use simpleinboxes_tests::service::Ground;
 use sqlx::{AssertSqlSafe, Connection as _, Executor, PgConnection, SqliteConnection, raw_sql};
 use uuid::Uuid;
 
+use super::fleet;
+
 /// The time that the history takes.
 const YEARS: i64 = 10;
 
@@ -23,7 +25,7 @@ const TOPUPS: &str = "((i + 9) / 10)";
 pub(super) struct History {
     backend: Backend,
     url: String,
-    transactions: i64,
+    pub(super) transactions: i64,
     /// When it begins, and how far its transactions are apart, in milliseconds.
     begins: i64,
     step: i64,
@@ -72,6 +74,13 @@ impl History {
         for statement in self.statements() {
             run(&mut *tx, statement).await?;
         }
+        for copies in fleet::copies(self) {
+            let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)")
+                .bind(copies.table)
+                .fetch_all(&mut *tx)
+                .await?;
+            run(&mut *tx, copies.statement(&columns)).await?;
+        }
         for (_, guard) in guards {
             run(&mut *tx, guard).await?;
         }
@@ -87,6 +96,16 @@ impl History {
         for statement in self.statements() {
             run(&mut *tx, statement).await?;
         }
+        for copies in fleet::copies(self) {
+            let columns = sqlx::query_scalar(
+                "SELECT column_name::text FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = $1",
+            )
+            .bind(copies.table)
+            .fetch_all(&mut *tx)
+            .await?;
+            run(&mut *tx, copies.statement(&columns)).await?;
+        }
         tx.commit().await?;
         // As the server does by itself after a while.
         connection.execute("VACUUM ANALYZE").await?;
@@ -95,16 +114,25 @@ impl History {
 
     /// The moment of transaction `i`, in milliseconds.
     fn millis(&self) -> String {
-        format!("({} + i * {})", self.begins, self.step)
+        self.millis_of("i")
+    }
+
+    fn millis_of(&self, number: &str) -> String {
+        format!("({} + {number} * {})", self.begins, self.step)
     }
 
     /// An id of version 7 for transaction `i`, or what belongs to it.
-    fn id(&self) -> String {
-        let millis = self.millis();
+    pub(super) fn id(&self) -> String {
+        self.id_of("i")
+    }
+
+    pub(super) fn id_of(&self, number: &str) -> String {
+        let millis = self.millis_of(number);
         match self.backend {
-            Backend::Sqlite => format!("unhex(printf('%012x70008000%012x', {millis}, i))"),
+            Backend::Sqlite => format!("unhex(printf('%012x70008000%012x', {millis}, {number}))"),
             Backend::Postgres => format!(
-                "(lpad(to_hex({millis}), 12, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid"
+                "(lpad(to_hex({millis}), 12, '0') || '70008000' \
+                 || lpad(to_hex({number}), 12, '0'))::uuid"
             ),
         }
     }
@@ -135,7 +163,7 @@ impl History {
     }
 
     /// Rows for every number `i` from 1 to `to`.
-    fn insert(to: i64, into: &str, values: &str, from: &str) -> String {
+    pub(super) fn insert(to: i64, into: &str, values: &str, from: &str) -> String {
         format!(
             "WITH RECURSIVE counted(i) AS (SELECT CAST(1 AS bigint) \
              UNION ALL SELECT i + 1 FROM counted WHERE i < {to}) \

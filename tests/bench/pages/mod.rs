@@ -1,8 +1,10 @@
-//! Deep pages against first pages: with a million transactions in one wallet, page 1,000 of a list
-//! costs what page 1 costs, through the store and over HTTP from the real service.
+//! Deep pages against first pages: with a million transactions in one wallet and as many inboxes, a
+//! page far behind costs what page 1 costs, through the store and over HTTP from the real service,
+//! in time and in memory.
 //!
-//! `SIMPLEINBOXES_BENCH_TRANSACTIONS` says how many transactions, for a quick try.
+//! `SIMPLEINBOXES_BENCH_TRANSACTIONS` says how many there are, for a quick try.
 
+mod fleet;
 mod history;
 
 use std::time::Instant;
@@ -19,10 +21,12 @@ use simpleinboxes_store::{
     testing::{self, TestDatabase},
 };
 use simpleinboxes_tests::service::{Ground, Running};
+use stats_alloc::Region;
 use tokio::runtime::Runtime;
 
 use self::history::History;
 use crate::{
+    ALLOCATOR,
     load::{Shot, fire},
     report::{Goal, Report, in_turns},
 };
@@ -66,6 +70,29 @@ const OWN: List = List {
     page: 1000,
 };
 
+const FLEET: [List; 4] = [
+    List {
+        what: "the inboxes",
+        path: "/inboxes",
+        page: 10_000,
+    },
+    List {
+        what: "the active inboxes",
+        path: "/inboxes?status=active",
+        page: 10_000,
+    },
+    List {
+        what: "the inboxes that begin with j",
+        path: "/inboxes?q=j",
+        page: 10_000,
+    },
+    List {
+        what: "the domains",
+        path: "/domains",
+        page: 4_000,
+    },
+];
+
 /// A list to read.
 struct List {
     what: &'static str,
@@ -93,7 +120,8 @@ pub(crate) fn run(report: &mut Report) -> anyhow::Result<()> {
         stage.store_wallet(&tokio, &cursor, report)?;
         let (_, cursor) = tokio.block_on(stage.deep(&INVOICES, &stage.ground.acme.key))?;
         stage.store_invoices(&tokio, &cursor, report)?;
-        for list in [WALLET, CREDITS, DEBITS, INVOICES, STATEMENTS] {
+        let money = [WALLET, CREDITS, DEBITS, INVOICES, STATEMENTS];
+        for list in money.into_iter().chain(FLEET) {
             stage.http(&tokio, &list, &stage.ground.acme.key, report)?;
         }
         let bound = tokio.block_on(stage.bound_key());
@@ -120,6 +148,23 @@ impl Stage {
         let words = ["create", "--workspace", &workspace, "--line"];
         let words = [&words[..], &["Consulting;1;500"]].concat();
         ground.invoice(&ground.acme, &words).await?;
+        let order = json!({
+            "provider": "smtp",
+            "workspaceId": workspace,
+            "domains": [{
+                "domain": "bench.com",
+                "source": "owned",
+                "inboxes": [{ "firstName": "Jane", "lastName": "Doe", "username": "jane" }],
+            }],
+        });
+        // Never paid, and over: nobody works on it, or on its copies.
+        let api = running.with(&ground.acme.key);
+        let order = api.post("/orders", &order).await.data(201);
+        let order = order["id"].as_str().unwrap_or_default();
+        let canceled = api
+            .post(&format!("/orders/{order}/cancel"), &json!({}))
+            .await;
+        ensure!(canceled.data(200)["status"] == "canceled");
         let start = Instant::now();
         History::of(&ground, transactions).write().await?;
         let written = start.elapsed();
@@ -254,6 +299,17 @@ impl Stage {
         )?;
         let what = format!("HTTP: page {page} of {} against page 1", list.what);
         self.row(report, &what, seconds);
+        let bytes = |shot: &Shot| {
+            let region = Region::new(ALLOCATOR);
+            fire(address, shot, 1, READS)?;
+            anyhow::Ok(region.change().bytes_allocated as f64 / READS as f64)
+        };
+        report.row(
+            format!("the same on {}: bytes allocated a page", self.engine()),
+            (bytes(&deep)?, bytes(&first)?),
+            "B",
+            Goal::AtMost(1.5),
+        );
         Ok(())
     }
 
