@@ -14,6 +14,9 @@ use crate::period::Period;
 /// The form of the bytes below; another one makes old cursors invalid, not misread.
 const VERSION: u8 = 1;
 
+/// Bytes of an id.
+const ID_BYTES: usize = 16;
+
 /// A position after a row of kind `K`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor<K: Kind>(Id<K>);
@@ -85,6 +88,60 @@ impl TextCursor {
     pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
         let text = String::from_utf8(read(Self::PREFIX, text)?);
         text.map(Self).map_err(|_| InvalidCursor)
+    }
+}
+
+/// A position after a row of kind `K` that is in order by a text, and by id where texts are equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderedCursor<K: Kind> {
+    text: String,
+    id: Id<K>,
+}
+
+impl<K: Kind> OrderedCursor<K> {
+    /// Stands before the kind's prefix.
+    const PREFIX: &'static str = "O";
+
+    /// The position after the row `id` with `text`.
+    #[must_use]
+    pub fn after(text: impl Into<String>, id: Id<K>) -> Self {
+        let text = text.into();
+        Self { text, id }
+    }
+
+    /// The text of the last row of the page before.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The id of that row.
+    #[must_use]
+    pub const fn id(&self) -> Id<K> {
+        self.id
+    }
+
+    /// The text for clients.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let position = [self.id.uuid().as_bytes(), self.text.as_bytes()].concat();
+        write(&Self::prefix(), &position)
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    ///
+    /// # Errors
+    /// For any other text, a cursor of another kind included.
+    pub fn decode(text: &str) -> Result<Self, InvalidCursor> {
+        let position = read(&Self::prefix(), text)?;
+        let (id, text) = position.split_at_checked(ID_BYTES).ok_or(InvalidCursor)?;
+        let id = Uuid::from_slice(id).map_err(|_| InvalidCursor)?;
+        let text = std::str::from_utf8(text).map_err(|_| InvalidCursor)?;
+        Ok(Self::after(text, Id::from_uuid(id)))
+    }
+
+    fn prefix() -> String {
+        format!("{}{}", Self::PREFIX, K::PREFIX)
     }
 }
 
@@ -171,6 +228,22 @@ mod tests {
         assert!(Cursor::<OrderKind>::decode(&cursor.encode()).is_err());
         let id: Id<OrderKind> = "ord_01m6jy9ne0e3pt0yekqqme4qcm".parse().expect("an id");
         assert!(TextCursor::decode(&Cursor::after(id).encode()).is_err());
+    }
+
+    #[test]
+    fn a_place_among_texts_has_both() {
+        let id: Id<OrderKind> = "ord_01m6jy9ne0e3pt0yekqqme4qcm".parse().expect("an id");
+        let cursor = OrderedCursor::after("jane@try-northwind.com", id);
+        let text = cursor.encode();
+        assert_eq!(OrderedCursor::decode(&text), Ok(cursor));
+        assert!(OrderedCursor::<ApiKeyKind>::decode(&text).is_err());
+        assert!(Cursor::<OrderKind>::decode(&text).is_err());
+        assert!(OrderedCursor::<OrderKind>::decode(&Cursor::after(id).encode()).is_err());
+        let short = write(&OrderedCursor::<OrderKind>::prefix(), b"short");
+        assert_eq!(
+            OrderedCursor::<OrderKind>::decode(&short),
+            Err(InvalidCursor)
+        );
     }
 
     #[test]

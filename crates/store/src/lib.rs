@@ -60,8 +60,8 @@ pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOS
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
     INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
-    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSecrets, InboxToUpload, InboxUpload,
-    InboxVault, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem,
+    InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSearchPage, InboxSecrets, InboxToUpload,
+    InboxUpload, InboxVault, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem,
     PendingMutation, UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{

@@ -12,7 +12,7 @@ use super::{
 pub trait ClientInboxesExt {
     /**List inboxes
 
-Lists the inboxes of a workspace, newest first, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.
+Lists the inboxes of a workspace, newest first or, with `q`, in the order of their addresses, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.
 
 Sends a `GET` request to `/inboxes`
 
@@ -22,7 +22,7 @@ Arguments:
 - `domain`: Only the inboxes on this domain, in any case, as Unicode or A-label.
 - `limit`: The most entries to return in this page, 1 to 100. The default is 25.
 - `provider`: Only the inboxes at this provider. All providers by default.
-- `q`: Only the inboxes whose address begins with this text, in any case.
+- `q`: Only the inboxes whose address begins with this text, in any case, in the order of their addresses.
 - `status`: Only the inboxes in this state. All states by default.
 - `workspace_id`: The workspace to read from. A key that is bound to a workspace may leave it out or name that workspace; an account-wide key that leaves it out reads the account's first workspace. A workspace that the key cannot see answers 404.
 ```ignore
@@ -801,7 +801,7 @@ pub mod builder {
                 });
             self
         }
-        ///Only the inboxes whose address begins with this text, in any case.
+        ///Only the inboxes whose address begins with this text, in any case, in the order of their addresses.
         pub fn q<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::simpleinboxes_types::InboxSearchPrefix>,

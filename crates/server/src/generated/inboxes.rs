@@ -15,7 +15,7 @@ pub trait Inboxes: Send + Sync + 'static {
     ///
     /// `GET /inboxes`
     ///
-    /// Lists the inboxes of a workspace, newest first, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.
+    /// Lists the inboxes of a workspace, newest first or, with `q`, in the order of their addresses, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.
     fn list_inboxes(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -363,7 +363,7 @@ pub struct ListInboxesParams {
     pub status: ::std::option::Option<types::InboxStatus>,
     /// Only the inboxes at this provider. All providers by default.
     pub provider: ::std::option::Option<types::MailboxProvider>,
-    /// Only the inboxes whose address begins with this text, in any case.
+    /// Only the inboxes whose address begins with this text, in any case, in the order of their addresses.
     pub q: ::std::option::Option<types::InboxSearchPrefix>,
     /// The most entries to return in this page, 1 to 100. The default is 25.
     pub limit: types::PageLimitValue,
@@ -415,7 +415,7 @@ impl ::utoipa::IntoParams for ListInboxesParams {
             ::utoipa::openapi::path::ParameterBuilder::new().name("q")
             .parameter_in(::utoipa::openapi::path::ParameterIn::Query)
             .required(::utoipa::openapi::Required::False)
-            .description(Some("Only the inboxes whose address begins with this text, in any case."))
+            .description(Some("Only the inboxes whose address begins with this text, in any case, in the order of their addresses."))
             .style(Some(::utoipa::openapi::path::ParameterStyle::Form))
             .explode(Some(true)).schema(Some(< rt::openapi::Of < types::InboxSearchPrefix
             > as ::utoipa::PartialSchema > ::schema())).build(),
@@ -460,7 +460,7 @@ rt::documented!(
         operation_id = "listInboxes",
         tag = "Inboxes",
         summary = "List inboxes",
-        description = "Lists the inboxes of a workspace, newest first, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.",
+        description = "Lists the inboxes of a workspace, newest first or, with `q`, in the order of their addresses, deleted ones included. The filters can be combined; an inbox has to match all of them. A filter that matches nothing gives an empty list, but a workspace or client that the key cannot see answers 404. Passwords do not stand in the list. Needs the scope `read`.",
         params(ListInboxesParams),
         responses(
             (

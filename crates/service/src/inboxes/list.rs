@@ -1,8 +1,9 @@
 //! Reading inboxes.
 
 use simpleinboxes_core::{
+    cursor::{Cursor, OrderedCursor},
     dns::DomainName,
-    id::{DomainId, InboxKind},
+    id::DomainId,
 };
 use simpleinboxes_server::{
     GetInboxError, GetInboxParams, ListDomainInboxesError, ListDomainInboxesParams,
@@ -12,7 +13,7 @@ use simpleinboxes_server::{
         errors::{InvalidRequest, NotFound, ServerError},
     },
 };
-use simpleinboxes_store::{Inbox, InboxFilter, Page};
+use simpleinboxes_store::{Inbox, InboxFilter};
 use simpleinboxes_types::{self as types, runtime::Extra};
 
 use super::convert;
@@ -51,11 +52,26 @@ pub(super) async fn list(
         domain: domain.transpose()?.map(|domain| domain.to_string()),
         status: status.transpose()?,
         provider: provider.transpose()?,
-        prefix: params.q.map(|prefix| prefix.to_ascii_lowercase()),
     };
+    let client = workspace.name.as_str();
+    if let Some(prefix) = &params.q {
+        let prefix = prefix.to_ascii_lowercase();
+        let cursor = params.cursor.as_ref();
+        let cursor = cursor.map(|cursor| OrderedCursor::decode(cursor));
+        let cursor = cursor.transpose().map_err(|_| wire::bad_cursor())?;
+        let limit = params.limit.0.unsigned_abs();
+        let page = scoped
+            .inboxes_by_address(workspace.id, &prefix, &filter, limit, cursor.as_ref())
+            .await
+            .or_fault::<E>()?;
+        let next = page.next.map(|cursor| cursor.encode());
+        return Ok(answer(app, page.items, next, client)?);
+    }
     let page = wire::page_request::<_, E>(&params.limit, params.cursor.as_ref())?;
     let page = scoped.inboxes(workspace.id, &filter, page).await;
-    Ok(answer(app, page.or_fault::<E>()?, workspace.name.as_str())?)
+    let page = page.or_fault::<E>()?;
+    let next = page.next.map(Cursor::encode);
+    Ok(answer(app, page.items, next, client)?)
 }
 
 /// `listDomainInboxes`, of the domain that was found by its name.
@@ -81,7 +97,8 @@ pub async fn of_domain(
         }
         None => String::new(),
     };
-    Ok(answer(app, page, &client)?)
+    let next = page.next.map(Cursor::encode);
+    Ok(answer(app, page.items, next, &client)?)
 }
 
 /// `getInbox`
@@ -104,14 +121,17 @@ pub(super) async fn one(
 
 fn answer(
     app: &App,
-    page: Page<Inbox, InboxKind>,
+    inboxes: Vec<Inbox>,
+    next: Option<String>,
     client: &str,
 ) -> Result<Success<types::InboxListResponse>, ServerError> {
-    let (data, pagination) = wire::page(page, |inbox| convert::inbox(app, inbox, client))?;
+    let inboxes = inboxes.into_iter();
+    let data = inboxes.map(|inbox| convert::inbox(app, inbox, client));
+    let data = data.collect::<Result<_, _>>()?;
     Ok(types::InboxListResponse {
         success: types::SuccessFlag::default(),
         data,
-        pagination,
+        pagination: wire::pagination(next),
         extra: Extra::default(),
     }
     .into())

@@ -9,7 +9,8 @@ use super::{Context, Handler, JobError};
 /// How old a window of counted requests may be before it is cleared away, in seconds.
 const OLDEST_WINDOW: i64 = 86_400;
 
-/// Answers that are kept for replays, sessions, counts of past windows, and finished jobs.
+/// Answers that are kept for replays, sessions, counts of past windows, and finished jobs; and keeps
+/// the database's statistics fresh.
 pub(super) struct Housekeeping;
 
 #[async_trait]
@@ -29,6 +30,7 @@ impl Handler for Housekeeping {
         let sessions = store.purge_sessions().await?;
         let windows = store.purge_request_counts(now - OLDEST_WINDOW).await?;
         let jobs = store.purge_jobs().await?;
+        store.freshen_statistics().await?;
         tracing::debug!(answers, sessions, windows, jobs.done, jobs.dead, "cleared");
         Ok(())
     }

@@ -89,11 +89,10 @@ impl Scoped<'_> {
         }
         let count = || Expr::col(sea_orm::sea_query::Asterisk).count();
         let inboxes: Vec<(Uuid, i64)> = self
-            .find::<inbox::Entity>()
+            .find_by::<inbox::Entity>(inbox::Column::DomainId, domains.iter().copied())
             .select_only()
             .column(inbox::Column::DomainId)
             .expr(count())
-            .filter(inbox::Column::DomainId.is_in(domains.iter().copied()))
             .filter(inbox::Column::Status.is_not_in(OVER))
             .group_by(inbox::Column::DomainId)
             .into_tuple()
@@ -104,12 +103,14 @@ impl Scoped<'_> {
         }
         let succeeded = DomainActionStatus::Succeeded.as_str();
         let actions: Vec<(Uuid, String, i64)> = self
-            .find::<domain_action::Entity>()
+            .find_by::<domain_action::Entity>(
+                domain_action::Column::DomainId,
+                domains.iter().copied(),
+            )
             .select_only()
             .column(domain_action::Column::DomainId)
             .column(domain_action::Column::Status)
             .expr(count())
-            .filter(domain_action::Column::DomainId.is_in(domains.iter().copied()))
             .filter(domain_action::Column::Status.ne(succeeded))
             .group_by(domain_action::Column::DomainId)
             .group_by(domain_action::Column::Status)

@@ -4,6 +4,7 @@ mod apply;
 mod mutations;
 mod photos;
 mod read;
+mod search;
 mod secrets;
 mod taken;
 mod upload;
@@ -16,6 +17,7 @@ pub use mutations::{
 };
 pub use photos::InboxPhoto;
 pub use read::{Inbox, InboxDomain, InboxFilter, InboxUpload, InboxVault};
+pub use search::InboxSearchPage;
 pub use secrets::InboxSecrets;
 pub use upload::{InboxToUpload, UploadNote, UploadState};
 

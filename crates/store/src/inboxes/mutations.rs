@@ -159,8 +159,7 @@ impl ScopedTx<'_> {
     ) -> Result<Result<InboxMutationId, UnknownInboxes>> {
         let ids = new.items.iter().map(|item| item.inbox.uuid());
         let rows: HashMap<Uuid, inbox::Model> = self
-            .find::<inbox::Entity>()
-            .filter(inbox::Column::Id.is_in(ids))
+            .find_by::<inbox::Entity>(inbox::Column::Id, ids)
             .all(&self.db)
             .await?
             .into_iter()
@@ -273,9 +272,9 @@ impl ScopedTx<'_> {
     async fn say_changing(&self, new: &NewInboxMutation) -> Result<()> {
         let in_use = [InboxStatus::Active, InboxStatus::Suspended].map(InboxStatus::as_str);
         let changing = InboxPasswordStatus::Changing.as_str();
-        self.update_many::<inbox::Entity>()
+        let ids = new.items.iter().map(|item| item.inbox.uuid());
+        self.update_by::<inbox::Entity>(inbox::Column::Id, ids)
             .col_expr(inbox::Column::PasswordStatus, changing.into())
-            .filter(inbox::Column::Id.is_in(new.items.iter().map(|item| item.inbox.uuid())))
             .filter(inbox::Column::Status.is_in(in_use))
             .exec(&self.db)
             .await?;

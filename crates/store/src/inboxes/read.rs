@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
 };
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{CredentialId, DomainId, InboxId, InboxKind, OrderId, WorkspaceId};
@@ -18,9 +18,6 @@ use crate::orders::{parsed, read_json};
 use crate::page::{Page, PageRequest};
 use crate::scoped::Scoped;
 
-/// No address has a character beyond this one.
-const LAST: char = '\u{7f}';
-
 /// Which inboxes to list. They have to match all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InboxFilter {
@@ -30,8 +27,6 @@ pub struct InboxFilter {
     pub status: Option<InboxStatus>,
     /// Only those at this provider.
     pub provider: Option<MailboxProvider>,
-    /// Only those whose address begins with this, in lower case.
-    pub prefix: Option<String>,
 }
 
 /// An inbox. Its secrets are read apart.
@@ -137,37 +132,44 @@ impl Scoped<'_> {
         filter: &InboxFilter,
         page: PageRequest<InboxKind>,
     ) -> Result<Page<Inbox, InboxKind>> {
+        let query = self.inboxes_that(workspace, filter).await?;
+        let id = |row: &inbox::Model| InboxId::from_uuid(row.id);
+        let page = page.read(query, inbox::Column::Id, id, &self.db).await?;
+        self.with_domains(page).await
+    }
+
+    /// A workspace's inboxes that match a filter.
+    pub(super) async fn inboxes_that(
+        &self,
+        workspace: WorkspaceId,
+        filter: &InboxFilter,
+    ) -> Result<Select<inbox::Entity>> {
         use inbox::Column;
-        let query = self
-            .find::<inbox::Entity>()
-            .filter(Column::WorkspaceId.eq(workspace.uuid()))
-            .apply_if(filter.status, |query, status| {
-                query.filter(Column::Status.eq(status.as_str()))
-            })
-            .apply_if(filter.provider, |query, provider| {
-                query.filter(Column::Provider.eq(provider.as_str()))
-            })
-            .apply_if(filter.prefix.as_ref(), |query, prefix| {
-                query
-                    .filter(Column::Email.gte(prefix.as_str()))
-                    .filter(Column::Email.lt(format!("{prefix}{LAST}")))
-            });
         let query = match &filter.domain {
+            // All that ever had the name, so that the index of domains finds their inboxes.
             Some(name) => {
-                let held = self
+                let held: Vec<Uuid> = self
                     .find::<domain::Entity>()
                     .select_only()
                     .column(domain::Column::Id)
                     .filter(domain::Column::WorkspaceId.eq(workspace.uuid()))
                     .filter(domain::Column::Name.eq(name.as_str()))
-                    .into_query();
-                query.filter(Column::DomainId.in_subquery(held))
+                    .into_tuple()
+                    .all(&self.db)
+                    .await?;
+                self.find_by::<inbox::Entity>(Column::DomainId, held)
             }
-            None => query,
+            None => self
+                .find::<inbox::Entity>()
+                .filter(Column::WorkspaceId.eq(workspace.uuid())),
         };
-        let id = |row: &inbox::Model| InboxId::from_uuid(row.id);
-        let page = page.read(query, Column::Id, id, &self.db).await?;
-        self.with_domains(page).await
+        Ok(query
+            .apply_if(filter.status, |query, status| {
+                query.filter(Column::Status.eq(status.as_str()))
+            })
+            .apply_if(filter.provider, |query, provider| {
+                query.filter(Column::Provider.eq(provider.as_str()))
+            }))
     }
 
     /// A page of a domain's inboxes, newest first; nothing for a domain that is not seen.
@@ -239,20 +241,22 @@ impl Scoped<'_> {
         page.try_map(|row| record(row, &domains))
     }
 
-    async fn inbox_domains(&self, rows: &[inbox::Model]) -> Result<HashMap<Uuid, domain::Model>> {
+    pub(super) async fn inbox_domains(
+        &self,
+        rows: &[inbox::Model],
+    ) -> Result<HashMap<Uuid, domain::Model>> {
         let mut ids: Vec<Uuid> = rows.iter().map(|row| row.domain_id).collect();
         ids.sort_unstable();
         ids.dedup();
         let found = self
-            .find::<domain::Entity>()
-            .filter(domain::Column::Id.is_in(ids))
+            .find_by::<domain::Entity>(domain::Column::Id, ids)
             .all(&self.db)
             .await?;
         Ok(found.into_iter().map(|row| (row.id, row)).collect())
     }
 }
 
-fn record(row: inbox::Model, domains: &HashMap<Uuid, domain::Model>) -> Result<Inbox> {
+pub(super) fn record(row: inbox::Model, domains: &HashMap<Uuid, domain::Model>) -> Result<Inbox> {
     let domain = domains.get(&row.domain_id);
     let domain = domain.ok_or(StoreError::NotFound("domain"))?;
     Ok(Inbox {

@@ -123,13 +123,13 @@ impl Scoped<'_> {
     /// What the next renewal of each order carries for domains whose year runs out in its month.
     async fn domain_renewals(&self, orders: &[order::Model]) -> Result<HashMap<Uuid, i64>> {
         let sum = Expr::from(Func::sum(Expr::col(domain::Column::RenewalCents)));
+        let ids = orders.iter().map(|order| order.id);
         let rows: Vec<(Uuid, Timestamp, Option<i64>)> = self
-            .find::<domain::Entity>()
+            .find_by::<domain::Entity>(domain::Column::OrderId, ids)
             .select_only()
             .column(domain::Column::OrderId)
             .column(domain::Column::RenewsAt)
             .expr(sum.cast_as("bigint"))
-            .filter(domain::Column::OrderId.is_in(orders.iter().map(|order| order.id)))
             .filter(domain::Column::AutoRenew.eq(true))
             .filter(domain::Column::RenewsAt.is_not_null())
             .group_by(domain::Column::OrderId)

@@ -144,6 +144,21 @@ impl Yard {
         self.api.get(&format!("/inboxes/{id}{what}")).await
     }
 
+    /// All inboxes that a query finds, one on a page.
+    async fn paged(&self, query: &str) -> Vec<Value> {
+        let mut found = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let path = format!("/inboxes?limit=1{query}{cursor}");
+            let page = self.api.get(&path).await;
+            found.extend(page.data(200).as_array().expect("a list").clone());
+            match page.json()["pagination"]["nextCursor"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => return found,
+            }
+        }
+    }
+
     async fn credentials(&self, inbox: &Value) -> Value {
         self.get(inbox, "/credentials").await.data(200)
     }

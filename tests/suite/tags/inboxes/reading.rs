@@ -41,21 +41,48 @@ async fn inboxes_are_found_by_all_filters_together() {
         }
         // Page by page, newest first.
         let all = yard.api.all("/inboxes").await;
-        let mut paged = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let page = yard.api.get(&format!("/inboxes?limit=1{cursor}")).await;
-            paged.extend(page.data(200).as_array().expect("a list").clone());
-            match page.json()["pagination"]["nextCursor"].as_str() {
-                Some(next) => cursor = format!("&cursor={next}"),
-                None => break,
-            }
-        }
-        assert_eq!(paged, all);
+        assert_eq!(yard.paged("").await, all);
         assert_eq!(text(&all[0]["email"]), "jane@second.com");
         assert_eq!(text(&all[0]["clientName"]), "First");
         let one = yard.get(&all[0], "").await.data(200);
         assert_eq!(one, all[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_search_is_in_the_order_of_addresses() {
+    for yard in Yard::each().await {
+        let smtp = MailboxProvider::Smtp;
+        for (domain, names) in [
+            ("second.com", ["jane", "janet", "john"]),
+            ("first.com", ["jane.doe", "jane", "zoe"]),
+        ] {
+            yard.order(smtp, domain, &names).await;
+            yard.made(domain).await;
+        }
+        let found = yard.paged("&q=jan").await;
+        let addresses: Vec<_> = found.iter().map(|one| text(&one["email"])).collect();
+        let wanted = ["jane.doe@first.com", "jane@first.com", "jane@second.com"];
+        assert_eq!(addresses[..3], wanted);
+        assert_eq!(addresses[3..], ["janet@second.com"]);
+        let second = yard.paged("&q=jan&domain=second.com").await;
+        assert_eq!(second[..], found[2..]);
+        // A place in another order, or before the first that matches.
+        let cursor = async |query: &str| {
+            let page = yard.api.get(&format!("/inboxes?limit=1{query}")).await;
+            text(&page.json()["pagination"]["nextCursor"])
+        };
+        let (by_age, by_address) = (cursor("").await, cursor("&q=jan").await);
+        for wrong in [
+            format!("q=jan&cursor={by_age}"),
+            format!("cursor={by_address}"),
+        ] {
+            let answer = yard.api.get(&format!("/inboxes?{wrong}")).await;
+            answer.refused(400, "INVALID_REQUEST");
+        }
+        let earlier = format!("/inboxes?q=john&cursor={by_address}");
+        let john = yard.api.get(&earlier).await.data(200);
+        assert_eq!(text(&john[0]["email"]), "john@second.com");
     }
 }
 
