@@ -109,11 +109,20 @@ impl ScopedTx<'_> {
     /// [`LedgerError::Insufficient`] when it can't be paid in full, [`StoreError::NotFound`] for
     /// a workspace that the caller does not see.
     pub async fn charge(&self, new: &NewCharge<'_>) -> Result<Charged, LedgerError> {
+        let workspace = self.lock_paying(new.workspace).await?;
+        self.charge_locked(&workspace, new).await
+    }
+
+    /// The same for a workspace that [`Self::lock_paying`] gave in this transaction.
+    pub(crate) async fn charge_locked(
+        &self,
+        workspace: &Workspace,
+        new: &NewCharge<'_>,
+    ) -> Result<Charged, LedgerError> {
         let amount = Cents::sum(new.lines.iter().map(|line| line.amount))?;
         if amount <= Cents::ZERO {
             return Err(LedgerError::InvalidAmount);
         }
-        let workspace = self.lock_paying(new.workspace).await?;
         let helped = workspace.billing_mode == BillingMode::Dedicated && workspace.fallback.enabled;
         let wallet = workspace.pays();
         let mut places = vec![wallet.into(), Place::revenue(new.workspace)];
@@ -129,7 +138,7 @@ impl ScopedTx<'_> {
         }
         let own = books.available(wallet.into())?;
         let help = if helped && amount > own {
-            Some(self.help(&mut books, &workspace).await?)
+            Some(self.help(&mut books, workspace).await?)
         } else {
             None
         };

@@ -39,6 +39,14 @@ pub(super) struct Checked {
     pub(super) before: HashMap<String, domain::Model>,
     /// Whom domains are registered for, where some are.
     pub(super) registrant: Option<Registrant>,
+    is_new_registrant: bool,
+}
+
+impl Checked {
+    /// Whom domains are registered for from now on.
+    pub(super) fn new_registrant(&self) -> Option<&Registrant> {
+        self.registrant.as_ref().filter(|_| self.is_new_registrant)
+    }
 }
 
 /// States in which nobody has a domain any more.
@@ -57,7 +65,9 @@ impl Scoped<'_> {
         new: &NewOrder,
         book: &PriceBook,
     ) -> Result<Quote, OrderRefused> {
-        let checked = self.check_order(new, book).await?;
+        let workspace = self.workspace(new.workspace).await?;
+        let workspace = workspace.ok_or(StoreError::NotFound("workspace"))?;
+        let checked = self.check_order(workspace, new, book).await?;
         let quote = self.quote(&checked).await?;
         expected(new, quote)
     }
@@ -74,11 +84,10 @@ impl Scoped<'_> {
 
     pub(super) async fn check_order(
         &self,
+        workspace: Workspace,
         new: &NewOrder,
         book: &PriceBook,
     ) -> Result<Checked, OrderRefused> {
-        let workspace = self.workspace(new.workspace).await?;
-        let workspace = workspace.ok_or(StoreError::NotFound("workspace"))?;
         each_once(new)?;
         let sending_tool = self.order_tool(new).await?;
         let before = self.domains_before(new).await?;
@@ -92,10 +101,9 @@ impl Scoped<'_> {
             domains: &domains,
             promotion,
         })?;
-        let registrant = match &new.registrant {
-            Some(registrant) => Some(registrant.clone()),
-            None => self.registrant(new.workspace).await?,
-        };
+        let saved = self.registrant(new.workspace).await?;
+        let is_new_registrant = new.registrant.is_some() && new.registrant != saved;
+        let registrant = new.registrant.clone().or(saved);
         if registrant.is_none() && pricing.bought() > 0 {
             return Err(OrderRefused::NoRegistrant);
         }
@@ -108,6 +116,7 @@ impl Scoped<'_> {
             sending_tool,
             before,
             registrant,
+            is_new_registrant,
         })
     }
 
@@ -137,6 +146,9 @@ impl Scoped<'_> {
             let domains = new.domains.iter().enumerate();
             domains.filter(|(_, domain)| domain.source == DomainSource::Existing)
         };
+        if existing().next().is_none() {
+            return Ok(HashMap::new());
+        }
         let rows = self
             .find::<domain::Entity>()
             .filter(domain::Column::WorkspaceId.eq(new.workspace.uuid()))

@@ -37,6 +37,7 @@ pub use errors::OrderRefused;
 pub use promotions::PromotionState;
 pub use read::OrderFilter;
 pub use registrant::Registrant;
+pub(crate) use rows::Written;
 pub use settle::SettledOrders;
 pub use types::{
     DomainOffer, NewOrder, NewOrderDomain, NewOrderInbox, Order, OrderDetail, OrderDomain,

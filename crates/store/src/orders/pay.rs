@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use simpleinboxes_core::cents::Cents;
-use simpleinboxes_core::id::{OrderId, TransactionId, WorkspaceId};
+use simpleinboxes_core::id::{OrderId, TransactionId};
 use simpleinboxes_core::pricing::Pricing;
 use simpleinboxes_core::status::{BillingCategory, TransactionReason};
 
@@ -11,6 +11,7 @@ use crate::entities::order;
 use crate::error::{Result, StoreError};
 use crate::ledger::{ChargeLine, LedgerError, NewCharge, NewRefund, References};
 use crate::scoped::ScopedTx;
+use crate::workspaces::Workspace;
 
 /// Whether the price of an order was paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +28,10 @@ pub(super) enum Payment {
 }
 
 impl ScopedTx<'_> {
-    /// Charges the price of an order's round.
+    /// Charges the price of an order's round to a workspace that is locked for paying.
     pub(super) async fn pay_price(
         &self,
-        (order, workspace): (OrderId, WorkspaceId),
+        (order, workspace): (OrderId, &Workspace),
         round: u32,
         pricing: &Pricing,
         reason: TransactionReason,
@@ -53,10 +54,10 @@ impl ScopedTx<'_> {
             .await
     }
 
-    /// Charges lines of an order, if there is enough.
+    /// Charges lines of an order, if there is enough, to a workspace that is locked for paying.
     pub(super) async fn pay_lines(
         &self,
-        (order, workspace): (OrderId, WorkspaceId),
+        (order, workspace): (OrderId, &Workspace),
         key: &str,
         reason: TransactionReason,
         description: &str,
@@ -72,14 +73,14 @@ impl ScopedTx<'_> {
             return Ok(Payment::Paid(None));
         }
         let charge = NewCharge {
-            workspace,
+            workspace: workspace.id,
             key,
             reason,
             description,
             lines: &lines,
             references: of_order(order),
         };
-        match self.charge(&charge).await {
+        match self.charge_locked(workspace, &charge).await {
             Ok(charged) => Ok(Payment::Paid(Some(charged.transaction))),
             Err(LedgerError::Insufficient {
                 available, needed, ..

@@ -26,7 +26,7 @@ impl ScopedTx<'_> {
         new: &NewOrder,
         book: &PriceBook,
     ) -> Result<OrderId, OrderRefused> {
-        self.lock_paying(new.workspace).await?;
+        let workspace = self.lock_paying(new.workspace).await?;
         if let Some(promotion) = new
             .promo_code
             .as_deref()
@@ -34,18 +34,18 @@ impl ScopedTx<'_> {
         {
             self.lock_promotion(&promotion.code).await?;
         }
-        let checked = self.check_order(new, book).await?;
+        let checked = self.check_order(workspace, new, book).await?;
         if new.expected_total.is_some() {
             expected(new, self.quote(&checked).await?)?;
         }
         let id = self.shared.ids.next::<OrderKind>();
         let reason = TransactionReason::Order;
         let payment = self
-            .pay_price((id, new.workspace), 1, &checked.pricing, reason)
+            .pay_price((id, &checked.workspace), 1, &checked.pricing, reason)
             .await?;
         let row = self.order_row(id, new, &checked, &payment)?;
         let row = row.insert(&self.db).await?;
-        if let Some(registrant) = &new.registrant {
+        if let Some(registrant) = checked.new_registrant() {
             self.keep_registrant(new.workspace, registrant).await?;
         }
         let domains: Vec<_> = new
@@ -69,10 +69,11 @@ impl ScopedTx<'_> {
                     .collect(),
             })
             .collect();
-        self.write_round(&row, &domains).await?;
+        let written = self.write_round(&row, &domains).await?;
         if let Payment::Paid(_) = payment {
             self.use_promotion(&row).await?;
-            self.begin_work(&row, checked.registrant.as_ref()).await?;
+            self.begin_work(&row, &written, checked.registrant.as_ref())
+                .await?;
         }
         let label = Some(row.first_domain.as_str());
         self.note(Some(new.workspace), "order_placed", id, label)

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::check::{LET_GO, listed};
 use super::pay::Payment;
-use super::rows::{RoundDomain, RoundInbox};
+use super::rows::{RoundDomain, RoundInbox, Written};
 use super::{DomainOffer, OrderRefused, parsed, record, write_json};
 use crate::entities::{domain, inbox, order};
 use crate::error::Result;
@@ -61,8 +61,9 @@ impl ScopedTx<'_> {
         }
         let round = row.round + 1;
         let reason = TransactionReason::Reactivation;
+        let paying = self.lock_paying(workspace).await?;
         let payment = self
-            .pay_price((id, workspace), round.unsigned_abs(), &pricing, reason)
+            .pay_price((id, &paying), round.unsigned_abs(), &pricing, reason)
             .await?;
         let charge = match payment {
             Payment::Paid(charge) => charge,
@@ -94,9 +95,10 @@ impl ScopedTx<'_> {
                 .or_else(|| listed(&domain.name, book))
                 .filter(|_| bought)
         };
-        self.write_again(&row, &domains, offer, &of_domain, entropy)
+        let written = self
+            .write_again(&row, &domains, offer, &of_domain, entropy)
             .await?;
-        self.begin_work(&row, registrant.as_ref()).await?;
+        self.begin_work(&row, &written, registrant.as_ref()).await?;
         self.note_order(&row, "order_reactivated").await?;
         Ok(Some(()))
     }
@@ -109,7 +111,7 @@ impl ScopedTx<'_> {
         offer: impl Fn(&domain::Model) -> Option<DomainOffer>,
         of_domain: &HashMap<Uuid, Vec<inbox::Model>>,
         entropy: &Entropy,
-    ) -> Result<()> {
+    ) -> Result<Vec<Written>> {
         let none = Vec::new();
         let passwords: Vec<Vec<SecretString>> = domains
             .iter()

@@ -187,6 +187,7 @@ impl ScopedTx<'_> {
     async fn charge_month(&self, row: &order::Model, month: &Month) -> Result<Payment> {
         let order = OrderId::from_uuid(row.id);
         let workspace = WorkspaceId::from_uuid(row.workspace_id);
+        let workspace = self.lock_paying(workspace).await?;
         let domains = u32::try_from(month.domains.len()).unwrap_or(u32::MAX);
         let lines = [
             line(
@@ -204,7 +205,7 @@ impl ScopedTx<'_> {
         let key = format!("order:{order}:{}:month:{}", row.round, row.months + 1);
         let description = format!("Renewal: {}", what_for(month.inboxes, domains));
         let reason = TransactionReason::Renewal;
-        self.pay_lines((order, workspace), &key, reason, &description, &lines)
+        self.pay_lines((order, &workspace), &key, reason, &description, &lines)
             .await
     }
 

@@ -1,5 +1,7 @@
 //! The rows of a round: its domains and inboxes.
 
+use std::collections::HashMap;
+
 use sea_orm::{EntityTrait as _, Set};
 use secrecy::SecretString;
 use serde_json::json;
@@ -8,6 +10,7 @@ use simpleinboxes_core::status::{
     DomainEventType, DomainSource, DomainStatus, ForwardingStatus, InboxPasswordStatus,
     InboxStatus, MailDnsStatus, NameserverStatus,
 };
+use uuid::Uuid;
 
 use super::{DomainOffer, write_json};
 use crate::entities::{domain, domain_event, inbox, order};
@@ -40,13 +43,21 @@ pub(super) struct RoundInbox<'a> {
     pub(super) password: &'a SecretString,
 }
 
+/// A domain that was written.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) domain: domain::Model,
+    /// How many inboxes it has.
+    pub(crate) inboxes: u32,
+}
+
 impl ScopedTx<'_> {
     /// Writes the domains and inboxes of an order's present round.
     pub(super) async fn write_round(
         &self,
         order: &order::Model,
         domains: &[RoundDomain<'_>],
-    ) -> Result<()> {
+    ) -> Result<Vec<Written>> {
         let mut domain_rows = Vec::with_capacity(domains.len());
         let mut inbox_rows = Vec::new();
         let mut events = Vec::with_capacity(domains.len());
@@ -58,17 +69,42 @@ impl ScopedTx<'_> {
                 inbox_rows.push(self.inbox_row(order, (id, one.name), place, inbox)?);
             }
         }
+        let mut written = Vec::with_capacity(domains.len());
         for rows in domain_rows.chunks(BATCH) {
-            domain::Entity::insert_many(rows.to_vec())
-                .exec_without_returning(&self.db)
-                .await?;
+            let rows = domain::Entity::insert_many(rows.to_vec());
+            written.extend(rows.exec_with_returning(&self.db).await?);
         }
+        written.sort_by_key(|row| row.position);
         for rows in inbox_rows.chunks(BATCH) {
             inbox::Entity::insert_many(rows.to_vec())
                 .exec_without_returning(&self.db)
                 .await?;
         }
-        self.tell(events).await
+        self.tell(events).await?;
+        let count = |row: &domain::Model| {
+            let asked = usize::try_from(row.position).ok();
+            let asked = asked.and_then(|place| domains.get(place));
+            u32::try_from(asked.map_or(0, |asked| asked.inboxes.len())).unwrap_or(u32::MAX)
+        };
+        let written = written.into_iter().map(|domain| Written {
+            inboxes: count(&domain),
+            domain,
+        });
+        Ok(written.collect())
+    }
+
+    /// The same of a round that was written before.
+    pub(super) async fn written_round(&self, order: &order::Model) -> Result<Vec<Written>> {
+        let mut counts: HashMap<Uuid, u32> = HashMap::new();
+        for inbox in self.round_inboxes(order).await? {
+            *counts.entry(inbox.domain_id).or_default() += 1;
+        }
+        let domains = self.round_domains(order).await?.into_iter();
+        let written = domains.map(|domain| Written {
+            inboxes: counts.get(&domain.id).copied().unwrap_or(0),
+            domain,
+        });
+        Ok(written.collect())
     }
 
     fn domain_row(

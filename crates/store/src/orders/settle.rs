@@ -21,6 +21,7 @@ use crate::jobs::NewJob;
 use crate::ledger::Wallet;
 use crate::scoped::{Caller, ScopedTx};
 use crate::store::Store;
+use crate::workspaces::Workspace;
 
 /// What came of paying what is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,7 +119,7 @@ impl ScopedTx<'_> {
             return Ok(Outcome::Gone);
         };
         let paid = match record::status(&row)? {
-            OrderStatus::Unpaid => self.settle_unpaid(row).await?,
+            OrderStatus::Unpaid => self.settle_unpaid(&workspace, row).await?,
             _ => self.settle_past_due(row, book).await?,
         };
         Ok(if paid {
@@ -128,13 +129,10 @@ impl ScopedTx<'_> {
         })
     }
 
-    async fn settle_unpaid(&self, row: order::Model) -> Result<bool> {
+    async fn settle_unpaid(&self, workspace: &Workspace, row: order::Model) -> Result<bool> {
         let status = record::after(&row, OrderEvent::Pay, self.now()).map_err(impossible)?;
         let pricing = record::pricing(&row)?;
-        let of = (
-            OrderId::from_uuid(row.id),
-            WorkspaceId::from_uuid(row.workspace_id),
-        );
+        let of = (OrderId::from_uuid(row.id), workspace);
         // Before the books, as whoever places an order takes them.
         if let Some(code) = &row.promo_code {
             self.lock_promotion(code).await?;
@@ -154,8 +152,9 @@ impl ScopedTx<'_> {
         changed.updated_at = Set(self.now());
         let row = changed.update(&self.db).await?;
         self.use_promotion(&row).await?;
-        let registrant = self.registrant(of.1).await?;
-        self.begin_work(&row, registrant.as_ref()).await?;
+        let registrant = self.registrant(workspace.id).await?;
+        let written = self.written_round(&row).await?;
+        self.begin_work(&row, &written, registrant.as_ref()).await?;
         Ok(true)
     }
 }

@@ -1,7 +1,5 @@
 //! Queueing the steps of a plan.
 
-use std::collections::HashMap;
-
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,7 +13,7 @@ use super::{ActionJob, DOMAIN_ACTION_JOB};
 use crate::entities::{domain, domain_action, inbox, order};
 use crate::error::Result;
 use crate::jobs::NewJob;
-use crate::orders::{Registrant, parsed, write_json};
+use crate::orders::{Registrant, Written, parsed, write_json};
 use crate::scoped::ScopedTx;
 
 /// What the step that buys a domain needs to know.
@@ -36,18 +34,14 @@ impl ScopedTx<'_> {
     pub(crate) async fn begin_work(
         &self,
         order: &order::Model,
+        round: &[Written],
         registrant: Option<&Registrant>,
     ) -> Result<()> {
-        let domains = self.round_domains(order).await?;
-        let mut counts: HashMap<Uuid, u32> = HashMap::new();
-        for inbox in self.round_inboxes(order).await? {
-            *counts.entry(inbox.domain_id).or_default() += 1;
-        }
-        for domain in &domains {
+        for Written { domain, inboxes } in round {
             let wanted = Wanted {
                 source: parsed(&domain.source, "domains.source")?,
                 registered_here: self.is_registered(domain),
-                inboxes: counts.get(&domain.id).copied().unwrap_or(0),
+                inboxes: *inboxes,
                 forwards: domain.forwarding_url.is_some(),
                 uploads: order.sending_tool_credential_id.is_some(),
             };
