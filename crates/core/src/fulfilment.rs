@@ -79,6 +79,33 @@ pub fn plan_release(inboxes: u32, uploaded: bool) -> Vec<Step> {
     plan.0
 }
 
+/// The steps by which a domain is parked that comes from elsewhere: it gets nameservers assigned,
+/// and is looked at until it is delegated to them.
+#[must_use]
+pub fn plan_parking() -> Vec<Step> {
+    let mut plan = Plan::default();
+    let zone = plan.add(CreateZone, [], 1);
+    plan.add_with(VerifyNameservers, [zone], 1, LOOKS);
+    plan.0
+}
+
+/// The steps by which a domain comes back from the Recovery Pool: its delegation and its records
+/// are looked after first, then its mailboxes, and its inboxes are handed over last.
+#[must_use]
+pub fn plan_return(inboxes: u32, uploads: bool) -> Vec<Step> {
+    let mut plan = Plan::default();
+    let verified = plan.add(VerifyNameservers, [], 1);
+    let records = plan.add(WriteDns, [verified], 1);
+    if inboxes == 0 {
+        return plan.0;
+    }
+    let mailboxes = plan.add(CreateMailboxes, [records], inboxes);
+    if uploads {
+        plan.add(UploadToSendingTool, [mailboxes], inboxes);
+    }
+    plan.0
+}
+
 /// A step beside the plan, which waits for no other.
 #[must_use]
 pub fn extra_step(kind: DomainActionType, items: u32) -> Step {
@@ -190,6 +217,26 @@ mod tests {
         let expected = [RemoveFromSendingTool, DeleteMailboxes, ReleaseDomain];
         assert_eq!(kinds(&all), expected);
         assert_eq!(kinds(&plan_release(3, false)), expected[1..]);
+    }
+
+    #[test]
+    fn a_domain_without_inboxes_comes_back_with_its_records_alone() {
+        let all = plan_return(3, true);
+        let expected = [
+            VerifyNameservers,
+            WriteDns,
+            CreateMailboxes,
+            UploadToSendingTool,
+        ];
+        assert_eq!(kinds(&all), expected);
+        let each_after_another = all.iter().enumerate().all(|(place, step)| {
+            let before: Vec<usize> = place.checked_sub(1).into_iter().collect();
+            step.depends_on == before
+        });
+        assert!(each_after_another);
+        assert_eq!(kinds(&plan_return(3, false)), expected[..3]);
+        assert_eq!(kinds(&plan_return(0, true)), expected[..2]);
+        assert_eq!(kinds(&plan_parking()), [CreateZone, VerifyNameservers]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod password;
 pub mod period;
 pub mod power;
 pub mod pricing;
+pub mod recovery;
 pub mod scope;
 pub mod status;
 pub mod token;

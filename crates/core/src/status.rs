@@ -51,12 +51,17 @@ macro_rules! named {
 pub(crate) use named;
 
 mod fulfilment;
+mod recovery;
 
 pub use fulfilment::{
     DomainActionStatus, DomainActionType, DomainEventType, DomainSource, ForwardingStatus,
     InboxMutationErrorCode, InboxMutationItemStatus, InboxMutationStatus, InboxMutationType,
     InboxPasswordStatus, MailDnsStatus, NameserverStatus, PriceInterval, PriceLineKind,
     PromotionKind, PromotionRefusal, PromotionTarget,
+};
+pub use recovery::{
+    BlocklistName, BlocklistVerdict, HealthLight, RecoveryNotificationType, RecoveryReason,
+    RecoveryRejection, RecoveryStatus, RemovalState,
 };
 
 named! {

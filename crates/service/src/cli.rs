@@ -6,7 +6,9 @@ use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use simpleinboxes_core::{id::JobId, status::JobState};
 
-use crate::{billing::operator::InvoiceCommand, config::Environment};
+use crate::{
+    billing::operator::InvoiceCommand, config::Environment, recovery::operator::RemovalsCommand,
+};
 
 /// SimpleInboxes: domains and mailboxes for agencies, as an API of your own.
 ///
@@ -78,6 +80,9 @@ pub enum Command {
     /// Looks after scheduled and queued work.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Looks after requests to take domains off blocklists.
+    #[command(subcommand)]
+    Removals(RemovalsCommand),
     /// Writes what Dovecot, Postfix and OpenDKIM are configured with to serve this deployment's
     /// mailboxes, and says what to do with it.
     ///

@@ -24,7 +24,9 @@ use crate::{
     orders::PriceSettings,
     redirects::RedirectSettings,
     serving::SandboxRegistrySettings,
-    vendors::{DnsSettings, MailboxSettings, MarketplaceSettings, VaultSettings},
+    vendors::{
+        BlocklistSettings, DnsSettings, MailboxSettings, MarketplaceSettings, VaultSettings,
+    },
 };
 
 /// The prefix of environment variables.
@@ -70,6 +72,8 @@ pub struct Config {
     pub mailboxes: MailboxSettings,
     /// Where domains are bought.
     pub marketplace: MarketplaceSettings,
+    /// Who tells whether mail with a domain in it is refused.
+    pub blocklists: BlocklistSettings,
     /// Who publishes DNS records.
     pub dns: DnsSettings,
     /// Looks at the public DNS.
@@ -218,6 +222,7 @@ impl Default for Config {
             prices: PriceSettings::default(),
             mailboxes: MailboxSettings::default(),
             marketplace: MarketplaceSettings::default(),
+            blocklists: BlocklistSettings::default(),
             dns: DnsSettings::default(),
             propagation: PropagationSettings::default(),
             sandbox_registry: SandboxRegistrySettings::default(),

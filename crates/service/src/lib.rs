@@ -28,6 +28,7 @@ mod operator;
 pub mod orders;
 pub mod program;
 mod rate;
+pub mod recovery;
 mod sandbox;
 pub mod serve;
 pub mod telemetry;

@@ -11,7 +11,7 @@ use crate::{
     cli::{Cli, Command, JobsCommand, LedgerCommand, SandboxCommand},
     config::Config,
     jobs::{self, Handlers},
-    ledger, mail_config, operator, sandbox,
+    ledger, mail_config, operator, recovery, sandbox,
     serve::{self, Outside, Service},
     telemetry,
 };
@@ -56,6 +56,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
                 ledger::verify(&config, &outside()).await
             }
             Some(Command::Jobs(command)) => jobs(&config, command).await,
+            Some(Command::Removals(command)) => {
+                recovery::operator::run(&config, &outside(), command).await
+            }
             Some(Command::MailConfig { into }) => mail_config::run(&config, into.as_deref()),
             Some(Command::Sandbox(SandboxCommand::Advance { by })) => {
                 sandbox::advance(&config, &outside(), **by).await

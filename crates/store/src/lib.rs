@@ -33,6 +33,7 @@ mod page;
 mod payments;
 mod rate_limit;
 mod records;
+mod recovery;
 mod scoped;
 mod secrets;
 mod store;
@@ -88,6 +89,11 @@ pub use payments::{
 pub use records::{
     DNS_SYNC_JOB, DnsRecord, DnsRefused, DnsSync, DnsSyncJob, ManagedRecord, NewForwarding,
     RecordEdit, SyncNote, SyncSides, ZoneRecords, ZoneVersion,
+};
+pub use recovery::{
+    BlocklistFinding, BlocklistState, NewRecovery, OpenRemoval, RECOVERY_CHECK_JOB,
+    RECOVERY_REMOVAL_JOB, RecoveryEntry, RecoveryFilter, RecoveryJob, RecoveryNotification,
+    RecoveryRefused, RecoveryRejected, Removal, RemovalStep,
 };
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};

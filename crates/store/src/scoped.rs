@@ -194,6 +194,9 @@ tenants! {
     inbox_mutation_item: WorkspaceId, Within;
     dns_record: WorkspaceId, Within;
     dns_sync: WorkspaceId, Within;
+    recovery_entry: WorkspaceId, Within;
+    recovery_blocklist: WorkspaceId, Within;
+    recovery_notification: WorkspaceId, Within;
     promotion_use: WorkspaceId, Beyond;
     api_key: WorkspaceId, Beyond;
     audit_entry: WorkspaceId, Beyond;

@@ -128,6 +128,10 @@ impl Repeatable {
         members
             .entry("credentialId")
             .and_modify(|id| *id = stage.credential.to_string().into());
+        if operation.id == "submitRecoveryDomains" {
+            // Each domain leaves a trace of its own.
+            members.insert("domains".to_owned(), json!([{"domain": "parked.com"}]));
+        }
         if operation.id == "bulkUpdateDns" {
             members.insert("workspaceId".to_owned(), stage.workspace.as_str().into());
             members.insert("domains".to_owned(), json!([DOMAIN]));
@@ -175,6 +179,8 @@ impl Repeatable {
             ("operations", json!([{"op": "delete", "record": record}]))
         } else if has("credentialId") {
             ("tags", json!(["something-else"]))
+        } else if has("domains") {
+            ("domains", json!([{"domain": "something-else.com"}]))
         } else {
             ("name", json!("Something else"))
         }

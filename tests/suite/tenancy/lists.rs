@@ -59,6 +59,7 @@ async fn the_owner_would_have_been_shown() {
             world.owner.get("/orders?clientName=victim").await.text(),
             world.owner.get(&order).await.text(),
             world.owner.get(&mutation).await.text(),
+            world.owner.get("/recovery?clientName=victim").await.text(),
         ]
         .concat();
         for mark in world.marks() {

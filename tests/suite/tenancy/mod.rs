@@ -18,8 +18,8 @@ use serde_json::json;
 use simpleinboxes_core::{
     cents::Cents,
     clock::Clock as _,
-    id::{DomainActionId, WorkspaceId},
-    status::{DomainActionStatus, DomainStatus, InboxStatus, OrderStatus},
+    id::{DomainActionId, RecoveryEntryId, WorkspaceId},
+    status::{DomainActionStatus, DomainStatus, InboxStatus, OrderStatus, RecoveryStatus},
 };
 use simpleinboxes_store::{
     ActionError, Caller, DomainZone, Wallet,
@@ -62,6 +62,7 @@ impl Things {
         let orders = Orders::make(ground, running, account, owner, &workspace, name).await;
         let record = record(running, account, owner, &orders.domain).await;
         let action = given_up(running, account, owner, &orders.domain, &credential).await;
+        let entry = entry(running, account, owner, &workspace).await;
         Self(BTreeMap::from([
             (Kind::Workspace, workspace),
             (Kind::Client, name.to_owned()),
@@ -73,6 +74,7 @@ impl Things {
             (Kind::EndingOrder, orders.ending),
             (Kind::CanceledOrder, orders.canceled),
             (Kind::Action, action),
+            (Kind::Entry, entry),
             (Kind::Record, record),
             (Kind::Domain, orders.domain),
             (Kind::Inbox, orders.inbox),
@@ -103,6 +105,7 @@ impl Things {
             (Kind::CanceledOrder, id("ord")),
             (Kind::Domain, "nobody.com".to_owned()),
             (Kind::Action, id("act")),
+            (Kind::Entry, id("rec")),
             (Kind::Record, id("dns")),
             (Kind::Inbox, id("inb")),
             (Kind::Mutation, id("mut")),
@@ -214,6 +217,18 @@ async fn given_up(
     });
     let ended = ended.await.expect("given up");
     assert_eq!(ended, Some(DomainActionStatus::Failed));
+    id
+}
+
+/// An entry of the Recovery Pool that is ready.
+async fn entry(running: &Running, account: &Account, owner: &Api, workspace: &str) -> String {
+    let domain = format!("parked-{}.com", running.unique());
+    let body = json!({"domains": [{"domain": domain}], "workspaceId": workspace});
+    let taken = owner.post("/recovery/domains", &body).await.data(202);
+    let id = text(&taken["results"][0]["entry"]["id"]);
+    let entry: RecoveryEntryId = id.parse().expect("an id");
+    let seed = running.seed(account, workspace.parse().expect("an id"));
+    seed.recovery_is(entry, RecoveryStatus::Ready).await;
     id
 }
 

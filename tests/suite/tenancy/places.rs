@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Inbox,
     /// A change of inboxes, by its id.
     Mutation,
+    /// An entry of the Recovery Pool that is ready, by its id.
+    Entry,
 }
 
 /// Where something is named.
@@ -103,6 +105,7 @@ fn in_path(operation: &OperationMeta, name: &str) -> Kind {
             _ => Kind::Order,
         },
         ("id", "Orders") => Kind::Mutation,
+        ("id", "Recovery Pool") => Kind::Entry,
         ("inboxId", _) => Kind::Inbox,
         _ => panic!("{}: say here what {{{name}}} names", operation.id),
     }
@@ -119,8 +122,15 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("TopupId") => Some(Kind::Topup),
         Some("InboxId") => Some(Kind::Inbox),
         Some("DnsRecordId") => Some(Kind::Record),
-        // What is ordered may belong to nobody yet, and a filter matches nothing.
-        Some("DomainNameInput") if matches!(operation.id, "createOrder" | "listInboxes") => None,
+        // What is ordered or parked may belong to nobody yet, and a filter matches nothing.
+        Some("DomainNameInput")
+            if matches!(
+                operation.id,
+                "createOrder" | "listInboxes" | "submitRecoveryDomains"
+            ) =>
+        {
+            None
+        }
         Some("DomainNameInput") if name == "domain" || operation.id == "bulkUpdateDns" => {
             Some(Kind::Domain)
         }

@@ -5,6 +5,7 @@ mod action;
 mod domain;
 mod inbox;
 mod order;
+mod recovery;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ pub use action::{ACTION, ActionEvent};
 pub use domain::{DOMAIN, DomainEvent};
 pub use inbox::{INBOX, InboxEvent};
 pub use order::{ATTEMPTS, ATTEMPTS_AFTER, ORDER, OrderEvent, OrderFacts};
+pub use recovery::{RECOVERY, RecoveryEvent, RecoveryFacts};
 
 /// One thing that may happen in one state.
 #[derive(Debug, Clone, Copy)]

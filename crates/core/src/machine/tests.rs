@@ -7,7 +7,9 @@ use chrono::{TimeDelta, TimeZone as _, Utc};
 
 use super::*;
 use crate::Timestamp;
-use crate::status::{DomainActionStatus, DomainStatus, InboxStatus, OrderStatus};
+use crate::status::{
+    DomainActionStatus, DomainStatus, HealthLight, InboxStatus, OrderStatus, RecoveryStatus,
+};
 
 /// A row for each state: what may happen, and the state after.
 type Rows<S, E> = Vec<(S, Vec<(E, S)>)>;
@@ -210,6 +212,81 @@ fn actions() {
             (S::Failed, vec![(E::Retry, S::Queued)]),
         ],
     );
+}
+
+/// An entry that has rested and healed, seen on a day.
+fn healed(day: u32) -> RecoveryFacts {
+    RecoveryFacts {
+        now: at(day),
+        rests_until: Some(at(3)),
+        healing_since: Some(at(3)),
+        light: HealthLight::Green,
+        check_is_due: false,
+    }
+}
+
+#[test]
+fn recovery() {
+    use RecoveryEvent as E;
+    use RecoveryStatus as S;
+    let out = |from: &[(E, S)]| {
+        let mut edges = from.to_vec();
+        edges.extend([
+            (E::Force, S::Reactivating),
+            (E::Remove, S::Removed),
+            (E::LetGo, S::Removed),
+        ]);
+        edges
+    };
+    walk(
+        RECOVERY,
+        &healed(4),
+        S::ALL,
+        E::ALL,
+        vec![
+            (S::Resting, out(&[(E::Heal, S::Healing)])),
+            (S::Healing, out(&[(E::Recover, S::Ready)])),
+            (
+                S::Ready,
+                out(&[(E::Relapse, S::Healing), (E::Reactivate, S::Reactivating)]),
+            ),
+            (
+                S::Reactivating,
+                vec![
+                    (E::Succeed, S::Reactivated),
+                    (E::Fail, S::Ready),
+                    (E::LetGo, S::Removed),
+                ],
+            ),
+            (S::Reactivated, vec![]),
+            (S::Removed, vec![]),
+        ],
+    );
+}
+
+#[test]
+fn a_domain_is_ready_when_it_rested_healed_and_is_known_to_be_clean() {
+    use RecoveryEvent as E;
+    use RecoveryStatus as S;
+    let may = |state, event, facts: RecoveryFacts| step(RECOVERY, state, event, &facts).is_ok();
+    let undelegated = RecoveryFacts {
+        rests_until: None,
+        ..healed(4)
+    };
+    assert!(may(S::Resting, E::Heal, healed(3)));
+    assert!(!may(S::Resting, E::Heal, healed(2)));
+    assert!(!may(S::Resting, E::Heal, undelegated));
+    assert!(may(S::Healing, E::Recover, healed(4)));
+    assert!(!may(S::Healing, E::Recover, healed(3)), "too early");
+    for light in [HealthLight::Yellow, HealthLight::Red] {
+        let facts = RecoveryFacts { light, ..healed(4) };
+        assert!(!may(S::Healing, E::Recover, facts), "{light}");
+    }
+    let stale = RecoveryFacts {
+        check_is_due: true,
+        ..healed(4)
+    };
+    assert!(!may(S::Healing, E::Recover, stale));
 }
 
 /// A state, what happens, what is known, and whether it may.

@@ -12,7 +12,10 @@ use super::cache::Cache;
 use super::decode::decode;
 use super::limit::Limit;
 use super::lookup::{Answer, Lookup};
-use super::{Blocklist, BlocklistSettings, Blocklists, Finding, SettingsError, Unchecked, Verdict};
+use super::{
+    Blocklist, BlocklistSettings, Blocklists, Finding, RemovalFailed, RemovalRequest,
+    SettingsError, Unchecked, Verdict,
+};
 use crate::domain_name::DomainName;
 
 /// The lists, asked by DNS.
@@ -59,6 +62,11 @@ impl DnsBlocklists {
         if let Some(kept) = self.cache.get(list.list, domain, self.clock.now()) {
             return kept;
         }
+        self.asked(list, domain).await
+    }
+
+    /// Asks a list, and keeps its answer.
+    async fn asked(&self, list: &List, domain: &DomainName) -> Finding {
         let (finding, seconds) = self.ask(list, domain.as_str()).await;
         if let Some(seconds) = seconds {
             let (least, most) = self.keep;
@@ -123,6 +131,19 @@ impl Blocklists for DnsBlocklists {
                 .map(|list| self.kept_or_asked(list, &registrable)),
         )
         .await
+    }
+
+    async fn check_now(&self, domain: &DomainName) -> Vec<Finding> {
+        let registrable = domain.registrable().unwrap_or_else(|| domain.clone());
+        join_all(self.lists.iter().map(|list| self.asked(list, &registrable))).await
+    }
+
+    async fn request_removal(
+        &self,
+        _: Blocklist,
+        _: &DomainName,
+    ) -> Result<RemovalRequest, RemovalFailed> {
+        Ok(RemovalRequest::ByHand)
     }
 
     async fn probe(&self, list: Blocklist) -> Finding {

@@ -4,6 +4,8 @@ use std::net::Ipv4Addr;
 
 use serde::{Deserialize, Serialize};
 use simpleinboxes_core::Timestamp;
+use simpleinboxes_core::recovery;
+use simpleinboxes_core::status::{BlocklistVerdict, HealthLight};
 use thiserror::Error;
 
 use super::Blocklist;
@@ -87,46 +89,25 @@ impl Finding {
     }
 }
 
-/// The verdict over all lists: the values of `HealthLight` in the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Light {
-    /// All lists answered, and none lists the domain.
-    Green,
-    /// None blocks the domain, but one warns or said nothing.
-    Yellow,
-    /// At least one blocks the domain.
-    Red,
+impl Finding {
+    /// Its verdict, as it is kept.
+    #[must_use]
+    pub const fn told(&self) -> BlocklistVerdict {
+        match &self.verdict {
+            Verdict::Clean => BlocklistVerdict::Clean,
+            Verdict::Listed(listing) => match listing.severity {
+                Severity::Warned => BlocklistVerdict::Warned,
+                Severity::Blocked => BlocklistVerdict::Blocked,
+            },
+            Verdict::Unknown(_) => BlocklistVerdict::Unknown,
+        }
+    }
 }
 
-impl Light {
-    /// As it is in the API.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Green => "green",
-            Self::Yellow => "yellow",
-            Self::Red => "red",
-        }
-    }
-
-    /// Red when a list blocks the domain. Else yellow when one warns of it or said nothing, or when
-    /// none was asked. Else green.
-    #[must_use]
-    pub fn of(findings: &[Finding]) -> Self {
-        let blocks = |finding: &Finding| matches!(&finding.verdict, Verdict::Listed(listing) if listing.severity == Severity::Blocked);
-        if findings.iter().any(blocks) {
-            Self::Red
-        } else if !findings.is_empty()
-            && findings
-                .iter()
-                .all(|finding| finding.verdict == Verdict::Clean)
-        {
-            Self::Green
-        } else {
-            Self::Yellow
-        }
-    }
+/// The verdict over all lists.
+#[must_use]
+pub fn light(findings: &[Finding]) -> HealthLight {
+    recovery::light(findings.iter().map(Finding::told))
 }
 
 #[cfg(test)]
@@ -149,14 +130,14 @@ mod tests {
         };
         let clean = || finding(Verdict::Clean);
         let unknown = || finding(Verdict::Unknown(Unchecked::TimedOut));
-        for (findings, light) in [
-            (vec![clean(), clean()], Light::Green),
-            (vec![clean(), unknown()], Light::Yellow),
-            (vec![clean(), listed(Severity::Warned)], Light::Yellow),
-            (vec![unknown(), listed(Severity::Blocked)], Light::Red),
-            (vec![], Light::Yellow),
+        for (findings, expected) in [
+            (vec![clean(), clean()], HealthLight::Green),
+            (vec![clean(), unknown()], HealthLight::Yellow),
+            (vec![clean(), listed(Severity::Warned)], HealthLight::Yellow),
+            (vec![unknown(), listed(Severity::Blocked)], HealthLight::Red),
+            (vec![], HealthLight::Yellow),
         ] {
-            assert_eq!(Light::of(&findings), light, "{findings:?}");
+            assert_eq!(light(&findings), expected, "{findings:?}");
         }
     }
 }

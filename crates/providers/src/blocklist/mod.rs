@@ -1,8 +1,8 @@
 //! The port to blocklists of domains: Spamhaus DBL, URIBL and SURBL, asked by DNS.
 //!
 //! A caller holds a [`Blocklists`]. Two exist: [`DnsBlocklists`], and [`SandboxBlocklists`], the
-//! embedded one, which asks nobody. For one domain there is one [`Finding`] a list; [`Light::of`]
-//! makes a verdict of them.
+//! embedded one, which asks nobody. For one domain there is one [`Finding`] a list; [`light`] makes
+//! a verdict of them.
 //!
 //! Sources (stored copies, read in November 2026): Spamhaus, "Available Zones" and "DNSBL return
 //! codes: technical update"; URIBL, "Query refused"; SURBL, "Lists"; the public configuration of
@@ -14,6 +14,8 @@
 //! - The lists refuse public resolvers (8.8.8.8, 1.1.1.1) and high volume. The operator sets a
 //!   resolver of their own, and limits for each list. A list that refuses is left alone for a while.
 //! - Answers are kept as long as their TTL says, within the operator's bounds.
+//! - None of the lists takes requests for removal from programs: people ask at its page. The embedded
+//!   ones do.
 //!
 //! Not confirmed: what 127.255.255.252 of Spamhaus means (a mistake in the zone's name, by reports);
 //! the form of the zone for its Data Query Service, which is why zones are settings; the test name
@@ -30,14 +32,29 @@ mod sandbox;
 mod settings;
 
 use async_trait::async_trait;
+use thiserror::Error;
 
 pub use checker::DnsBlocklists;
-pub use finding::{Finding, Light, Listing, Severity, Unchecked, Verdict};
+pub use finding::{Finding, Listing, Severity, Unchecked, Verdict, light};
 pub use list::Blocklist;
 pub use sandbox::SandboxBlocklists;
 pub use settings::{BlocklistSettings, ListSettings, SettingsError};
 
 use crate::domain_name::DomainName;
+
+/// How far a request to take a domain off a list came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemovalRequest {
+    /// The list's operator has it.
+    Taken,
+    /// The list takes requests of people alone, at [`Blocklist::removal_url`].
+    ByHand,
+}
+
+/// Nobody could be asked to take a domain off a list.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the request could not be made: {0}")]
+pub struct RemovalFailed(pub String);
 
 /// Blocklists that can be asked.
 #[async_trait]
@@ -45,6 +62,20 @@ pub trait Blocklists: Send + Sync + std::fmt::Debug {
     /// What every list says of a domain, in the order of [`Blocklist::ALL`]. The lists are asked at
     /// once, and for a name below a registrable domain that one is.
     async fn check(&self, domain: &DomainName) -> Vec<Finding>;
+
+    /// The same, asked anew of every list past every answer that was kept. Limits hold all the
+    /// same: a list that may not be asked now says nothing.
+    async fn check_now(&self, domain: &DomainName) -> Vec<Finding>;
+
+    /// Asks the operator of a list to take a domain off.
+    ///
+    /// # Errors
+    /// When nobody could be asked.
+    async fn request_removal(
+        &self,
+        list: Blocklist,
+        domain: &DomainName,
+    ) -> Result<RemovalRequest, RemovalFailed>;
 
     /// What a list says of the name that it lists for tests: any other answer than
     /// [`Verdict::Listed`] means that it can't be asked from here. Never kept.

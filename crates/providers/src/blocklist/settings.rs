@@ -38,6 +38,7 @@ pub struct BlocklistSettings {
 pub struct ListSettings {
     /// The zone instead of the public one. That of a paid service has a key in it, so that it is
     /// not printed.
+    #[serde(serialize_with = "redacted")]
     pub zone: Option<String>,
     /// Questions a minute at most.
     pub per_minute: u32,
@@ -86,6 +87,11 @@ impl Default for ListSettings {
             per_day: 50_000,
         }
     }
+}
+
+/// What people may see of a zone: that there is one.
+fn redacted<S: serde::Serializer>(zone: &Option<String>, to: S) -> Result<S::Ok, S::Error> {
+    zone.as_ref().map(|_| "[redacted]").serialize(to)
 }
 
 impl std::fmt::Debug for ListSettings {

@@ -4,9 +4,10 @@ use std::net::Ipv4Addr;
 
 use chrono::Duration;
 use simpleinboxes_core::clock::Clock;
+use simpleinboxes_core::status::HealthLight;
 use simpleinboxes_providers::blocklist::{
-    Blocklist, BlocklistSettings, Blocklists, DnsBlocklists, Light, ListSettings, Unchecked,
-    Verdict,
+    Blocklist, BlocklistSettings, Blocklists, DnsBlocklists, ListSettings, Unchecked, Verdict,
+    light,
 };
 
 use crate::server::Play;
@@ -32,7 +33,7 @@ async fn all_lists_are_asked_for_the_registrable_domain() {
             assert_eq!(finding.checked_at, Some(world.clock.now()));
             assert_eq!((finding.return_code, finding.reason()), (None, None));
         }
-        assert_eq!(Light::of(&findings), Light::Green);
+        assert_eq!(light(&findings), HealthLight::Green);
         let seen = world.server.seen();
         let mut expected = Blocklist::ALL.map(|list| asked(list, "northwind.co.uk"));
         expected.sort();

@@ -3,7 +3,8 @@
 use std::net::Ipv4Addr;
 
 use hickory_resolver::proto::op::ResponseCode;
-use simpleinboxes_providers::blocklist::{Blocklist, Light, Listing, Severity, Unchecked, Verdict};
+use simpleinboxes_core::status::HealthLight;
+use simpleinboxes_providers::blocklist::{Blocklist, Listing, Severity, Unchecked, Verdict, light};
 
 use crate::server::Play;
 use crate::world::{World, asked};
@@ -175,7 +176,7 @@ async fn failures_are_neither_clean_nor_listed() {
             assert_eq!(finding.return_code, None);
             assert!(finding.checked_at.is_some() && finding.reason().is_some());
         }
-        assert_eq!(Light::of(&findings), Light::Yellow);
+        assert_eq!(light(&findings), HealthLight::Yellow);
     }
 }
 

@@ -26,7 +26,7 @@ pub use metrics::JobMetrics;
 pub use operator::{list, retry, run_due, show};
 pub use runner::Runner;
 
-use crate::{app::App, dns, fulfilment, inboxes, nameservers, orders, payments};
+use crate::{app::App, dns, fulfilment, inboxes, nameservers, orders, payments, recovery};
 
 /// What is done for the jobs of one kind.
 #[async_trait]
@@ -139,6 +139,9 @@ impl Handlers {
             .with(payments::Expiry)
             .with(payments::SavedMethods)
             .with(payments::Upkeep)
+            .with(recovery::RecoveryChecks)
+            .with(recovery::RecoveryRemovals)
+            .with(recovery::RecoveryUpkeep)
     }
 
     /// With one more; it takes the place of another of the same kind.

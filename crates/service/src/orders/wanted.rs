@@ -184,7 +184,7 @@ pub(crate) fn known<T: std::str::FromStr>(text: &str) -> Result<T, ServerError> 
 }
 
 /// Whether a name is what somebody registered, by the Public Suffix List.
-fn is_registrable(name: &str) -> bool {
+pub(crate) fn is_registrable(name: &str) -> bool {
     psl::domain_str(name) == Some(name)
 }
 

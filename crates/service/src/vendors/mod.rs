@@ -3,6 +3,7 @@
 //! Every port has a file here and a table in the settings. Without keys in the settings a port is
 //! its sandbox, or what is built in, so that everything runs with no account anywhere.
 
+mod blocklists;
 mod dns;
 mod hosted;
 mod looks;
@@ -15,12 +16,14 @@ mod vaults;
 use std::sync::Arc;
 
 use simpleinboxes_providers::{
+    blocklist::Blocklists,
     dns::{DnsHost, propagation::Propagation},
     registrar::marketplace::Marketplace,
     state::SandboxState,
 };
 use simpleinboxes_store::Store;
 
+pub use blocklists::{BlocklistChoice, BlocklistSettings};
 pub use dns::{CloudflareAccount, DnsChoice, DnsSettings};
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
@@ -33,6 +36,8 @@ use crate::{config::Config, serve::Outside};
 /// The vendors that work is done at.
 #[derive(Debug)]
 pub struct Vendors {
+    /// Who tells whether mail with a domain in it is refused.
+    pub blocklists: Arc<dyn Blocklists>,
     /// Who publishes DNS records.
     pub dns: Arc<dyn DnsHost>,
     /// Looks at the public DNS.
@@ -57,6 +62,7 @@ impl Vendors {
     ) -> anyhow::Result<Self> {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
+            blocklists: blocklists::open(&config.blocklists, outside, &state)?,
             dns: dns::open(&config.dns, outside, store)?,
             looks: looks::open(config)?,
             mailboxes: MailboxHosts::open(config, outside, store).await?,

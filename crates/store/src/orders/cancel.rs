@@ -106,7 +106,7 @@ impl ScopedTx<'_> {
     }
 
     /// Locks a workspace as a charge does; one that is deleted needs no lock.
-    pub(super) async fn hold_workspace(&self, id: WorkspaceId) -> Result<()> {
+    pub(crate) async fn hold_workspace(&self, id: WorkspaceId) -> Result<()> {
         match self.lock_paying(id).await {
             Ok(_) | Err(StoreError::NotFound(_)) => Ok(()),
             Err(error) => Err(error),

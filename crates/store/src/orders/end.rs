@@ -30,15 +30,18 @@ impl ScopedTx<'_> {
         changed.update(&self.db).await?;
         for domain in domains {
             let of_domain = inboxes.iter().filter(|inbox| inbox.domain_id == domain.id);
-            self.let_go(&domain, of_domain).await?;
+            self.let_go(&domain, of_domain, "The order was canceled.")
+                .await?;
         }
         Ok(())
     }
 
-    async fn let_go(
+    /// Lets a domain go: what is not begun is dropped, what exists is taken down by queued work.
+    pub(crate) async fn let_go(
         &self,
         domain: &domain::Model,
         inboxes: impl Iterator<Item = &inbox::Model>,
+        why: &str,
     ) -> Result<()> {
         self.update_many::<domain::Entity>()
             .col_expr(domain::Column::AutoRenew, false.into())
@@ -52,18 +55,20 @@ impl ScopedTx<'_> {
         match parsed::<DomainStatus>(&domain.status, "domains.status")? {
             // Nothing of it exists.
             DomainStatus::Pending => {
-                self.drop_actions(domain, "The order was canceled.").await?;
+                self.drop_actions(domain, why).await?;
                 self.cancel_inboxes(domain).await?;
                 self.release_domain(domain).await
             }
             DomainStatus::Provisioning | DomainStatus::Active | DomainStatus::InRecovery => {
-                self.drop_actions(domain, "The order was canceled.").await?;
+                self.drop_actions(domain, why).await?;
                 let canceled = InboxStatus::Canceled.as_str();
                 let live: Vec<_> = inboxes.filter(|inbox| inbox.status != canceled).collect();
                 let uploaded = live.iter().any(|inbox| inbox.uploaded_at.is_some());
                 let count = u32::try_from(live.len()).unwrap_or(u32::MAX);
+                self.recovery_let_go(domain).await?;
                 self.queue_plan(domain, &plan_release(count, uploaded), None)
-                    .await
+                    .await?;
+                Ok(())
             }
             DomainStatus::Failed | DomainStatus::Released => Ok(()),
         }

@@ -5,11 +5,14 @@ use serde_json::json;
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::id::{
-    AccountId, DomainId, DomainKind, InboxId, InboxKind, OrderId, OrderKind, WorkspaceId,
+    AccountId, DomainId, DomainKind, InboxId, InboxKind, OrderId, OrderKind, RecoveryEntryId,
+    WorkspaceId,
 };
-use simpleinboxes_core::status::{DomainStatus, InboxStatus, MailboxProvider, OrderStatus};
+use simpleinboxes_core::status::{
+    DomainStatus, InboxStatus, MailboxProvider, OrderStatus, RecoveryStatus,
+};
 
-use crate::entities::{domain, inbox, order};
+use crate::entities::{domain, inbox, order, recovery_entry};
 use crate::{Actor, Caller, InboxSecrets, Store, StoreError, Tx};
 
 /// Puts rows into one workspace.
@@ -232,6 +235,28 @@ impl Seed<'_> {
             .await
             .expect("an inbox");
         id
+    }
+
+    /// Puts an entry of the Recovery Pool into a state.
+    ///
+    /// # Panics
+    /// When it can't be written.
+    pub async fn recovery_is(&self, id: RecoveryEntryId, status: RecoveryStatus) {
+        let now = self.now();
+        let when = |end| (status == end).then_some(now);
+        let row = recovery_entry::ActiveModel {
+            id: Set(id.uuid()),
+            status: Set(status.to_string()),
+            ready_at: Set(when(RecoveryStatus::Ready)),
+            reactivated_at: Set(when(RecoveryStatus::Reactivated)),
+            removed_at: Set(when(RecoveryStatus::Removed)),
+            next_check_at: Set(None),
+            advance_at: Set(None),
+            ..Default::default()
+        };
+        row.update(&self.store.connections.writer)
+            .await
+            .expect("an entry");
     }
 
     /// A movement of money from outside to an account of the workspace: `revenue`, …

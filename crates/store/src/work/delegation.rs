@@ -191,6 +191,7 @@ impl ScopedTx<'_> {
         }
         if propagated {
             self.wake_verification(&row).await?;
+            self.recovery_delegated(&row, seen.checked_at).await?;
         }
         record(kept).map(Some)
     }

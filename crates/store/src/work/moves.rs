@@ -131,7 +131,8 @@ impl ScopedTx<'_> {
             .await
     }
 
-    pub(super) async fn move_inboxes(
+    /// Moves all inboxes of a domain whose state allows it.
+    pub(crate) async fn move_inboxes(
         &self,
         domain: &domain::Model,
         event: InboxEvent,
@@ -150,6 +151,16 @@ impl ScopedTx<'_> {
 
     /// Drops the steps of a domain that are not done: they have lost their purpose.
     pub(crate) async fn drop_actions(&self, domain: &domain::Model, why: &str) -> Result<()> {
+        self.drop_actions_that(domain, why, |_| true).await
+    }
+
+    /// The same with some of them.
+    pub(crate) async fn drop_actions_that(
+        &self,
+        domain: &domain::Model,
+        why: &str,
+        which: impl Fn(&domain_action::Model) -> bool,
+    ) -> Result<()> {
         let open = [DomainActionStatus::Queued, DomainActionStatus::Running];
         let rows = self
             .find::<domain_action::Entity>()
@@ -158,7 +169,7 @@ impl ScopedTx<'_> {
             .all(&self.db)
             .await?;
         let now = self.now();
-        for row in rows {
+        for row in rows.into_iter().filter(which) {
             let before = parsed(&row.status, "domain_actions.status")?;
             let Ok(after) = step(ACTION, before, ActionEvent::Drop, &()) else {
                 continue;

@@ -51,13 +51,13 @@ impl ScopedTx<'_> {
         Ok(())
     }
 
-    /// Writes the steps of a plan and queues those that wait for nothing.
+    /// Writes the steps of a plan and queues those that wait for nothing. Gives their ids.
     pub(crate) async fn queue_plan(
         &self,
         domain: &domain::Model,
         steps: &[Step],
         registrant: Option<&Registrant>,
-    ) -> Result<()> {
+    ) -> Result<Vec<DomainActionId>> {
         let ids: Vec<DomainActionId> = steps
             .iter()
             .map(|_| self.shared.ids.next::<DomainActionKind>())
@@ -96,7 +96,7 @@ impl ScopedTx<'_> {
                 self.queue_action(*id, self.now()).await?;
             }
         }
-        Ok(())
+        Ok(ids)
     }
 
     /// Queues one more step of a domain, which waits for no other.

@@ -170,6 +170,7 @@ impl ScopedTx<'_> {
                     .await?;
             }
         }
+        self.recovery_step_done(&domain, id, kind, &rows).await?;
         self.conclude_domain(order, domain, &rows, book).await?;
         Ok(true)
     }
@@ -284,6 +285,8 @@ impl ScopedTx<'_> {
         changed.updated_at = Set(now);
         changed.update(&self.db).await?;
         self.tell_of(&held.domain, id, DomainEventType::ActionFailed, &summary)
+            .await?;
+        self.recovery_step_failed(&held.domain, id, &error.message)
             .await?;
         Ok(Some(failed))
     }

@@ -12,6 +12,7 @@ mod domains;
 mod inboxes;
 mod orders;
 mod payments;
+mod recovery_pool;
 mod wallet;
 mod workspaces;
 
@@ -39,6 +40,7 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
         "Inboxes" => inboxes::good(world, id).await,
         "Orders" => orders::good(world, id).await,
         "Payments" => payments::good(world, id).await,
+        "Recovery Pool" => recovery_pool::good(world, id).await,
         "Wallet" => wallet::good(world, id),
         "Workspaces" => workspaces::good(world, id),
         _ => None,
@@ -66,6 +68,7 @@ pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
         "Inboxes" => inboxes::missing(id, &mut values),
         "Orders" => orders::missing(id, &mut values),
         "Payments" => payments::missing(id, &mut values),
+        "Recovery Pool" => recovery_pool::missing(id, &mut values),
         "Wallet" => wallet::missing(id, &mut values),
         _ => None,
     };
@@ -91,6 +94,7 @@ pub(super) async fn forbidden_by_state(
         "Inboxes" => inboxes::forbidden(world, id).await,
         "Orders" => orders::forbidden(world, id).await,
         "Payments" => payments::forbidden(world, id),
+        "Recovery Pool" => recovery_pool::forbidden(world, id).await,
         "Wallet" => wallet::forbidden(world, id),
         "Workspaces" => workspaces::forbidden(world, id),
         _ => None,
@@ -142,6 +146,7 @@ pub(super) fn another(operation: &Operation, body: &mut Value) {
         "Domains" => domains::another(id),
         "Orders" => orders::another(id, body),
         "Payments" => payments::another(id),
+        "Recovery Pool" => recovery_pool::another(id),
         "Wallet" => wallet::another(id),
         _ => None,
     };
