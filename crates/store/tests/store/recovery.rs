@@ -112,7 +112,7 @@ impl World {
     }
 
     /// Ends the first step of a domain that can be begun; what it was.
-    async fn step(&self, domain: DomainId, good: bool) -> Option<DomainActionType> {
+    async fn take_step(&self, domain: DomainId, good: bool) -> Option<DomainActionType> {
         let caller = self.acme.caller;
         let book = book();
         let scoped = self.store.scoped(&caller);
@@ -144,7 +144,7 @@ impl World {
         None
     }
 
-    async fn reactivate(&self, id: RecoveryEntryId, force: bool) -> bool {
+    async fn bring_back(&self, id: RecoveryEntryId, force: bool) -> bool {
         let caller = self.acme.caller;
         let done = self
             .run(&caller, async |tx| tx.reactivate_recovery(id, force).await)
@@ -202,7 +202,7 @@ async fn a_relapse_heals_anew() {
             (relapsed.status, relapsed.ready_at),
             (RecoveryStatus::Healing, None)
         );
-        assert!(!world.reactivate(entry, false).await);
+        assert!(!world.bring_back(entry, false).await);
         let clean = world.said(entry, CLEAN).await;
         let again = world.clock.now() + TimeDelta::hours(12);
         assert_eq!(
@@ -289,29 +289,29 @@ async fn a_domain_comes_back_step_by_step_or_stays_parked() {
             domain,
             inbox,
         } = world.park().await;
-        assert!(!world.reactivate(entry, false).await);
-        assert!(world.reactivate(entry, true).await);
-        assert!(!world.reactivate(entry, true).await, "it is under way");
+        assert!(!world.bring_back(entry, false).await);
+        assert!(world.bring_back(entry, true).await);
+        assert!(!world.bring_back(entry, true).await, "it is under way");
         for kind in [
             DomainActionType::VerifyNameservers,
             DomainActionType::WriteDns,
         ] {
-            assert_eq!(world.step(domain, true).await, Some(kind));
+            assert_eq!(world.take_step(domain, true).await, Some(kind));
             assert_eq!(world.inbox_status(inbox).await, InboxStatus::Suspended);
         }
-        let failed = world.step(domain, false).await;
+        let failed = world.take_step(domain, false).await;
         assert_eq!(failed, Some(DomainActionType::CreateMailboxes));
         assert_eq!(world.entry(entry).await.status, RecoveryStatus::Ready);
         assert_eq!(world.unread().await, ["reactivation_failed"]);
         assert_eq!(world.domain_status(domain).await, DomainStatus::InRecovery);
         assert_eq!(
-            world.step(domain, true).await,
+            world.take_step(domain, true).await,
             None,
             "nothing is left to do"
         );
 
-        assert!(world.reactivate(entry, false).await);
-        while world.step(domain, true).await.is_some() {}
+        assert!(world.bring_back(entry, false).await);
+        while world.take_step(domain, true).await.is_some() {}
         let back = world.entry(entry).await;
         assert_eq!(back.status, RecoveryStatus::Reactivated);
         assert_eq!(back.reactivated_at, Some(world.clock.now()));
