@@ -33,6 +33,7 @@ mod page;
 mod payments;
 mod rate_limit;
 mod records;
+mod registrars;
 mod scoped;
 mod secrets;
 mod store;
@@ -89,6 +90,7 @@ pub use records::{
     DNS_SYNC_JOB, DnsRecord, DnsRefused, DnsSync, DnsSyncJob, ManagedRecord, NewForwarding,
     RecordEdit, SyncNote, SyncSides, ZoneRecords, ZoneVersion,
 };
+pub use registrars::{RegistrarFields, SavedRegistrar, UpdatePayload, UpdateRejected};
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};

@@ -40,6 +40,7 @@ pub(crate) mod posting;
 pub(crate) mod promotion_use;
 pub(crate) mod rate_window;
 pub(crate) mod registrant;
+pub(crate) mod registrar_credential;
 pub(crate) mod sandbox_document;
 pub(crate) mod sending_defaults;
 pub(crate) mod session;

@@ -197,6 +197,19 @@ impl ScopedTx<'_> {
         self.tell(vec![event]).await
     }
 
+    /// Has the delegation of a domain looked at a minute from now, whose nameservers were set; one
+    /// that is not looked at any more stays so.
+    pub(super) async fn check_delegation_soon(&self, row: &domain::Model) -> Result<()> {
+        let soon = self.now() + chrono::TimeDelta::minutes(1);
+        self.update_many::<domain::Entity>()
+            .col_expr(domain::Column::NameserversNextCheckAt, soon.into())
+            .filter(domain::Column::Id.eq(row.id))
+            .filter(domain::Column::NameserversNextCheckAt.gt(soon))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     /// A step that waits for the delegation waits no longer.
     async fn wake_verification(&self, row: &domain::Model) -> Result<()> {
         let waiting = self

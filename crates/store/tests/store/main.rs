@@ -13,6 +13,7 @@ mod ledger;
 mod orders;
 mod payments;
 mod records;
+mod registrars;
 mod shared;
 mod support;
 mod tenancy;
