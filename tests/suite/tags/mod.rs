@@ -12,6 +12,7 @@ mod numbers;
 mod orders;
 mod paging;
 mod payments;
+mod registrars;
 mod testing_keys;
 mod wallet;
 mod workspaces;

@@ -121,6 +121,8 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         Some("DnsRecordId") => Some(Kind::Record),
         // What is ordered may belong to nobody yet, and a filter matches nothing.
         Some("DomainNameInput") if matches!(operation.id, "createOrder" | "listInboxes") => None,
+        // Each is judged by itself, with the others' as with those of nobody: `tags/registrars`.
+        Some("DomainNameInput") if operation.id == "updateRegistrarNameservers" => None,
         Some("DomainNameInput") if name == "domain" || operation.id == "bulkUpdateDns" => {
             Some(Kind::Domain)
         }

@@ -12,6 +12,7 @@ mod domains;
 mod inboxes;
 mod orders;
 mod payments;
+mod registrars;
 mod wallet;
 mod workspaces;
 
@@ -39,6 +40,7 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
         "Inboxes" => inboxes::good(world, id).await,
         "Orders" => orders::good(world, id).await,
         "Payments" => payments::good(world, id).await,
+        "Registrars" => registrars::good(world, id).await,
         "Wallet" => wallet::good(world, id),
         "Workspaces" => workspaces::good(world, id),
         _ => None,
@@ -50,6 +52,7 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
 pub(super) async fn further(world: &mut World, operation: &Operation) -> Vec<Values> {
     match tag(operation) {
         "Orders" => orders::further(world, operation.id.as_str()).await,
+        "Registrars" => registrars::further(&operation.id),
         _ => Vec::new(),
     }
 }
@@ -66,6 +69,7 @@ pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
         "Inboxes" => inboxes::missing(id, &mut values),
         "Orders" => orders::missing(id, &mut values),
         "Payments" => payments::missing(id, &mut values),
+        "Registrars" => registrars::missing(id, &mut values),
         "Wallet" => wallet::missing(id, &mut values),
         _ => None,
     };
@@ -91,6 +95,7 @@ pub(super) async fn forbidden_by_state(
         "Inboxes" => inboxes::forbidden(world, id).await,
         "Orders" => orders::forbidden(world, id).await,
         "Payments" => payments::forbidden(world, id),
+        "Registrars" => registrars::forbidden(world, id),
         "Wallet" => wallet::forbidden(world, id),
         "Workspaces" => workspaces::forbidden(world, id),
         _ => None,
@@ -130,6 +135,7 @@ pub(super) async fn vendor_fails(
         "Domains" => domains::vendor_fails(world, id, good).await,
         "Inboxes" => inboxes::vendor_fails(world, id, good).await,
         "Orders" => orders::vendor_fails(world, id, good).await,
+        "Registrars" => registrars::vendor_fails(id, good),
         _ => None,
     }
 }
