@@ -27,6 +27,7 @@ pub mod mounted;
 pub mod played;
 pub mod process;
 pub mod raw;
+pub mod registrar;
 pub mod report;
 pub mod runs;
 pub mod search;

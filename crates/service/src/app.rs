@@ -7,6 +7,7 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_providers::{
     outbound::{GuardedResolver, OutboundPolicy},
+    registrar::own::OwnRegistrars,
     sending::SendingTools,
 };
 use simpleinboxes_store::Store;
@@ -32,6 +33,8 @@ pub struct App {
     pub key_mode: KeyMode,
     /// The sending tools.
     pub tools: SendingTools,
+    /// The customers' own registrars.
+    pub registrars: OwnRegistrars,
     /// Who makes invoices out.
     pub seller: Party,
     /// Who takes the customers' money.
@@ -63,6 +66,7 @@ impl App {
         let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
         let photos = Photos::open(policy, outside.entropy.clone(), &cashier)?;
         let tools = vendors::sending_tools(config, policy, guard, &store)?;
+        let registrars = vendors::own_registrars(config, &store)?;
         let vendors = Vendors::open(config, outside, &store).await?;
         Ok(Self {
             store,
@@ -70,6 +74,7 @@ impl App {
             entropy: outside.entropy.clone(),
             key_mode: first_start::mode(config),
             tools,
+            registrars,
             seller: config.billing.party()?,
             cashier,
             prices: config.prices.open()?,

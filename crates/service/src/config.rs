@@ -17,7 +17,10 @@ use figment::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use simpleinboxes_providers::{dns::propagation::PropagationSettings, sending::SendingSettings};
+use simpleinboxes_providers::{
+    dns::propagation::PropagationSettings, registrar::own::OwnRegistrarSettings,
+    sending::SendingSettings,
+};
 
 use crate::{
     billing::seller::Seller,
@@ -84,6 +87,8 @@ pub struct Config {
     pub redirects: RedirectSettings,
     /// Where inboxes' credentials are pushed to.
     pub vaults: VaultSettings,
+    /// The customers' own registrars.
+    pub registrars: OwnRegistrarSettings,
 }
 
 /// What a deployment is for.
@@ -228,6 +233,7 @@ impl Default for Config {
             sandbox_registry: SandboxRegistrySettings::default(),
             redirects: RedirectSettings::default(),
             vaults: VaultSettings::default(),
+            registrars: OwnRegistrarSettings::default(),
         }
     }
 }

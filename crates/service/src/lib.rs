@@ -41,6 +41,7 @@ mod api_keys;
 mod clients;
 mod payments;
 pub mod redirects;
+mod registrars;
 pub mod serving;
 mod wallet;
 mod workspaces;

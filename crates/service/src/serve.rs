@@ -11,7 +11,7 @@ use simpleinboxes_core::{
 use simpleinboxes_providers::dns::registry::RegistryServer;
 use simpleinboxes_server::{
     BASE_PATH, api_keys_router, billing_router, clients_router, dns_records_router, domains_router,
-    inboxes_router, orders_router, payments_router, recovery_pool_router,
+    inboxes_router, orders_router, payments_router, recovery_pool_router, registrars_router,
     runtime::{Limits as RequestLimits, Runtime},
     wallet_router, workspaces_router,
 };
@@ -312,6 +312,7 @@ fn router(
         .merge(dns_records_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(payments_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(recovery_pool_router(Arc::clone(app), Arc::clone(&runtime)))
+        .merge(registrars_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(wallet_router(Arc::clone(app), Arc::clone(&runtime)))
         .merge(workspaces_router(Arc::clone(app), Arc::clone(&runtime)));
     let beside = http::docs_routes()?

@@ -34,6 +34,7 @@ mod payments;
 mod rate_limit;
 mod records;
 mod recovery;
+mod registrars;
 mod scoped;
 mod secrets;
 mod store;
@@ -95,6 +96,7 @@ pub use recovery::{
     RECOVERY_REMOVAL_JOB, RecoveryEntry, RecoveryFilter, RecoveryJob, RecoveryNotification,
     RecoveryRefused, RecoveryRejected, Removal, RemovalStep,
 };
+pub use registrars::{RegistrarFields, SavedRegistrar, UpdatePayload, UpdateRejected};
 pub use scoped::{Actor, Caller, Scoped, ScopedTx};
 pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};

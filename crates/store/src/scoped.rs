@@ -185,6 +185,7 @@ tenants! {
     domain: WorkspaceId, Within;
     inbox: WorkspaceId, Within;
     registrant: WorkspaceId, Within;
+    registrar_credential: WorkspaceId, Within;
     dkim_key: WorkspaceId, Within;
     inbox_alias: WorkspaceId, Within;
     inbox_photo: WorkspaceId, Within;

@@ -13,6 +13,7 @@ mod orders;
 mod paging;
 mod payments;
 mod recovery_pool;
+mod registrars;
 mod testing_keys;
 mod wallet;
 mod workspaces;

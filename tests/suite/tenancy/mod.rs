@@ -23,11 +23,12 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_store::{
     ActionError, Caller, DomainZone, Wallet,
-    testing::{Snapshot, snapshot},
+    testing::{self, Snapshot, snapshot},
 };
 use simpleinboxes_tests::{
     api::Api,
     made::text,
+    registrar::Registrars,
     service::{Account, Ground, Running},
     tool::Tool,
 };
@@ -51,6 +52,7 @@ impl Things {
         let path = format!("/wallet/workspaces/{workspace}/mode");
         let mode = json!({"mode": "dedicated"});
         owner.post(&path, &mode).await.data(200);
+        save_registrar(running, account, workspace.parse().expect("an id")).await;
         let transaction = ground.make_invoice(account, &workspace, owner).await;
         let credential = owner
             .make_credential(name, &format!("Credential of {name}"))
@@ -192,6 +194,21 @@ async fn record(running: &Running, account: &Account, owner: &Api, domain: &str)
     text(&made.data(201)["id"])
 }
 
+/// A credential of a registrar, saved for a workspace.
+async fn save_registrar(running: &Running, account: &Account, workspace: WorkspaceId) {
+    let fields = ["api_key", "api_secret"].map(|name| (name.to_owned(), "pk1_example".into()));
+    let fields = fields.into_iter().collect();
+    let caller = account.caller();
+    let saved = running.store().write(async |tx| {
+        let scoped = tx.scoped(&caller);
+        let now = testing::clock().now();
+        scoped
+            .save_registrar_credential(workspace, "porkbun", &fields, now)
+            .await
+    });
+    saved.await.expect("saved");
+}
+
 /// A step that was given up: an upload of a domain, which gets a sending tool for it.
 async fn given_up(
     running: &Running,
@@ -242,6 +259,8 @@ struct World {
     intruders: [Intruder; 2],
     /// What the owner's sending tool says of keys.
     _tool: Tool,
+    /// What registrars say of credentials.
+    _registrars: Registrars,
     ground: Ground,
 }
 
@@ -262,6 +281,8 @@ impl World {
 
     async fn on(mut ground: Ground) -> Self {
         let tool = Tool::start().await;
+        let registrars = Registrars::start().await;
+        registrars.configure(&mut ground);
         ground
             .config
             .sending
@@ -277,6 +298,7 @@ impl World {
         for account in [&ground.acme, &ground.rival] {
             running.pay_in(account, Wallet::Master, 1_000_000).await;
             running.save_card(account, &ground).await;
+            save_registrar(&running, account, account.first).await;
         }
         let acme = &ground.acme;
         let victim = Things::make(&ground, &running, acme, &owner, "Victim").await;
@@ -305,6 +327,7 @@ impl World {
             victim,
             intruders,
             _tool: tool,
+            _registrars: registrars,
             ground,
         }
     }

@@ -131,6 +131,8 @@ fn by_component(operation: &OperationMeta, name: &str, schema: &Value) -> Option
         {
             None
         }
+        // Each is judged by itself, with the others' as with those of nobody: `tags/registrars`.
+        Some("DomainNameInput") if operation.id == "updateRegistrarNameservers" => None,
         Some("DomainNameInput") if name == "domain" || operation.id == "bulkUpdateDns" => {
             Some(Kind::Domain)
         }

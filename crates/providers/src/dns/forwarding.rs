@@ -4,6 +4,8 @@ use simpleinboxes_core::dns::DomainName;
 use thiserror::Error;
 use url::{Host, Url};
 
+use crate::outbound::leads_to_the_open;
+
 /// Where web visitors of a domain and of its `www` are sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forwarding {
@@ -27,6 +29,9 @@ pub enum ForwardingError {
     /// Visitors would be sent in a circle.
     #[error("must not lead to the domain itself")]
     Circle,
+    /// An address or a name that only a network of one's own has.
+    #[error("must lead to a public address")]
+    NotPublic,
 }
 
 impl Forwarding {
@@ -50,6 +55,9 @@ impl Forwarding {
         }
         if keep_path && (url.query().is_some() || url.fragment().is_some()) {
             return Err(ForwardingError::Tail);
+        }
+        if !leads_to_the_open(&host) {
+            return Err(ForwardingError::NotPublic);
         }
         if let Host::Domain(host) = host {
             let host = host.strip_suffix('.').unwrap_or(host);
@@ -105,7 +113,7 @@ mod tests {
             ("https://northwind.com/a?b#c", false, None),
             ("https://northwind.com/a", true, None),
             ("https://xtry-northwind.com", true, None),
-            ("https://192.0.2.1/", true, None),
+            ("https://8.8.8.8/", true, None),
             (
                 "https://northwind.com/?a",
                 true,
@@ -123,6 +131,21 @@ mod tests {
                 "https://a:b@c.com",
                 false,
                 Some(ForwardingError::Credentials),
+            ),
+            (
+                "http://127.0.0.1:8080",
+                false,
+                Some(ForwardingError::NotPublic),
+            ),
+            (
+                "http://169.254.169.254/latest",
+                true,
+                Some(ForwardingError::NotPublic),
+            ),
+            (
+                "http://localhost/a",
+                false,
+                Some(ForwardingError::NotPublic),
             ),
             (
                 "https://try-northwind.com",

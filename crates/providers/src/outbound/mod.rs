@@ -9,6 +9,9 @@
 //!
 //! The operator's own settings (a vendor's base URL) do not pass here: operators may call what
 //! they like from their own network.
+//!
+//! What is never called from here but handed to browsers, such as where visitors of a domain are
+//! sent, is judged by [`leads_to_the_open`] alone.
 
 mod address;
 mod fetch;
@@ -16,5 +19,5 @@ mod policy;
 mod resolver;
 
 pub use fetch::Fetcher;
-pub use policy::{OutboundPolicy, RefusedUrl, UserUrl};
+pub use policy::{OutboundPolicy, RefusedUrl, UserUrl, leads_to_the_open};
 pub use resolver::GuardedResolver;

@@ -103,6 +103,27 @@ impl OutboundPolicy {
     }
 }
 
+/// Names that stand for this host or the network around it, and all names below them.
+const LOCAL: [&str; 4] = ["localhost", "local", "internal", "home.arpa"];
+
+/// Whether a host is one of the open internet, as far as that is told without looking it up: no
+/// address of a private network or a metadata service, and no name that only a network of one's
+/// own has.
+#[must_use]
+pub fn leads_to_the_open(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            !LOCAL.iter().any(|local| {
+                let rest = name.strip_suffix(local);
+                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            })
+        }
+        Host::Ipv4(v4) => reach(IpAddr::V4(*v4)) == Reach::Public,
+        Host::Ipv6(v6) => reach(IpAddr::V6(*v6)) == Reach::Public,
+    }
+}
+
 impl UserUrl {
     /// The URL itself.
     #[must_use]
@@ -154,6 +175,28 @@ mod tests {
             "https://[fd00:ec2::254]",
         ] {
             assert_eq!(STRICT.check_url(text), Err(RefusedUrl::NotPublic), "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_of_a_network_of_ones_own_are_told() {
+        for (url, open) in [
+            ("https://northwind.com", true),
+            ("https://localhost.com", true),
+            ("https://8.8.8.8", true),
+            ("https://[2606:4700::1111]", true),
+            ("http://localhost:8080", false),
+            ("http://App.LocalHost.", false),
+            ("https://printer.local", false),
+            ("http://metadata.google.internal", false),
+            ("http://0x7f.1", false),
+            ("http://10.0.0.1", false),
+            ("http://169.254.169.254/latest", false),
+            ("http://[::1]", false),
+        ] {
+            let url = Url::parse(url).expect("a URL");
+            let host = url.host().expect("a host");
+            assert_eq!(leads_to_the_open(&host), open, "{url}");
         }
     }
 

@@ -13,13 +13,15 @@ use simpleinboxes_types::{self as types, runtime::Extra};
 use super::{
     Direction, convert, forward,
     refuse::{refuse, unsynced},
-    sync, sync_record,
+    sync,
+    sync::tell,
+    sync_record,
     wanted::{self, NO_RECORD},
 };
 use crate::{
     app::App,
     auth::Caller,
-    idempotent,
+    domains, idempotent,
     transact::{self, OrFault as _},
     wire,
 };
@@ -34,7 +36,7 @@ impl DnsRecords for App {
     ) -> Result<Success<types::DnsRecordListResponse>, ListDnsRecordsError> {
         type Error = ListDnsRecordsError;
         let scoped = self.store.scoped(&cx.caller.tenant);
-        let domain = wanted::domain::<Error>(&scoped, &params.domain).await?;
+        let domain = domains::of_name::<Error>(&scoped, &params.domain).await?;
         let page = wire::page_request::<_, Error>(&params.limit, params.cursor.as_ref())?;
         let kind = params.type_.as_ref().and_then(convert::kind_wanted);
         let page = scoped.dns_records(domain.id, kind, page).await;
@@ -57,7 +59,7 @@ impl DnsRecords for App {
     ) -> Result<Success<types::DnsRecordResponse>, CreateDnsRecordError> {
         type Error = CreateDnsRecordError;
         let scoped = self.store.scoped(&cx.caller.tenant);
-        let domain = wanted::domain::<Error>(&scoped, &params.domain).await?;
+        let domain = domains::of_name::<Error>(&scoped, &params.domain).await?;
         let name = wanted::name_of::<Error>(&domain)?;
         let record = wanted::record::<Error>(&body, &name)?;
         idempotent::run(&self.store, &cx, async |tx| {
@@ -77,7 +79,7 @@ impl DnsRecords for App {
     ) -> Result<Success<types::DnsRecordResponse>, DeleteDnsRecordError> {
         type Error = DeleteDnsRecordError;
         let scoped = self.store.scoped(&cx.caller.tenant);
-        let domain = wanted::domain::<Error>(&scoped, &params.domain).await?;
+        let domain = domains::of_name::<Error>(&scoped, &params.domain).await?;
         let id: DnsRecordId = wire::path_id::<_, Error>(&params.record_id, "DNS record")?;
         let was = transact::write(&self.store, async |tx| {
             let scoped = tx.scoped(&cx.caller.tenant);
@@ -95,10 +97,12 @@ impl DnsRecords for App {
     ) -> Result<Success<types::DnsSyncReportResponse>, SyncDnsError> {
         type Error = SyncDnsError;
         let caller = &cx.caller.tenant;
-        let domain = wanted::domain::<Error>(&self.store.scoped(caller), &params.domain).await?;
+        let domain = domains::of_name::<Error>(&self.store.scoped(caller), &params.domain).await?;
         let force = params.force.0;
         let report = sync(self, caller, domain.id, Direction::Both { force }).await;
         let report = report.map_err(unsynced::<Error>)?;
+        let told = tell(self, caller, domain.id, &report).await;
+        told.map_err(unsynced::<Error>)?;
         let data = convert::report(report, &domain.name, self.clock.now())?;
         Ok(types::DnsSyncReportResponse::from(data).into())
     }
@@ -112,7 +116,7 @@ impl DnsRecords for App {
         type Error = SyncDnsRecordError;
         let caller = &cx.caller.tenant;
         let scoped = self.store.scoped(caller);
-        let domain = wanted::domain::<Error>(&scoped, &params.domain).await?;
+        let domain = domains::of_name::<Error>(&scoped, &params.domain).await?;
         let id: DnsRecordId = wire::field_id::<_, Error>(&body.record_id, "/recordId")?;
         let synced = sync_record(self, caller, domain.id, id).await;
         synced.map_err(unsynced::<Error>)?;

@@ -19,11 +19,12 @@ use simpleinboxes_types::{self as types, runtime::Extra};
 use super::{
     convert::{kind_wanted, tag_wanted},
     refuse::words,
-    wanted::{self, NO_DOMAIN},
+    wanted,
 };
 use crate::{
     app::App,
     auth::Caller,
+    domains::NOT_FOUND,
     idempotent, orders,
     transact::{self, OrFault as _},
     wire::checked,
@@ -52,7 +53,7 @@ pub async fn bulk_update_dns(
     for name in names {
         let found = scoped.domain_of_name(&name).await.or_fault::<Error>()?;
         let found = found.filter(|domain| domain.workspace == workspace.id);
-        domains.push((name, found.ok_or(NO_DOMAIN)?));
+        domains.push((name, found.ok_or(NOT_FOUND)?));
     }
     idempotent::run(&app.store, cx, async |tx| {
         let scoped = tx.scoped(&cx.caller.tenant);
@@ -90,7 +91,7 @@ async fn edit(
     };
     match scoped.edit_dns_records(domain.id, &edits).await {
         Ok(action) => queued(domain, action),
-        Err(DnsRefused::NoDomain) => Err(NO_DOMAIN.into()),
+        Err(DnsRefused::NoDomain) => Err(NOT_FOUND.into()),
         Err(DnsRefused::Store(error)) => Err(transact::fault(error)),
         Err(why) => refused(domain, &words(&why)),
     }

@@ -10,7 +10,7 @@ use simpleinboxes_store::NewForwarding;
 use simpleinboxes_types as types;
 
 use super::{convert, refuse::refuse, wanted};
-use crate::{app::App, auth::Caller, transact};
+use crate::{app::App, auth::Caller, domains, transact};
 
 pub(super) async fn set(
     app: &App,
@@ -19,7 +19,7 @@ pub(super) async fn set(
     body: &types::SetDomainForwardingRequest,
 ) -> Result<Success<types::DomainForwardingResponse>, Error> {
     let scoped = app.store.scoped(&caller.tenant);
-    let domain = wanted::domain::<Error>(&scoped, domain).await?;
+    let domain = domains::of_name::<Error>(&scoped, domain).await?;
     let name = wanted::name_of::<Error>(&domain)?;
     let wanted = forwarding(body, &name)?;
     let set = transact::write(&app.store, async |tx| {

@@ -3,11 +3,9 @@
 use simpleinboxes_server::runtime::errors::{Conflict, NotFound, UpstreamError};
 use simpleinboxes_store::DnsRefused;
 
-use super::{
-    HostError, SyncError,
-    wanted::{NO_DOMAIN, NO_RECORD},
-};
+use super::{HostError, SyncError, wanted::NO_RECORD};
 use crate::{
+    domains::NOT_FOUND,
     transact::{self, Faulty},
     words::sentence,
 };
@@ -19,7 +17,7 @@ impl<E: Faulty + From<Conflict> + From<NotFound>> Refusing for E {}
 
 pub(super) fn refuse<E: Refusing>(refused: DnsRefused) -> E {
     match refused {
-        DnsRefused::NoDomain => NO_DOMAIN.into(),
+        DnsRefused::NoDomain => NOT_FOUND.into(),
         DnsRefused::NoRecord => NO_RECORD.into(),
         DnsRefused::Store(error) => transact::fault(error),
         refused => Conflict::new(words(&refused)).into(),

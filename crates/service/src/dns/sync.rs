@@ -203,6 +203,31 @@ async fn reconcile(
     Ok(report)
 }
 
+/// Tells the domain's history that its records were reconciled with the host.
+///
+/// # Errors
+/// The domain is gone, or the database fails.
+pub(super) async fn tell(
+    app: &App,
+    caller: &Caller,
+    domain: DomainId,
+    report: &Report,
+) -> Result<(), SyncError> {
+    let words = format!(
+        "{} created, {} updated, {} deleted, {} unchanged, {} in conflict",
+        report.created,
+        report.updated,
+        report.deleted,
+        report.unchanged,
+        report.conflicts.len()
+    );
+    let told = app.store.write(async |tx| {
+        let scoped = tx.scoped(caller);
+        scoped.tell_dns_sync(domain, &words).await
+    });
+    Ok(told.await?)
+}
+
 /// Makes the changes at the host.
 async fn apply(
     app: &App,

@@ -6,33 +6,14 @@ use simpleinboxes_server::runtime::{
     Detail,
     errors::{InvalidRequest, NotFound},
 };
-use simpleinboxes_store::{Domain, Scoped};
+use simpleinboxes_store::Domain;
 use simpleinboxes_types as types;
 
 use super::convert::{kind_wanted, tag_wanted};
-use crate::transact::{Faulty, OrFault as _};
-
-/// The answer to a domain that the caller does not see.
-pub(crate) const NO_DOMAIN: NotFound = NotFound::of("Domain not found");
+use crate::transact::Faulty;
 
 /// The answer to a record that the domain does not have.
 pub(super) const NO_RECORD: NotFound = NotFound::of("DNS record not found");
-
-/// The domain of a path.
-///
-/// # Errors
-/// What is no domain of the caller's.
-pub(super) async fn domain<E: Faulty + From<NotFound>>(
-    scoped: &Scoped<'_>,
-    text: &str,
-) -> Result<Domain, E> {
-    // What can't be a domain's name is none that anybody has.
-    let Ok(name) = text.parse::<DomainName>() else {
-        return Err(NO_DOMAIN.into());
-    };
-    let found = scoped.domain_of_name(&name).await.or_fault::<E>()?;
-    found.ok_or_else(|| NO_DOMAIN.into())
-}
 
 /// The name of a domain, which is one since it stands in the database.
 pub(super) fn name_of<E: Faulty>(domain: &Domain) -> Result<DomainName, E> {

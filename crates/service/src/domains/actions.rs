@@ -71,6 +71,9 @@ pub(super) async fn retry(
 fn refused(refused: RetryRefused) -> Conflict {
     match refused {
         RetryRefused::Action(refused) => Conflict::new(format!("Of this action: {refused}.")),
+        RetryRefused::Overtaken => Conflict::new(
+            "Another update of the domain's nameservers is queued or running; retry once it is over.",
+        ),
         RetryRefused::Domain(status) => Conflict::new(format!(
             "The domain is {status}; its actions can't be retried any more."
         )),

@@ -17,4 +17,4 @@ mod search;
 mod settings;
 mod tool;
 
-pub(crate) use find::{NOT_FOUND, named};
+pub(crate) use find::{NOT_FOUND, named, of_name};

@@ -1,13 +1,16 @@
 //! What is set for one domain alone.
 
-use simpleinboxes_core::id::CredentialId;
+use simpleinboxes_core::{dns::DomainName, id::CredentialId};
+use simpleinboxes_providers::dns::Forwarding;
 use simpleinboxes_server::{
     UpdateDomainFulfillmentSettingsError, UpdateDomainFulfillmentSettingsParams,
-    runtime::{Detail, Success, errors::InvalidRequest},
+    runtime::{
+        Success,
+        errors::{InvalidRequest, ServerError},
+    },
 };
-use simpleinboxes_store::SettingsChange;
+use simpleinboxes_store::{Domain, SettingsChange};
 use simpleinboxes_types::{self as types, runtime::Extra};
-use url::Url;
 
 use super::{convert, named, read, refuse::refuse};
 use crate::{app::App, auth::Caller, transact, wire};
@@ -25,7 +28,7 @@ pub(super) async fn update(
         let scoped = tx.scoped(&caller.tenant);
         let (domain, _) = named::<Error>(&scoped, &params.domain).await?;
         if let Some(Some(url)) = &change.forwarding_url {
-            check_target(url, &domain.name)?;
+            check_target(url, &domain)?;
         }
         let changed = scoped.change_domain_settings(domain.id, &change).await;
         let (domain, actions) = changed.map_err(refuse::<Error>)?;
@@ -53,9 +56,6 @@ fn wanted(body: types::UpdateDomainFulfillmentSettingsRequest) -> Result<Setting
         }
     };
     let forwarding_url = text(body.forwarding_url);
-    if let Some(Some(url)) = &forwarding_url {
-        check_url(url)?;
-    }
     Ok(SettingsChange {
         forwarding_url,
         catch_all: text(body.catch_all).map(|one| one.map(|one| one.to_ascii_lowercase())),
@@ -73,61 +73,11 @@ fn text<T: Into<String>>(value: Option<Option<T>>) -> Option<Option<String>> {
     value.map(|value| value.map(Into::into))
 }
 
-/// Visitors are sent to it by their browsers; nobody here ever calls it.
-fn check_url(url: &str) -> Result<(), InvalidRequest> {
-    let refused = |issue: &'static str| Detail::new("/forwardingUrl", issue);
-    let Ok(url) = url.parse::<Url>() else {
-        return Err(vec![refused("must be an absolute URL")].into());
-    };
-    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
-        return Err(vec![refused("must be an absolute http or https URL")].into());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(vec![refused("may hold no user name and no password")].into());
-    }
+/// Visitors go on being sent there as they are sent now.
+fn check_target(url: &str, domain: &Domain) -> Result<(), Error> {
+    let name: DomainName = domain.name.parse().map_err(ServerError::new)?;
+    let now = &domain.forwarding;
+    Forwarding::new(&name, url, now.permanent, now.keep_path)
+        .map_err(|error| InvalidRequest::field("/forwardingUrl", error.to_string()))?;
     Ok(())
-}
-
-/// Visitors must not be sent in a circle.
-fn check_target(url: &str, domain: &str) -> Result<(), InvalidRequest> {
-    let host = url.parse::<Url>().ok();
-    let host = host.as_ref().and_then(Url::host_str).unwrap_or_default();
-    let host = host.trim_end_matches('.');
-    let below = host.strip_suffix(domain);
-    if below.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) {
-        let issue = "may not lie in the domain itself";
-        return Err(InvalidRequest::field("/forwardingUrl", issue));
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn visitors_are_sent_to_web_pages_elsewhere() {
-        for (url, taken) in [
-            ("https://www.northwind.com/a?b#c", true),
-            ("http://127.0.0.1:8080", true),
-            ("ftp://northwind.com/", false),
-            ("https://user@northwind.com/", false),
-            ("https://:pass@northwind.com/", false),
-            ("no url", false),
-        ] {
-            assert_eq!(check_url(url).is_ok(), taken, "{url}");
-        }
-        for (url, taken) in [
-            ("https://try-northwind.com/", false),
-            ("https://www.Try-Northwind.com./", false),
-            ("https://nottry-northwind.com/", true),
-            ("https://northwind.com/", true),
-        ] {
-            assert_eq!(
-                check_target(url, "try-northwind.com").is_ok(),
-                taken,
-                "{url}"
-            );
-        }
-    }
 }

@@ -12,13 +12,13 @@ use simpleinboxes_server::{
 use simpleinboxes_types::{self as types, runtime::Extra};
 
 use super::{
-    NOT_FOUND,
     get::hosts,
     look::{Look, look},
 };
 use crate::{
     app::App,
     auth::Caller,
+    domains::NOT_FOUND,
     transact::OrFault as _,
     wire::{at, checked},
 };

@@ -8,10 +8,10 @@ use simpleinboxes_server::{
 use simpleinboxes_store::DomainDelegation;
 use simpleinboxes_types::{self as types, runtime::Extra};
 
-use super::NOT_FOUND;
 use crate::{
     app::App,
     auth::Caller,
+    domains::NOT_FOUND,
     transact::OrFault as _,
     wire::{at, checked},
 };

@@ -24,8 +24,3 @@ pub use get::get;
 pub(crate) use jobs::{DueChecks, MailChecks, NameserverChecks};
 pub(crate) use look::look;
 pub use recheck::recheck_all;
-
-use simpleinboxes_server::runtime::errors::NotFound;
-
-/// The answer to a domain that the caller does not see.
-const NOT_FOUND: NotFound = NotFound::of("Domain not found");

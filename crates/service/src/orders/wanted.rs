@@ -5,6 +5,7 @@ use simpleinboxes_core::{
     cents::Cents, dns::DomainName, entropy::Entropy, id::WorkspaceId, inbox_password,
     status::DomainSource,
 };
+use simpleinboxes_providers::dns::Forwarding;
 use simpleinboxes_server::runtime::{
     Detail,
     errors::{InvalidRequest, NotFound, ServerError},
@@ -106,24 +107,22 @@ fn domain(
 ) -> Result<NewOrderDomain, ServerError> {
     let source: DomainSource = known(one.source.as_str())?;
     let field = format!("/domains/{place}/domain");
-    let name = match one.domain.parse::<DomainName>() {
-        Ok(name) => name.to_string(),
-        Err(error) => {
-            wrong.push(Detail::new(field.as_str(), error.to_string()));
-            String::new()
-        }
-    };
+    let named = one.domain.parse::<DomainName>();
+    if let Err(error) = &named {
+        wrong.push(Detail::new(field.as_str(), error.to_string()));
+    }
+    if let (Ok(name), Some(url)) = (&named, &one.forwarding_url)
+        && let Err(error) = Forwarding::new(name, url, false, false)
+    {
+        let field = format!("/domains/{place}/forwardingUrl");
+        wrong.push(Detail::new(field, error.to_string()));
+    }
+    let name = named.map_or_else(|_| String::new(), |name| name.to_string());
     // What is bought is checked by the price book, which knows what is sold; what was here before
     // was checked then.
     if source == DomainSource::Owned && !name.is_empty() && !is_registrable(&name) {
         let words = "must be a domain as it is registered, not a name below another one's";
         wrong.push(Detail::new(field.as_str(), words));
-    }
-    if let Some(url) = &one.forwarding_url
-        && url::Url::parse(url).is_err()
-    {
-        let field = format!("/domains/{place}/forwardingUrl");
-        wrong.push(Detail::new(field, "must be an absolute URL"));
     }
     let mut inboxes = Vec::with_capacity(one.inboxes.len());
     for (number, one) in one.inboxes.into_iter().enumerate() {

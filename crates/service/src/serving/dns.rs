@@ -17,7 +17,7 @@ use simpleinboxes_providers::{
 };
 
 use super::{RegistryServe, registry::SandboxRegistrations};
-use crate::{app::App, config::Config, dns::RecentZones};
+use crate::{app::App, config::Config, dns::RecentZones, vendors::StoredState};
 
 /// Where to listen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ async fn start_registry(
     let source = SandboxRegistrations {
         store: Arc::clone(&app.store),
         marketplace: Arc::clone(&app.vendors.marketplace),
+        state: Arc::new(StoredState::new(Arc::clone(&app.store))),
     };
     let registry = RegistryServer::start(settings, Arc::new(source)).await;
     registry.context(

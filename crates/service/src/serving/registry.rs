@@ -2,13 +2,15 @@
 //!
 //! 1. A domain that was bought in the sandbox, and is still held there, is referred to the name
 //!    servers that were set there.
-//! 2. Any other domain that this deployment holds is at a registrar of its owner's, who is played
+//! 2. A domain whose name servers were set at the sandbox of its owner's registrar is referred to
+//!    those.
+//! 3. Any other domain that this deployment holds is at a registrar of its owner's, who is played
 //!    here and has done as asked: it is referred to the name servers assigned to it. A word in its
 //!    first label, parted by hyphens, says otherwise, such as in `undelegated-northwind.com`:
 //!    - `undelegated`: it has no name servers;
 //!    - `elsewhere`: its old ones are still in place;
 //!    - `halfway`: one of the assigned ones is in place, and an old one.
-//! 3. Nothing else exists.
+//! 4. Nothing else exists.
 
 use std::sync::Arc;
 
@@ -20,7 +22,8 @@ use simpleinboxes_providers::{
         embedded::SourceError,
         registry::{Registered, Registrations},
     },
-    registrar::marketplace::Marketplace,
+    registrar::{marketplace::Marketplace, own::sandbox_name_servers},
+    state::SandboxState,
 };
 use simpleinboxes_store::{HeldDomain, Store};
 
@@ -32,6 +35,7 @@ const OTHERS: [&str; 2] = ["ns1.elsewhere.example", "ns2.elsewhere.example"];
 pub(super) struct SandboxRegistrations {
     pub(super) store: Arc<Store>,
     pub(super) marketplace: Arc<dyn Marketplace>,
+    pub(super) state: Arc<dyn SandboxState>,
 }
 
 #[async_trait]
@@ -45,11 +49,15 @@ impl Registrations for SandboxRegistrations {
             let Ok(domain) = name.parse::<DomainName>() else {
                 continue;
             };
-            let bought = self.bought(name).await?;
-            let delegated = bought.or_else(|| {
-                let own = held.iter().find(|held| held.name == *name);
-                own.map(by_its_owner)
-            });
+            let own = held.iter().find(|held| held.name == *name);
+            let delegated = match (self.bought(name).await?, own) {
+                (Some(bought), _) => Some(bought),
+                (None, Some(own)) => {
+                    let set = self.set_by_its_owner(name).await?;
+                    Some(set.unwrap_or_else(|| by_its_owner(own)))
+                }
+                (None, None) => None,
+            };
             if let Some(name_servers) = delegated {
                 return Ok(Some(Registered {
                     domain,
@@ -71,12 +79,28 @@ impl SandboxRegistrations {
             tracing::warn!(%error, "the domains that were bought could not be read");
             SourceError
         })?;
-        let servers = owned.map(|owned| owned.name_servers);
-        Ok(servers.map(|servers| servers.iter().map(|one| one.as_str().to_owned()).collect()))
+        Ok(owned.map(|owned| texts(&owned.name_servers)))
+    }
+
+    /// The name servers that were set for a domain at the sandbox of its owner's registrar.
+    async fn set_by_its_owner(&self, name: &str) -> Result<Option<Vec<String>>, SourceError> {
+        let Ok(name) = VendorName::parse(name) else {
+            return Ok(None);
+        };
+        let set = sandbox_name_servers(&*self.state, &name).await;
+        let set = set.map_err(|error| {
+            tracing::warn!(%error, "what was set at sandboxes of registrars could not be read");
+            SourceError
+        })?;
+        Ok(set.map(|set| texts(set.hosts())))
     }
 }
 
-/// The name servers that the owner of a domain has set.
+fn texts(names: &[VendorName]) -> Vec<String> {
+    names.iter().map(|one| one.as_str().to_owned()).collect()
+}
+
+/// The name servers that the owner of a domain is taken to have set.
 fn by_its_owner(held: &HeldDomain) -> Vec<String> {
     let label = held.name.split('.').next().unwrap_or_default();
     let says = |word: &str| label.split('-').any(|one| one == word);

@@ -224,7 +224,7 @@ impl ScopedTx<'_> {
     }
 
     /// Makes commands that count rows of a workspace wait for each other.
-    async fn lock_workspace(&self, id: WorkspaceId) -> Result<()> {
+    pub(crate) async fn lock_workspace(&self, id: WorkspaceId) -> Result<()> {
         self.find::<workspace::Entity>()
             .filter(workspace::Column::Id.eq(id.uuid()))
             .lock(sea_orm::sea_query::LockType::NoKeyUpdate)

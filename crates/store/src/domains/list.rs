@@ -1,10 +1,9 @@
-//! Domains, listed and found by name.
+//! Domains, listed and counted.
 
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
-use simpleinboxes_core::dns::DomainName;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use simpleinboxes_core::id::{DomainId, DomainKind, WorkspaceId};
 use simpleinboxes_core::status::{DomainActionStatus, DomainStatus, InboxStatus};
 use uuid::Uuid;
@@ -18,15 +17,6 @@ use crate::scoped::Scoped;
 
 /// Inboxes that do not count any more.
 const OVER: [&str; 2] = [InboxStatus::Canceled.as_str(), InboxStatus::Failed.as_str()];
-
-/// Domains that nobody has any more.
-const LET_GO: [&str; 2] = [
-    DomainStatus::Failed.as_str(),
-    DomainStatus::Released.as_str(),
-];
-
-/// Most rows of one name that are looked through.
-const ROUNDS: u64 = 100;
 
 impl Scoped<'_> {
     /// A page of a workspace's domains, newest first, with what there is of each.
@@ -55,34 +45,11 @@ impl Scoped<'_> {
         })
     }
 
-    /// One domain by its name, with what there is of it: the one that is held now, else the one
-    /// that was let go last.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn domain_named(&self, name: &DomainName) -> Result<Option<(Domain, DomainCounts)>> {
-        let rows = self
-            .find::<domain::Entity>()
-            .filter(domain::Column::Name.eq(name.as_str()))
-            .order_by_desc(domain::Column::Id)
-            .limit(ROUNDS)
-            .all(&self.db)
-            .await?;
-        let held = |row: &domain::Model| !LET_GO.contains(&row.status.as_str());
-        let best = rows.into_iter().max_by_key(|row| {
-            let released = row.released_at.unwrap_or(row.created_at);
-            (held(row), released, row.id)
-        });
-        let Some(row) = best else {
-            return Ok(None);
-        };
-        let counts = self.domain_counts(&[row.id]).await?;
-        let of = counts.get(&row.id).copied().unwrap_or_default();
-        Ok(Some((record::domain(row)?, of)))
-    }
-
     /// How many inboxes and steps each of a few domains has.
-    async fn domain_counts(&self, domains: &[Uuid]) -> Result<HashMap<Uuid, DomainCounts>> {
+    pub(super) async fn domain_counts(
+        &self,
+        domains: &[Uuid],
+    ) -> Result<HashMap<Uuid, DomainCounts>> {
         let mut counts: HashMap<Uuid, DomainCounts> = HashMap::new();
         if domains.is_empty() {
             return Ok(counts);

@@ -1,6 +1,7 @@
 //! Domains, read.
 
 mod list;
+mod named;
 mod record;
 mod settings;
 mod tool;

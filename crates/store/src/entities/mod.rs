@@ -43,6 +43,7 @@ pub(crate) mod recovery_blocklist;
 pub(crate) mod recovery_entry;
 pub(crate) mod recovery_notification;
 pub(crate) mod registrant;
+pub(crate) mod registrar_credential;
 pub(crate) mod sandbox_document;
 pub(crate) mod sending_defaults;
 pub(crate) mod session;

@@ -236,6 +236,9 @@ impl ScopedTx<'_> {
                 changed.password_changed_at = Set(Some(self.now()));
             }
             InboxMutationType::Photo => {
+                if row.photo_token != done.photo_token {
+                    self.drop_photo(row.photo_token.as_deref()).await?;
+                }
                 changed.photo_token = Set(done.photo_token.clone());
                 changed.photo_updated_at = Set(Some(self.now()));
             }

@@ -34,6 +34,16 @@ impl Store {
 }
 
 impl ScopedTx<'_> {
+    /// Drops a picture that another has replaced: its address leads nowhere any more.
+    pub(super) async fn drop_photo(&self, token: Option<&str>) -> Result<()> {
+        let Some(token) = token else { return Ok(()) };
+        self.delete_many::<inbox_photo::Entity>()
+            .filter(inbox_photo::Column::Token.eq(token))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     /// Keeps a picture for an inbox, under a token that nobody can guess. It stands with the
     /// inbox once the provider has taken it. False for an inbox that is not seen.
     ///

@@ -10,6 +10,7 @@ mod m2026_11_26_01_fulfilment;
 mod m2026_11_26_02_hosted;
 mod m2026_11_26_03_dns_syncs;
 mod m2026_11_26_04_recovery;
+mod m2026_11_26_10_registrars;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_26_02_hosted::Migration),
             Box::new(m2026_11_26_03_dns_syncs::Migration),
             Box::new(m2026_11_26_04_recovery::Migration),
+            Box::new(m2026_11_26_10_registrars::Migration),
         ]
     }
 }

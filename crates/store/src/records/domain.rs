@@ -1,49 +1,12 @@
 //! Domains whose records are to be changed.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
-};
-use simpleinboxes_core::dns::DomainName;
 use simpleinboxes_core::id::DomainId;
 use simpleinboxes_core::status::DomainStatus;
 
 use super::DnsRefused;
-use crate::domains::{self, Domain};
-use crate::entities::domain::{Column, Entity, Model};
-use crate::entities::workspace;
-use crate::error::Result;
+use crate::entities::domain::Model;
 use crate::orders::parsed;
-use crate::scoped::{Scoped, ScopedTx};
-
-impl Scoped<'_> {
-    /// The domain of a name: the one that is in use, else the last one that was.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn domain_of_name(&self, name: &DomainName) -> Result<Option<Domain>> {
-        let named = |query: Select<Entity>| query.filter(Column::Name.eq(name.as_str()));
-        // Written out, as the index says it.
-        let held = named(self.find::<Entity>())
-            .filter(Expr::cust("status NOT IN ('failed', 'released')"))
-            .one(&self.db)
-            .await?;
-        if let Some(held) = held {
-            return domains::domain(held).map(Some);
-        }
-        let workspaces = self
-            .find::<workspace::Entity>()
-            .select_only()
-            .column(workspace::Column::Id)
-            .into_query();
-        let last = named(self.find::<Entity>())
-            .filter(Column::WorkspaceId.in_subquery(workspaces))
-            .order_by_desc(Column::Id)
-            .one(&self.db)
-            .await?;
-        last.map(domains::domain).transpose()
-    }
-}
+use crate::scoped::ScopedTx;
 
 impl ScopedTx<'_> {
     /// A domain with a zone, locked.

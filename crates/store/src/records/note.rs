@@ -4,6 +4,7 @@ use sea_orm::{ActiveModelTrait as _, ModelTrait as _, Set};
 use simpleinboxes_core::dns::sync::Synced;
 use simpleinboxes_core::dns::{DomainName, Record, RecordPurpose, SyncStatus};
 use simpleinboxes_core::id::{DnsRecordId, DomainId};
+use simpleinboxes_core::status::DomainEventType;
 
 use super::change::Told;
 use super::{DnsRefused, row};
@@ -101,6 +102,21 @@ impl ScopedTx<'_> {
             self.queue_dns_sync(DomainId::from_uuid(domain.id)).await?;
         }
         Ok(())
+    }
+
+    /// Tells a domain's history that its records were reconciled with its DNS host. Nothing for a
+    /// domain that is not seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tell_dns_sync(&self, id: DomainId, words: &str) -> Result<()> {
+        let Some(domain) = self.domain(id).await? else {
+            return Ok(());
+        };
+        let summary = format!("{} was reconciled with its DNS host: {words}.", domain.name);
+        let of = (domain.workspace, id);
+        let event = self.event(of, DomainEventType::DnsSynced, &summary, None, &[])?;
+        self.tell(vec![event]).await
     }
 
     /// Notes that the records as they stand here are published: what was deleted is forgotten, and

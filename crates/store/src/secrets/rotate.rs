@@ -10,11 +10,13 @@ use super::{Place, kept};
 use crate::credentials;
 use crate::entities::{
     credential, dkim_key, idempotency_key, inbox, inbox_mutation_item, kept_secret, payment_event,
+    registrar_credential,
 };
 use crate::error::Result;
 use crate::idempotency;
 use crate::inboxes::{NEW_PASSWORD, SECRETS};
 use crate::payments;
+use crate::registrars;
 use crate::store::{Store, Tx};
 
 /// The column of the private halves of DKIM keys.
@@ -73,6 +75,11 @@ impl Store {
             )
             .await?,
             versions_of::<dkim_key::Entity>(reader, dkim_key::Column::PrivateKeyKeyVersion).await?,
+            versions_of::<registrar_credential::Entity>(
+                reader,
+                registrar_credential::Column::SecretKeyVersion,
+            )
+            .await?,
         ] {
             versions.extend(found.into_iter().map(i32::unsigned_abs));
         }
@@ -126,6 +133,11 @@ impl Tx {
             use dkim_key::{Column, Entity};
             let columns = (Column::Id, Column::PrivateKey, Column::PrivateKeyKeyVersion);
             self.reseal::<Entity>(DKIM_KEY, columns, version).await?
+        } + {
+            use registrar_credential::{Column, Entity};
+            let columns = (Column::Id, Column::Secret, Column::SecretKeyVersion);
+            self.reseal::<Entity>(registrars::SECRET, columns, version)
+                .await?
         };
         Ok(resealed)
     }

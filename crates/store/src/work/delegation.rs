@@ -85,27 +85,6 @@ pub struct QueuedChecks {
 }
 
 impl Scoped<'_> {
-    async fn domain_row_named(&self, name: &str) -> Result<Option<domain::Model>> {
-        let named = || {
-            self.find::<domain::Entity>()
-                .filter(domain::Column::Name.eq(name))
-        };
-        let gone = [DomainStatus::Failed, DomainStatus::Released].map(DomainStatus::as_str);
-        let held = named().filter(domain::Column::Status.is_not_in(gone));
-        if let Some(held) = held.one(&self.db).await? {
-            return Ok(Some(held));
-        }
-        let released = named()
-            .filter(domain::Column::ReleasedAt.is_not_null())
-            .order_by_desc(domain::Column::ReleasedAt)
-            .order_by_desc(domain::Column::Id);
-        if let Some(released) = released.one(&self.db).await? {
-            return Ok(Some(released));
-        }
-        let failed = named().order_by_desc(domain::Column::Id);
-        Ok(failed.one(&self.db).await?)
-    }
-
     /// Who the domain of a name is delegated to: the domain that is held now, else the one that was
     /// released last.
     ///
@@ -217,6 +196,19 @@ impl ScopedTx<'_> {
         let kind = DomainEventType::NameserverStatusChanged;
         let event = self.event(of, kind, &summary, None, &[change])?;
         self.tell(vec![event]).await
+    }
+
+    /// Has the delegation of a domain looked at a minute from now, whose nameservers were set; one
+    /// that is not looked at any more stays so.
+    pub(super) async fn check_delegation_soon(&self, row: &domain::Model) -> Result<()> {
+        let soon = self.now() + chrono::TimeDelta::minutes(1);
+        self.update_many::<domain::Entity>()
+            .col_expr(domain::Column::NameserversNextCheckAt, soon.into())
+            .filter(domain::Column::Id.eq(row.id))
+            .filter(domain::Column::NameserversNextCheckAt.gt(soon))
+            .exec(&self.db)
+            .await?;
+        Ok(())
     }
 
     /// A step that waits for the delegation waits no longer.

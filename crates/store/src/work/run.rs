@@ -40,12 +40,6 @@ pub struct ActionFailure {
     pub wait: TimeDelta,
 }
 
-/// Steps without which a domain is in use all the same.
-const EXTRAS: [DomainActionType; 2] = [
-    DomainActionType::UploadToSendingTool,
-    DomainActionType::SetForwarding,
-];
-
 struct Held {
     order: Option<order::Model>,
     domain: domain::Model,
@@ -74,10 +68,12 @@ impl ScopedTx<'_> {
         if !is_ready(&row, &rows)? {
             return Ok(None);
         }
-        if let Some(order) = order {
-            self.begin_order(order).await?;
+        if !is_beside(&row) {
+            if let Some(order) = order {
+                self.begin_order(order).await?;
+            }
+            self.move_domain(&domain, DomainEvent::Begin, None).await?;
         }
-        self.move_domain(&domain, DomainEvent::Begin, None).await?;
         if row.kind == DomainActionType::CreateMailboxes.as_str() {
             self.move_inboxes(&domain, InboxEvent::Begin, None).await?;
         }
@@ -141,6 +137,7 @@ impl ScopedTx<'_> {
         };
         let Held { order, domain, row } = held;
         let kind: DomainActionType = parsed(&row.kind, "domain_actions.kind")?;
+        let at_own_registrar = is_at_own_registrar(&row);
         let now = self.now();
         let total = row.items_total;
         let mut changed: domain_action::ActiveModel = row.into();
@@ -159,6 +156,9 @@ impl ScopedTx<'_> {
             DomainActionType::DeleteMailboxes => self.cancel_inboxes(&domain).await?,
             DomainActionType::ReleaseDomain => self.release_domain(&domain).await?,
             DomainActionType::SetForwarding => self.end_forwarding(&domain, id, true).await?,
+            DomainActionType::SetNameservers if at_own_registrar => {
+                self.check_delegation_soon(&domain).await?;
+            }
             _ => {}
         }
         let rows = self.actions_of(domain.id).await?;
@@ -240,6 +240,9 @@ impl ScopedTx<'_> {
         if matches!(of_domain, DomainStatus::Failed | DomainStatus::Released) {
             return Ok(Some(Err(RetryRefused::Domain(of_domain))));
         }
+        if is_at_own_registrar(&held.row) && self.sets_nameservers(&held.domain).await? {
+            return Ok(Some(Err(RetryRefused::Overtaken)));
+        }
         let queued = match step(ACTION, status(&held.row)?, ActionEvent::Retry, &()) {
             Ok(queued) => queued,
             Err(refused) => return Ok(Some(Err(RetryRefused::Action(refused)))),
@@ -299,8 +302,7 @@ impl ScopedTx<'_> {
         rows: &[domain_action::Model],
         book: &PriceBook,
     ) -> Result<()> {
-        let extra = |row: &domain_action::Model| EXTRAS.iter().any(|one| one.as_str() == row.kind);
-        let done = |row: &domain_action::Model| row.status == "succeeded" || extra(row);
+        let done = |row: &domain_action::Model| row.status == "succeeded" || is_beside(row);
         if domain.status != DomainStatus::Provisioning.as_str() || !rows.iter().all(done) {
             return Ok(());
         }
@@ -384,6 +386,9 @@ pub enum RetryRefused {
     /// That of its domain does.
     #[error("its domain is {0}")]
     Domain(DomainStatus),
+    /// Another step that sets the domain's nameservers waits or runs, and would be undone.
+    #[error("another update of the domain's nameservers is queued or running")]
+    Overtaken,
 }
 
 fn status(row: &domain_action::Model) -> Result<DomainActionStatus> {
@@ -394,6 +399,22 @@ fn next(status: DomainActionStatus, event: ActionEvent) -> Result<DomainActionSt
     step(ACTION, status, event, &()).map_err(|_| StoreError::Corrupt {
         column: "domain_actions.status",
     })
+}
+
+/// Whether a step is none of a domain's setup: it is in use without, and not set up by it.
+fn is_beside(row: &domain_action::Model) -> bool {
+    let is = |kind: DomainActionType| row.kind == kind.as_str();
+    is(DomainActionType::UploadToSendingTool)
+        || is(DomainActionType::SetForwarding)
+        || is_at_own_registrar(row)
+        // What was edited in bulk.
+        || (is(DomainActionType::WriteDns) && row.payload["publish"] == true)
+}
+
+/// Whether a step sets nameservers at the registrar of a customer.
+fn is_at_own_registrar(row: &domain_action::Model) -> bool {
+    let sets = row.kind == DomainActionType::SetNameservers.as_str();
+    sets && row.payload.get("registrar").is_some()
 }
 
 fn depends_on(row: &domain_action::Model) -> Result<Vec<Uuid>> {

@@ -8,7 +8,9 @@ use simpleinboxes_core::id::WorkspaceId;
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus};
 
 use crate::api_keys::{ApiKeyStatus, in_status};
-use crate::entities::{api_key, credential, domain, inbox, order, sending_defaults, workspace};
+use crate::entities::{
+    api_key, credential, domain, inbox, order, registrar_credential, sending_defaults, workspace,
+};
 use crate::error::{Result, StoreError};
 use crate::scoped::ScopedTx;
 
@@ -65,7 +67,7 @@ impl ScopedTx<'_> {
         }
         let now = self.now();
         self.cancel_unpaid_orders(id, now).await?;
-        self.forget_sending_tools(id).await?;
+        self.forget_credentials(id).await?;
         let revoked_keys = self.revoke_bound_keys(id, now).await?;
         let moved = self.empty_wallet(id).await.map_err(StoreError::from)?;
         let returned = moved.map_or(Cents::ZERO, |moved| moved.1);
@@ -163,13 +165,17 @@ impl ScopedTx<'_> {
         Ok(())
     }
 
-    async fn forget_sending_tools(&self, id: WorkspaceId) -> Result<()> {
+    async fn forget_credentials(&self, id: WorkspaceId) -> Result<()> {
         self.delete_many::<sending_defaults::Entity>()
             .filter(sending_defaults::Column::WorkspaceId.eq(id.uuid()))
             .exec(&self.db)
             .await?;
         self.delete_many::<credential::Entity>()
             .filter(credential::Column::WorkspaceId.eq(id.uuid()))
+            .exec(&self.db)
+            .await?;
+        self.delete_many::<registrar_credential::Entity>()
+            .filter(registrar_credential::Column::WorkspaceId.eq(id.uuid()))
             .exec(&self.db)
             .await?;
         Ok(())

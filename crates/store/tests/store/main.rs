@@ -14,6 +14,7 @@ mod orders;
 mod payments;
 mod records;
 mod recovery;
+mod registrars;
 mod shared;
 mod support;
 mod tenancy;

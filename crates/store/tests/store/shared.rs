@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_core::entropy::Entropy;
 use simpleinboxes_core::secrecy::ExposeSecret as _;
 use simpleinboxes_core::status::SendingTool;
@@ -161,6 +162,11 @@ async fn rotation_seals_everything_anew_and_the_old_key_can_go() {
             for _ in 0..60 {
                 ids.push(scoped.create_credential(first, &new).await?.id);
             }
+            let fields = [("api_key".to_owned(), "pk1_0a1b2c3d4e".into())].into();
+            let now = world.clock.now();
+            scoped
+                .save_registrar_credential(first, "porkbun", &fields, now)
+                .await?;
             Ok(ids)
         });
         let saved = saved.await.expect("saved");
@@ -180,7 +186,7 @@ async fn rotation_seals_everything_anew_and_the_old_key_can_go() {
         );
 
         world.store.replace_keyring(keyring(&[1, 2]));
-        assert_eq!(world.store.reseal_secrets().await.expect("resealed"), 180);
+        assert_eq!(world.store.reseal_secrets().await.expect("resealed"), 181);
         assert_eq!(world.store.reseal_secrets().await.expect("nothing left"), 0);
         assert_eq!(
             world.store.secret_key_versions().await.expect("versions"),

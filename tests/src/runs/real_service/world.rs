@@ -10,6 +10,7 @@ use crate::{
     judge::Judge,
     made::text,
     played,
+    registrar::Registrars,
     send::Connection,
     service::{Ground, Running},
     table::{Encoded, Operation, filled, operations},
@@ -53,6 +54,7 @@ pub(super) struct World {
     connection: Connection,
     names: usize,
     _tool: Tool,
+    _registrars: Registrars,
 }
 
 /// What to send.
@@ -81,7 +83,9 @@ impl Values {
 impl World {
     pub(super) async fn new() -> Self {
         let tool = Tool::start().await;
+        let registrars = Registrars::start().await;
         let mut ground = Ground::one().await;
+        registrars.configure(&mut ground);
         ground
             .config
             .sending
@@ -128,6 +132,7 @@ impl World {
             wrong: Vec::new(),
             names: 0,
             _tool: tool,
+            _registrars: registrars,
         }
     }
 

@@ -114,6 +114,17 @@ async fn what_changed_on_one_side_is_carried_over() {
         here.sort_by_key(|one| (one.1.to_string(), one.0.to_string()));
         assert_eq!(here, expected);
         assert_eq!(counts(&sync(&zoned).await), [0, 0, 0, 5]);
+        let history = zoned.api.get(&format!("/domains/{NAME}/history")).await;
+        let last = history.data(200)[0].clone();
+        assert_eq!(
+            (&last["type"], &last["actor"]["type"]),
+            (&json!("dns_synced"), &json!("api_key"))
+        );
+        let summary = last["summary"].as_str().expect("a summary");
+        assert!(
+            summary.contains("0 created") && summary.contains("5 unchanged"),
+            "{summary}"
+        );
     }
 }
 

@@ -1,4 +1,5 @@
 //! Domains: bought, looked up and changed.
 
+mod forwarding;
 mod purchases;
 mod uploads;

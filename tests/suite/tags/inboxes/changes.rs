@@ -128,6 +128,14 @@ async fn photos_are_made_square_and_shown_to_everybody() {
         assert!(shown.body.starts_with(&[0xff, 0xd8]));
         let nothing = yard.api.plain(Method::GET, "/photos/nothing.jpg").await;
         assert_eq!(nothing.status, 404);
+        // Another takes its place, and the old address leads nowhere.
+        let queued = upload(&yard, &jane, &made::png(70, 70)).await.data(202);
+        yard.finished(&queued).await;
+        let persona = yard.get(&jane, "").await.data(200)["persona"].take();
+        let newer = text(&persona["photoUrl"]);
+        let newer = newer.strip_prefix(yard.api.origin()).expect("our own");
+        let status = async |path: &str| yard.api.plain(Method::GET, path).await.status;
+        assert_eq!((status(newer).await, status(path).await), (200, 404));
 
         for wrong in [b"GIF89a".to_vec(), made::png(63, 64), made::png(8193, 64)] {
             let refused = upload(&yard, &jane, &wrong)

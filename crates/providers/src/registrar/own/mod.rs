@@ -6,6 +6,8 @@
 //! implements [`OwnRegistrar`] and one entry in `vendors.rs`; what it must do is in the contract
 //! suite, `tests/registrar/own/`.
 //!
+//! [`OwnRegistrars::sandbox`] has one with nobody behind it in the place of each.
+//!
 //! Setting name servers twice does no harm. When the answer is lost, the name servers are read
 //! again, and only if that does not show the new ones it is an error.
 
@@ -16,6 +18,7 @@ mod namecom;
 mod porkbun;
 mod port;
 mod registry;
+mod sandbox;
 mod spaceship;
 mod vendors;
 
@@ -23,3 +26,4 @@ pub use credential::{CredentialError, FieldError, RegistrarCredential};
 pub use fields::{CredentialField, FieldName};
 pub use port::{DomainPage, ListedDomain, OwnRegistrar, RegistrarSpec};
 pub use registry::{OwnRegistrarSettings, OwnRegistrars, SettingsError};
+pub use sandbox::sandbox_name_servers;

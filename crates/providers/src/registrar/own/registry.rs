@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -11,10 +12,12 @@ use url::Url;
 use super::credential::{CredentialError, RegistrarCredential};
 use super::fields::FieldName;
 use super::port::{DomainPage, OwnRegistrar, RegistrarSpec};
+use super::sandbox::SandboxRegistrar;
 use super::vendors::{Making, VENDORS, Vendor};
 use crate::domain_name::DomainName;
 use crate::http::{Http, HttpSettings, base_url};
 use crate::registrar::{NameServers, RegistrarError};
+use crate::state::SandboxState;
 
 /// Characters of a registrar's text that are kept: the API has room for 500 with our words around.
 const LONGEST_REASON: usize = 300;
@@ -53,7 +56,7 @@ pub struct OwnRegistrars {
 
 struct Registrar {
     spec: &'static RegistrarSpec,
-    base: Url,
+    base: Option<Url>,
     adapter: Box<dyn OwnRegistrar>,
 }
 
@@ -84,7 +87,7 @@ impl OwnRegistrars {
                     };
                     Ok(Registrar {
                         spec,
-                        base,
+                        base: Some(base),
                         adapter: make(making),
                     })
                 },
@@ -99,6 +102,21 @@ impl OwnRegistrars {
         }
     }
 
+    /// The same registrars with the embedded one in the place of each: credentials are read as for
+    /// the vendors, what is set is kept in `state`, and nobody is called.
+    #[must_use]
+    pub fn sandbox(state: &Arc<dyn SandboxState>, outbound: Option<Ipv4Addr>) -> Self {
+        let registrar = |vendor: &Vendor| Registrar {
+            spec: vendor.spec,
+            base: None,
+            adapter: Box::new(SandboxRegistrar::new(vendor.spec.id, Arc::clone(state))),
+        };
+        Self {
+            registrars: VENDORS.iter().map(registrar).collect(),
+            outbound,
+        }
+    }
+
     /// What each registrar declares, in alphabetical order.
     pub fn specs(&self) -> impl Iterator<Item = &'static RegistrarSpec> {
         self.registrars.iter().map(|registrar| registrar.spec)
@@ -110,14 +128,14 @@ impl OwnRegistrars {
         self.specs().find(|spec| spec.id == registrar)
     }
 
-    /// Where one registrar is called.
+    /// Where one registrar is called; nowhere in a sandbox.
     #[must_use]
     pub fn base_url(&self, registrar: &str) -> Option<&Url> {
         let found = self
             .registrars
             .iter()
             .find(|found| found.spec.id == registrar);
-        found.map(|found| &found.base)
+        found?.base.as_ref()
     }
 
     /// The address that our calls come from, if the operator set it.

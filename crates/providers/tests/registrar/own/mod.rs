@@ -7,6 +7,7 @@ mod failures;
 mod fixtures;
 mod logs;
 mod registry;
+mod sandbox;
 
 use fixtures::Fixture;
 

@@ -2,6 +2,7 @@
 
 mod at_dns_host;
 mod at_mailbox_host;
+mod at_own_registrar;
 mod at_registrar;
 mod at_sending_tool;
 mod at_zone;

@@ -13,6 +13,7 @@ mod inboxes;
 mod orders;
 mod payments;
 mod recovery_pool;
+mod registrars;
 mod wallet;
 mod workspaces;
 
@@ -41,6 +42,7 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
         "Orders" => orders::good(world, id).await,
         "Payments" => payments::good(world, id).await,
         "Recovery Pool" => recovery_pool::good(world, id).await,
+        "Registrars" => registrars::good(world, id).await,
         "Wallet" => wallet::good(world, id),
         "Workspaces" => workspaces::good(world, id),
         _ => None,
@@ -52,6 +54,7 @@ pub(super) async fn good(world: &mut World, operation: &Operation) -> Result<Val
 pub(super) async fn further(world: &mut World, operation: &Operation) -> Vec<Values> {
     match tag(operation) {
         "Orders" => orders::further(world, operation.id.as_str()).await,
+        "Registrars" => registrars::further(&operation.id),
         _ => Vec::new(),
     }
 }
@@ -69,6 +72,7 @@ pub(super) fn missing(operation: &Operation, good: &Values) -> Option<Values> {
         "Orders" => orders::missing(id, &mut values),
         "Payments" => payments::missing(id, &mut values),
         "Recovery Pool" => recovery_pool::missing(id, &mut values),
+        "Registrars" => registrars::missing(id, &mut values),
         "Wallet" => wallet::missing(id, &mut values),
         _ => None,
     };
@@ -95,6 +99,7 @@ pub(super) async fn forbidden_by_state(
         "Orders" => orders::forbidden(world, id).await,
         "Payments" => payments::forbidden(world, id),
         "Recovery Pool" => recovery_pool::forbidden(world, id).await,
+        "Registrars" => registrars::forbidden(world, id),
         "Wallet" => wallet::forbidden(world, id),
         "Workspaces" => workspaces::forbidden(world, id),
         _ => None,
@@ -134,6 +139,7 @@ pub(super) async fn vendor_fails(
         "Domains" => domains::vendor_fails(world, id, good).await,
         "Inboxes" => inboxes::vendor_fails(world, id, good).await,
         "Orders" => orders::vendor_fails(world, id, good).await,
+        "Registrars" => registrars::vendor_fails(id, good),
         _ => None,
     }
 }
