@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use simpleinboxes_providers::{
+    Traffic,
     registrar::marketplace::{
         Marketplace,
         dynadot::{Dynadot, DynadotSettings},
@@ -81,9 +82,10 @@ pub(super) fn open(
     settings: &MarketplaceSettings,
     outside: &Outside,
     state: &Arc<dyn SandboxState>,
+    traffic: &Traffic,
 ) -> anyhow::Result<Arc<dyn Marketplace>> {
     Ok(match settings.dynadot()? {
-        Some(dynadot) => Arc::new(Dynadot::new(&dynadot).context("marketplace.dynadot")?),
+        Some(dynadot) => Arc::new(Dynadot::new(&dynadot, traffic).context("marketplace.dynadot")?),
         None => Arc::new(Sandbox::new(Arc::clone(state), Arc::clone(&outside.clock))),
     })
 }

@@ -15,6 +15,7 @@ mod vaults;
 use std::sync::Arc;
 
 use simpleinboxes_providers::{
+    Traffic,
     dns::{DnsHost, propagation::Propagation},
     registrar::marketplace::Marketplace,
     state::SandboxState,
@@ -54,14 +55,15 @@ impl Vendors {
         config: &Config,
         outside: &Outside,
         store: &Arc<Store>,
+        traffic: &Traffic,
     ) -> anyhow::Result<Self> {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
-            dns: dns::open(&config.dns, outside, store)?,
+            dns: dns::open(&config.dns, outside, store, traffic)?,
             looks: looks::open(config)?,
-            mailboxes: MailboxHosts::open(config, outside, store).await?,
-            marketplace: marketplace::open(&config.marketplace, outside, &state)?,
-            vault: vaults::open(&config.vaults, &state)?,
+            mailboxes: MailboxHosts::open(config, outside, store, traffic).await?,
+            marketplace: marketplace::open(&config.marketplace, outside, &state, traffic)?,
+            vault: vaults::open(&config.vaults, &state, traffic)?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
@@ -15,6 +15,7 @@ use super::vendors::{Making, VENDORS, Vendor};
 use crate::domain_name::DomainName;
 use crate::http::{Http, HttpSettings, base_url};
 use crate::registrar::{NameServers, RegistrarError};
+use crate::traffic::Traffic;
 
 /// Characters of a registrar's text that are kept: the API has room for 500 with our words around.
 const LONGEST_REASON: usize = 300;
@@ -54,7 +55,8 @@ pub struct OwnRegistrars {
 struct Registrar {
     spec: &'static RegistrarSpec,
     base: Url,
-    adapter: Box<dyn OwnRegistrar>,
+    http: Http,
+    make: fn(Making) -> Box<dyn OwnRegistrar>,
 }
 
 impl OwnRegistrars {
@@ -62,9 +64,8 @@ impl OwnRegistrars {
     ///
     /// # Errors
     /// If a setting can't be used.
-    pub fn new(settings: &OwnRegistrarSettings) -> Result<Self, SettingsError> {
+    pub fn new(settings: &OwnRegistrarSettings, traffic: &Traffic) -> Result<Self, SettingsError> {
         let mut base_urls = settings.base_urls.clone();
-        let http = Http::trusted(settings.http)?;
         let outbound = settings.outbound_ipv4;
         let registrars = VENDORS
             .iter()
@@ -77,15 +78,11 @@ impl OwnRegistrars {
                     let set = base_urls.remove(spec.id);
                     let base = base_url(set.as_deref().unwrap_or(own))
                         .ok_or_else(|| SettingsError::BadUrl(spec.id.to_owned()))?;
-                    let making = Making {
-                        http: http.clone(),
-                        base: base.clone(),
-                        outbound,
-                    };
                     Ok(Registrar {
                         spec,
                         base,
-                        adapter: make(making),
+                        http: Http::trusted(spec.id, settings.http, traffic)?,
+                        make: *make,
                     })
                 },
             )
@@ -209,12 +206,19 @@ impl OwnRegistrars {
         }
     }
 
-    fn adapter(&self, credential: &RegistrarCredential) -> &dyn OwnRegistrar {
-        self.registrars
+    /// The adapter, for the turns of the credential's account.
+    fn adapter(&self, credential: &RegistrarCredential) -> Box<dyn OwnRegistrar> {
+        let registrar = self
+            .registrars
             .iter()
             .find(|registrar| registrar.spec.id == credential.registrar().id)
-            .map(|registrar| registrar.adapter.as_ref())
-            .expect("credentials are made of the specs in the list of vendors, as this is")
+            .expect("credentials are made of the specs in the list of vendors, as this is");
+        let account = credential.values().map(|(_, value)| value.expose_secret());
+        (registrar.make)(Making {
+            http: registrar.http.of_account(account),
+            base: registrar.base.clone(),
+            outbound: self.outbound,
+        })
     }
 }
 
