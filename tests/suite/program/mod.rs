@@ -9,6 +9,7 @@ mod ready;
 mod shutdown;
 mod sign_in;
 mod traces;
+mod vendors_down;
 
 use std::path::Path;
 

@@ -10,6 +10,7 @@ mod mailboxes;
 mod marketplace;
 mod sandbox_state;
 mod sending;
+mod traffic;
 mod vaults;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, M
 pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use sandbox_state::StoredState;
 pub(crate) use sending::sending_tools;
+pub(crate) use traffic::{details as traffic_details, register as register_traffic};
 pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
 
 use crate::{config::Config, serve::Outside};
