@@ -30,6 +30,7 @@ pub mod program;
 mod rate;
 mod sandbox;
 pub mod serve;
+mod table;
 pub mod telemetry;
 mod transact;
 pub mod vendors;

@@ -5,6 +5,7 @@ mod endpoints;
 mod first_start;
 mod invoice;
 mod logs;
+mod providers_check;
 mod ready;
 mod shutdown;
 mod sign_in;

@@ -51,6 +51,14 @@ pub enum MarketplaceChoice {
 }
 
 impl MarketplaceSettings {
+    /// Whether domains are bought in the sandbox.
+    pub(super) const fn is_sandbox(&self) -> bool {
+        matches!(
+            (self.provider, &self.dynadot_api_key),
+            (MarketplaceChoice::Sandbox, _) | (MarketplaceChoice::Auto, None)
+        )
+    }
+
     /// What Dynadot is called with, if it is the one.
     fn dynadot(&self) -> anyhow::Result<Option<DynadotSettings>> {
         let key = match (self.provider, &self.dynadot_api_key) {

@@ -3,6 +3,7 @@
 //! Every port has a file here and a table in the settings. Without keys in the settings a port is
 //! its sandbox, or what is built in, so that everything runs with no account anywhere.
 
+pub mod check;
 mod dns;
 mod hosted;
 mod looks;
