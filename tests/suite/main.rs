@@ -21,6 +21,9 @@ mod report;
 mod round_trip;
 mod secrets;
 mod serving;
+#[allow(dead_code, reason = "it is the stub of the adapters' own tests")]
+#[path = "../../crates/providers/tests/shared/stub.rs"]
+mod stub;
 mod support;
 mod surroundings;
 mod tags;

@@ -3,6 +3,7 @@
 mod bench;
 mod codegen;
 mod conformance;
+mod new_provider;
 mod report;
 mod root;
 mod spec;
@@ -26,6 +27,8 @@ enum Command {
     Codegen(codegen::Args),
     /// Run the conformance suite, and write and print what was run
     Conformance(conformance::Args),
+    /// Make the skeleton of a vendor's adapter, and enter it where it belongs
+    NewProvider(new_provider::Args),
     /// Work on the spec
     #[command(subcommand)]
     Spec(spec::Command),
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Codegen(args) => codegen::run(&args),
         Command::Conformance(args) => conformance::run(&args),
+        Command::NewProvider(args) => new_provider::run(&args),
         Command::Spec(command) => spec::run(&command),
     };
     match done {

@@ -81,6 +81,12 @@ pub enum Outage {
     /// The answer is a redirect; following it would carry credentials elsewhere.
     #[error("the vendor answered with a redirect, which is not followed")]
     Redirected,
+    /// Nothing was asked: the vendor failed several times in a row, and is left alone for a while.
+    #[error("the vendor failed several times in a row, and is asked again in {} s", seconds(.retry_after))]
+    CircuitOpen {
+        /// When to try again.
+        retry_after: Duration,
+    },
     /// A status that says nothing about the credentials.
     #[error("the vendor answered with status {status}{}", said(.reason))]
     Status {
@@ -94,7 +100,10 @@ pub enum Outage {
 impl Outage {
     /// Whether the request may have reached the vendor: without a connection nothing was asked.
     pub(crate) const fn may_have_been_asked(&self) -> bool {
-        !matches!(self, Self::Unresolved | Self::Unreachable)
+        !matches!(
+            self,
+            Self::Unresolved | Self::Unreachable | Self::CircuitOpen { .. }
+        )
     }
 
     /// Passes the vendor's text, if any, through `edit`.
@@ -109,6 +118,12 @@ impl Outage {
     }
 }
 
+/// Whole seconds, at least one.
+fn seconds(wait: &Duration) -> u64 {
+    let whole = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    whole.max(1)
+}
+
 fn said(reason: &Option<String>) -> String {
     reason
         .as_ref()
@@ -117,6 +132,25 @@ fn said(reason: &Option<String>) -> String {
 }
 
 impl ProviderError {
+    /// How long to wait before asking again, where that is known.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } => *retry_after,
+            error => error.circuit_open(),
+        }
+    }
+
+    /// How long the vendor is left alone, if that is why it was not asked. Such a call is no
+    /// attempt at anything.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Unavailable(Outage::CircuitOpen { retry_after }) => Some(*retry_after),
+            _ => None,
+        }
+    }
+
     /// Passes every text that came from the vendor through `edit`.
     pub(crate) fn edit_reason(self, edit: impl FnOnce(String) -> String) -> Self {
         match self {

@@ -8,6 +8,8 @@
 //! - [`ProviderError`]: what can go wrong at a vendor, sorted by what the caller should do.
 //! - `http`: the only code that talks HTTP: limits on time and size, no redirects, no secret in
 //!   an error or a log line.
+//! - [`Traffic`]: how many calls are under way at once for an account at a vendor, which vendors
+//!   are down and left alone, and what calls came to.
 //! - [`outbound`]: addresses that users give us are reached only if they are public.
 //!
 //! Nothing here is global: settings, policy and name resolution come in through constructors.
@@ -27,8 +29,10 @@ mod redact;
 pub mod registrar;
 pub mod sending;
 pub mod state;
+mod traffic;
 pub mod vault;
 
 pub use domain_name::{DomainName, NotADomainName};
 pub use error::{Lack, Outage, ProviderError};
 pub use http::HttpSettings;
+pub use traffic::{BreakerSettings, BreakerState, Durations, Traffic, VendorTraffic};

@@ -6,6 +6,7 @@ use simpleinboxes_core::{
     api_key::KeyMode, clock::Clock, entropy::Entropy, invoice::Party, pricing::PriceBook,
 };
 use simpleinboxes_providers::{
+    Traffic,
     outbound::{GuardedResolver, OutboundPolicy},
     registrar::own::OwnRegistrars,
     sending::SendingTools,
@@ -45,6 +46,8 @@ pub struct App {
     pub vendors: Vendors,
     /// Profile photos.
     pub photos: Photos,
+    /// What goes on between us and the vendors.
+    pub traffic: Traffic,
 }
 
 impl App {
@@ -63,11 +66,12 @@ impl App {
             allow_private: config.outbound.allow_private,
         };
         let guard = GuardedResolver::new(policy);
-        let cashier = Cashier::open(&config.payments, outside, &store, address).await?;
+        let traffic = Traffic::new(Arc::clone(&outside.clock), outside.entropy.clone());
+        let cashier = Cashier::open(config, outside, &store, address, &traffic).await?;
         let photos = Photos::open(policy, outside.entropy.clone(), &cashier)?;
-        let tools = vendors::sending_tools(config, policy, guard, &store)?;
-        let registrars = vendors::own_registrars(config, &store)?;
-        let vendors = Vendors::open(config, outside, &store).await?;
+        let tools = vendors::sending_tools(config, policy, guard, &store, &traffic)?;
+        let registrars = vendors::own_registrars(config, &store, &traffic)?;
+        let vendors = Vendors::open(config, outside, &store, &traffic).await?;
         Ok(Self {
             store,
             clock: Arc::clone(&outside.clock),
@@ -80,6 +84,7 @@ impl App {
             prices: config.prices.open()?,
             vendors,
             photos,
+            traffic,
         })
     }
 }

@@ -93,6 +93,9 @@ pub enum Command {
         #[arg(long, value_name = "FOLDER")]
         into: Option<PathBuf>,
     },
+    /// Looks after the vendors.
+    #[command(subcommand)]
+    Providers(ProvidersCommand),
     /// Works the sandbox; only where `environment` is `sandbox`.
     #[command(subcommand)]
     Sandbox(SandboxCommand),
@@ -133,6 +136,14 @@ pub enum JobsCommand {
     },
     /// Does all that is due, one job after the other, until nothing is.
     RunDue,
+}
+
+/// What to do with the vendors.
+#[derive(Debug, Subcommand)]
+pub enum ProvidersCommand {
+    /// Asks each vendor that is configured whether it can be used, without changing anything there,
+    /// and prints what to do; fails if one can't be used.
+    Check,
 }
 
 /// What to do in the sandbox.

@@ -31,6 +31,7 @@ mod rate;
 pub mod recovery;
 mod sandbox;
 pub mod serve;
+mod table;
 pub mod telemetry;
 mod transact;
 pub mod vendors;

@@ -8,12 +8,12 @@ use simpleinboxes_store::JobFilter;
 
 use crate::{
     billing,
-    cli::{Cli, Command, JobsCommand, LedgerCommand, SandboxCommand},
+    cli::{Cli, Command, JobsCommand, LedgerCommand, ProvidersCommand, SandboxCommand},
     config::Config,
     jobs::{self, Handlers},
     ledger, mail_config, operator, recovery, sandbox,
     serve::{self, Outside, Service},
-    telemetry,
+    telemetry, vendors,
 };
 
 /// Runs the command line of this process.
@@ -60,6 +60,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
                 recovery::operator::run(&config, &outside(), command).await
             }
             Some(Command::MailConfig { into }) => mail_config::run(&config, into.as_deref()),
+            Some(Command::Providers(ProvidersCommand::Check)) => {
+                vendors::check::run(&config, &outside()).await
+            }
             Some(Command::Sandbox(SandboxCommand::Advance { by })) => {
                 sandbox::advance(&config, &outside(), **by).await
             }

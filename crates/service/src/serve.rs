@@ -34,6 +34,7 @@ use crate::{
     rate::RateGate,
     redirects,
     serving::{self, DnsServing},
+    vendors,
 };
 
 /// What comes from outside the program.
@@ -95,11 +96,13 @@ impl Service {
         let metrics = HttpMetrics::new(|registry| {
             job_metrics.register(registry);
             serving::register(&dns, registry);
+            vendors::register_traffic(&app.traffic, registry);
         });
         let health = Health {
             store: Arc::clone(&store),
             stopping: stopping.clone(),
             dns: Arc::downgrade(&dns),
+            traffic: app.traffic.clone(),
         };
         let router = router(&config, &app, &last_used, metrics, health)?;
         let runner = Runner::new(app, handlers, job_metrics, config.jobs, clock.clone());

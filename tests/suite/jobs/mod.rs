@@ -21,6 +21,7 @@ const FAIL: &str = "fail";
 const PANIC: &str = "panic";
 const HOPELESS: &str = "hopeless";
 const HANG: &str = "hang";
+const PUT_OFF: &str = "put off";
 
 /// Handles jobs of kind `test` as their payload says, and remembers which it began.
 #[derive(Clone)]
@@ -60,6 +61,10 @@ impl Handler for Probe {
             .push(job.id);
         match job.payload.as_str() {
             Some(FAIL) => Err(JobError::retry_after("no luck", TimeDelta::minutes(1))),
+            Some(PUT_OFF) => {
+                let alone = std::time::Duration::from_secs(30);
+                Err(JobError::put_off("the vendor is left alone", alone))
+            }
             Some(HOPELESS) => Err(JobError::dead("no hope")),
             Some(PANIC) => panic!("out of {}", "luck"),
             Some(HANG) => {

@@ -7,7 +7,7 @@ use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_store::{JobFilter, JobState, LeaseRequest, NewJob, PageRequest};
 use simpleinboxes_tests::{service::Ground, until::until};
 
-use super::{FAIL, HANG, HOPELESS, PANIC, Probe, enqueue, job, reached};
+use super::{FAIL, HANG, HOPELESS, PANIC, PUT_OFF, Probe, enqueue, job, reached};
 
 const HOUR_IN_MS: u64 = 3_600_000;
 
@@ -111,6 +111,32 @@ async fn failures_and_panics_are_tried_again_and_then_given_up() {
             text.contains(r#"simpleinboxes_jobs{state="dead"}"#),
             "{text}"
         );
+        running.stop().await;
+    }
+}
+
+/// A vendor that is down uses up no attempts of those who wait for it.
+#[tokio::test]
+async fn what_is_put_off_is_no_attempt() {
+    for ground in Ground::each().await {
+        let probe = Probe::new();
+        let running = ground.start_with(probe.handlers()).await;
+        let id = enqueue(running.store(), &job(PUT_OFF).attempts(1)).await;
+        for begun in 1..=3 {
+            let waiting = until("it was put off", async || {
+                let job = running.store().job(id).await.expect("an answer")?;
+                let again = probe.begun().len() == begun && job.state == JobState::Queued;
+                again.then_some(job)
+            })
+            .await;
+            assert_eq!(waiting.attempts, 0);
+            assert_eq!(
+                waiting.last_error.as_deref(),
+                Some("the vendor is left alone")
+            );
+            assert_eq!(waiting.run_at - ground.clock.now(), TimeDelta::seconds(30));
+            ground.pass(Duration::from_secs(30));
+        }
         running.stop().await;
     }
 }

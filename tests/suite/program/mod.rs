@@ -5,10 +5,12 @@ mod endpoints;
 mod first_start;
 mod invoice;
 mod logs;
+mod providers_check;
 mod ready;
 mod shutdown;
 mod sign_in;
 mod traces;
+mod vendors_down;
 
 use std::path::Path;
 

@@ -20,9 +20,20 @@ async fn a_service_with_its_database_is_ready() {
         );
         let ready = running.api().plain(Method::GET, "/readyz").await;
         let checks = json!({"database": "ok", "dns": "ok", "accepting": "ok"});
+        let mut told = ready.json();
+        let details = told["details"].take();
         assert_eq!(
-            (ready.status, ready.json()),
-            (200, json!({"status": "ok", "checks": checks}))
+            (ready.status, told),
+            (
+                200,
+                json!({"status": "ok", "checks": checks, "details": null})
+            )
+        );
+        let vendors = details["vendors"].as_object().expect("vendors");
+        assert!(
+            vendors
+                .values()
+                .all(|one| *one == json!({"breaker": "closed"}))
         );
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong at a DNS host.
 
+use std::time::Duration;
+
 use thiserror::Error;
 
 use crate::error::{Outage, ProviderError};
@@ -25,6 +27,17 @@ pub enum DnsHostError {
     /// The host can't do this at all; its capabilities say so.
     #[error("this DNS host can't {0}")]
     Unsupported(&'static str),
+}
+
+impl DnsHostError {
+    /// How long the vendor is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Host(error) => error.circuit_open(),
+            _ => None,
+        }
+    }
 }
 
 impl From<Outage> for DnsHostError {

@@ -65,6 +65,18 @@ pub trait DnsHost: Send + Sync + fmt::Debug {
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
 
+    /// Asks whether our account works, without changing anything.
+    ///
+    /// # Errors
+    /// See [`DnsHostError`].
+    async fn test(&self) -> Result<(), DnsHostError> {
+        // Nobody has this name (RFC 2606), and to be told so takes a token that may read zones.
+        let Ok(nobody) = "simpleinboxes.example".parse() else {
+            return Ok(());
+        };
+        self.find_zone(&nobody).await.map(drop)
+    }
+
     /// Finds the zone of a domain; nothing when the host has none.
     ///
     /// # Errors

@@ -4,6 +4,9 @@
 //! follow too), uses no proxy from the environment, and logs host and path only: queries hold one
 //! vendor's key. Errors are made from what happened, never from the HTTP library's text, which
 //! would quote the URL.
+//!
+//! Each vendor has a connection pool of its own, and a lane in [`Traffic`], which says how many
+//! calls may be under way at once for an account and stays away from a vendor that is down.
 
 mod read;
 mod reply;
@@ -24,6 +27,7 @@ pub(crate) use verdict::accept;
 
 use crate::error::ProviderError;
 use crate::outbound::GuardedResolver;
+use crate::traffic::{Lane, Traffic, Turns};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -32,24 +36,59 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(crate) struct Http {
     client: Client,
     settings: HttpSettings,
+    way: Option<Way>,
+}
+
+/// The lane of a vendor, and the turns of one account there.
+#[derive(Clone)]
+struct Way {
+    lane: Arc<Lane>,
+    turns: Turns,
 }
 
 impl Http {
-    /// For addresses that the operator or this code chose.
-    pub(crate) fn trusted(settings: HttpSettings) -> Result<Self, reqwest::Error> {
-        Self::build(settings, None)
+    /// For a vendor at an address that the operator or this code chose.
+    pub(crate) fn trusted(
+        vendor: &'static str,
+        settings: HttpSettings,
+        traffic: &Traffic,
+    ) -> Result<Self, reqwest::Error> {
+        Self::build(settings, Some(traffic.lane(vendor, settings)), None)
     }
 
-    /// For addresses that a user chose: every name goes through the guard.
+    /// For a vendor at addresses that users choose: every name goes through the guard.
     pub(crate) fn guarded(
+        vendor: &'static str,
+        settings: HttpSettings,
+        traffic: &Traffic,
+        resolver: GuardedResolver,
+    ) -> Result<Self, reqwest::Error> {
+        let lane = traffic.lane_of_servers(vendor, settings);
+        Self::build(settings, Some(lane), Some(Arc::new(resolver)))
+    }
+
+    /// For files at addresses that users choose, which belong to no vendor: every name goes
+    /// through the guard.
+    pub(crate) fn for_files(
         settings: HttpSettings,
         resolver: GuardedResolver,
     ) -> Result<Self, reqwest::Error> {
-        Self::build(settings, Some(Arc::new(resolver)))
+        Self::build(settings, None, Some(Arc::new(resolver)))
+    }
+
+    /// The same for the account that `credential` belongs to, which has turns of its own. Until
+    /// this is asked for, all calls are of one account.
+    pub(crate) fn of_account<'a>(&self, credential: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut http = self.clone();
+        if let Some(way) = &mut http.way {
+            way.turns = way.lane.turns(credential);
+        }
+        http
     }
 
     fn build(
         settings: HttpSettings,
+        lane: Option<Arc<Lane>>,
         resolver: Option<Arc<dyn Resolve>>,
     ) -> Result<Self, reqwest::Error> {
         let mut builder = Client::builder()
@@ -67,6 +106,10 @@ impl Http {
         Ok(Self {
             client: builder.build()?,
             settings,
+            way: lane.map(|lane| Way {
+                turns: lane.turns([]),
+                lane,
+            }),
         })
     }
 

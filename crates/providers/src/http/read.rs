@@ -1,11 +1,10 @@
 //! Sending a request, again where its repetition does no harm, and reading the whole answer.
 
 use std::error::Error;
-use std::time::Instant;
 
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Request, RequestBuilder, Response};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout_at};
 use tracing::debug;
 
 use super::{Http, Reply};
@@ -16,45 +15,53 @@ impl Http {
     /// Sends a request that changes nothing at the vendor, whatever its method. If the connection
     /// or a gateway fails it is sent again, all within one time limit.
     pub(crate) async fn read(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
-        let request = request.build().map_err(|_| unsendable())?;
-        self.in_time(self.repeating(request)).await
+        let mut request = request.build().map_err(|_| unsendable())?;
+        let over = Instant::now() + self.settings.timeout();
+        let pause = self.settings.repeat_pause();
+        let (mut left, mut before) = (self.settings.repeats, None);
+        loop {
+            let again = request.try_clone().filter(|_| left > 0);
+            let outcome = self.once(request, over).await;
+            // When the repeat was not sent, what came before it is the truth.
+            if let (true, Some(before)) = (is_left_alone(&outcome), before.take()) {
+                return before;
+            }
+            let worth_it = is_passing(&outcome) && Instant::now() + pause < over;
+            let Some(again) = again.filter(|_| worth_it) else {
+                return outcome;
+            };
+            sleep(pause).await;
+            (request, before, left) = (again, Some(outcome), left - 1);
+        }
     }
 
     /// Sends a request once, within the time limit.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Reply, ProviderError> {
         let request = request.build().map_err(|_| unsendable())?;
-        self.in_time(self.once(request)).await
-    }
-
-    async fn in_time(
-        &self,
-        work: impl Future<Output = Result<Reply, ProviderError>>,
-    ) -> Result<Reply, ProviderError> {
-        timeout(self.settings.timeout(), work)
+        self.once(request, Instant::now() + self.settings.timeout())
             .await
-            .unwrap_or_else(|_| Err(Outage::Timeout.into()))
     }
 
-    async fn repeating(&self, request: Request) -> Result<Reply, ProviderError> {
-        for _ in 0..self.settings.repeats {
-            let Some(again) = request.try_clone() else {
-                break;
-            };
-            let outcome = self.once(again).await;
-            if !is_passing(&outcome) {
-                return outcome;
-            }
-            sleep(self.settings.repeat_pause()).await;
-        }
-        self.once(request).await
+    /// Waits for the account's turn, and sends if the vendor is not down; all until `over`.
+    async fn once(&self, request: Request, over: Instant) -> Result<Reply, ProviderError> {
+        let Some(way) = &self.way else {
+            return self.logged(request, over).await;
+        };
+        let _turn = way.lane.turn(&way.turns, over).await?;
+        let pass = way.lane.admit(request.url())?;
+        let started = Instant::now();
+        let outcome = self.logged(request, over).await;
+        pass.ended(&outcome, started.elapsed());
+        outcome
     }
 
-    async fn once(&self, request: Request) -> Result<Reply, ProviderError> {
+    async fn logged(&self, request: Request, over: Instant) -> Result<Reply, ProviderError> {
         let host = request.url().host_str().unwrap_or_default().to_owned();
         let path = request.url().path().to_owned();
         let method = request.method().clone();
         let started = Instant::now();
-        let outcome = self.exchange(request).await;
+        let answer = timeout_at(over, self.exchange(request)).await;
+        let outcome = answer.unwrap_or_else(|_| Err(Outage::Timeout.into()));
         let took_ms = started.elapsed().as_millis();
         match &outcome {
             Ok(reply) => {
@@ -108,6 +115,12 @@ fn is_passing(outcome: &Result<Reply, ProviderError>) -> bool {
             ProviderError::Unavailable(Outage::Unreachable | Outage::Cut)
         ),
     }
+}
+
+/// Whether nothing was sent, because the vendor is down.
+fn is_left_alone(outcome: &Result<Reply, ProviderError>) -> bool {
+    let error = outcome.as_ref().err();
+    error.is_some_and(|error| error.circuit_open().is_some())
 }
 
 /// Sorts the HTTP library's error by kind and drops it: its text would quote the URL.

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::traffic::BreakerSettings;
+
 /// Limits of every call to a vendor, as the operator sets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -18,6 +20,11 @@ pub struct HttpSettings {
     pub repeats: u32,
     /// Milliseconds between a failure and its repeat.
     pub repeat_pause_ms: u64,
+    /// How many calls may be under way at once for one account at the vendor, at least 1; others
+    /// wait for their turn within `timeout_ms`.
+    pub calls_at_once: usize,
+    /// When to stay away from the vendor.
+    pub breaker: BreakerSettings,
 }
 
 impl Default for HttpSettings {
@@ -28,6 +35,8 @@ impl Default for HttpSettings {
             max_answer_bytes: 1024 * 1024,
             repeats: 1,
             repeat_pause_ms: 250,
+            calls_at_once: 4,
+            breaker: BreakerSettings::default(),
         }
     }
 }
@@ -37,7 +46,7 @@ impl HttpSettings {
         Duration::from_millis(self.connect_timeout_ms)
     }
 
-    pub(super) fn timeout(&self) -> Duration {
+    pub(crate) fn timeout(&self) -> Duration {
         Duration::from_millis(self.timeout_ms)
     }
 

@@ -1,6 +1,7 @@
 //! What can go wrong at a mailbox host, sorted by who can do something about it.
 
 use std::fmt;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -91,6 +92,15 @@ impl MailboxError {
             | Self::Refused { .. }
             | Self::Full { .. }
             | Self::Unsupported(_) => false,
+        }
+    }
+
+    /// How long the vendor is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Provider(error) => error.circuit_open(),
+            _ => None,
         }
     }
 

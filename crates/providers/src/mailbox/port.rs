@@ -81,6 +81,18 @@ pub trait MailboxHost: Send + Sync + fmt::Debug {
     /// How mail programs reach its mailboxes.
     fn connection(&self) -> Connection;
 
+    /// Asks whether our account works, without changing anything.
+    ///
+    /// # Errors
+    /// See [`MailboxError`].
+    async fn test(&self) -> Result<(), MailboxError> {
+        // Nobody has this name (RFC 2606), and to be told so takes access to domains.
+        let Ok(nobody) = "simpleinboxes.example".parse() else {
+            return Ok(());
+        };
+        self.domain(&nobody).await.map(drop)
+    }
+
     /// Adds a domain, or finds it added.
     ///
     /// # Errors

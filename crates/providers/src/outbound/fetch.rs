@@ -22,7 +22,7 @@ impl Fetcher {
     pub fn new(settings: HttpSettings, guard: GuardedResolver) -> Result<Self, reqwest::Error> {
         let policy = guard.policy();
         Ok(Self {
-            http: Http::guarded(settings, guard)?,
+            http: Http::for_files(settings, guard)?,
             policy,
         })
     }

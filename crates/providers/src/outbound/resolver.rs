@@ -10,6 +10,7 @@ use super::policy::{OutboundPolicy, RefusedUrl};
 ///
 /// One bad address among several refuses the name: which of them would be connected to is not
 /// ours to choose, and no honest service mixes them.
+#[derive(Clone)]
 pub struct GuardedResolver {
     policy: OutboundPolicy,
     lookup: Arc<dyn Resolve>,

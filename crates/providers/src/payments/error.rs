@@ -72,6 +72,7 @@ impl PaymentError {
     #[must_use]
     pub const fn may_have_happened(&self) -> bool {
         match self {
+            Self::Unavailable(Outage::CircuitOpen { .. }) => false,
             Self::Unavailable(_) | Self::InProgress | Self::State(_) => true,
             Self::Declined(_)
             | Self::Invalid { .. }
@@ -79,6 +80,15 @@ impl PaymentError {
             | Self::KeyReused
             | Self::Authentication { .. }
             | Self::RateLimited { .. } => false,
+        }
+    }
+
+    /// How long the provider is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Unavailable(Outage::CircuitOpen { retry_after }) => Some(*retry_after),
+            _ => None,
         }
     }
 

@@ -57,6 +57,15 @@ pub trait PaymentProvider: Send + Sync + fmt::Debug {
     /// The key that its form on a page is loaded with. No secret.
     fn publishable_key(&self) -> &str;
 
+    /// Asks whether our account works, without changing anything.
+    ///
+    /// # Errors
+    /// See [`PaymentError`].
+    async fn test(&self) -> Result<(), PaymentError> {
+        // Nobody: to be told so takes a key that may read customers.
+        self.customer("cus_0").await.map(drop)
+    }
+
     /// Makes a customer.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What can go wrong at a registrar, sorted by who can do something about it.
 
 use std::net::Ipv4Addr;
+use std::time::Duration;
 
 use simpleinboxes_core::cents::Cents;
 use thiserror::Error;
@@ -82,6 +83,15 @@ impl RegistrarError {
             | Self::PriceChanged { .. }
             | Self::InsufficientFunds { .. }
             | Self::Refused { .. } => false,
+        }
+    }
+
+    /// How long the vendor is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Provider(error) => error.circuit_open(),
+            _ => None,
         }
     }
 

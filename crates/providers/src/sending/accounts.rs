@@ -32,7 +32,7 @@ impl SendingTools {
         mailbox: &Mailbox,
     ) -> Result<Added, SendingError> {
         let mailbox = &prepared(credential, mailbox)?;
-        let tool = self.adapter(credential.tool());
+        let tool = self.adapter(credential);
         let can_find = credential.tool().capabilities.find;
         if can_find && let Some(account) = tool.find(credential, &mailbox.email).await? {
             return Ok(Added {
@@ -65,7 +65,7 @@ impl SendingTools {
         credential: &Credential,
         id: &str,
     ) -> Result<ToolAccount, SendingError> {
-        let outcome = self.adapter(credential.tool()).check(credential, id).await;
+        let outcome = self.adapter(credential).check(credential, id).await;
         let outcome = outcome.and_then(connected);
         outcome.map_err(|error| tidied(error, credential, None))
     }
@@ -85,7 +85,7 @@ impl SendingTools {
                 return Err(SendingError::Unsupported("change accounts"));
             }
             let mailbox = prepared(credential, mailbox)?;
-            let tool = self.adapter(credential.tool());
+            let tool = self.adapter(credential);
             connected(tool.update(credential, id, &mailbox).await?)
         };
         let outcome = updated.await;
@@ -100,7 +100,7 @@ impl SendingTools {
         if !credential.tool().capabilities.remove {
             return Err(SendingError::Unsupported("remove accounts"));
         }
-        match self.adapter(credential.tool()).remove(credential, id).await {
+        match self.adapter(credential).remove(credential, id).await {
             Ok(()) | Err(SendingError::NoSuchAccount { .. }) => Ok(()),
             Err(error) => Err(tidied(error, credential, None)),
         }
@@ -118,7 +118,7 @@ impl SendingTools {
         if !credential.tool().capabilities.list {
             return Err(SendingError::Unsupported("list accounts"));
         }
-        let outcome = self.adapter(credential.tool()).list(credential, page).await;
+        let outcome = self.adapter(credential).list(credential, page).await;
         outcome.map_err(|error| tidied(error, credential, None))
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong with an account in a sending tool, sorted by who can do something about it.
 
+use std::time::Duration;
+
 use thiserror::Error;
 
 use crate::error::{Outage, ProviderError};
@@ -49,6 +51,15 @@ impl SendingError {
     #[must_use]
     pub const fn may_have_happened(&self) -> bool {
         matches!(self, Self::Uncertain(_) | Self::State(_))
+    }
+
+    /// How long the vendor is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Provider(error) => error.circuit_open(),
+            _ => None,
+        }
     }
 
     /// The error as one of a change that was sent: without a usable answer it may have been made.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
@@ -17,6 +17,7 @@ use crate::error::ProviderError;
 use crate::http::{Http, HttpSettings};
 use crate::outbound::{GuardedResolver, OutboundPolicy};
 use crate::state::SandboxState;
+use crate::traffic::Traffic;
 
 /// Characters of a vendor's text that are kept. The API has room for 500 with our words around a
 /// reason, and for 254 of an account.
@@ -57,7 +58,21 @@ pub struct SendingTools {
 struct Tool {
     spec: &'static ToolSpec,
     base_url: Option<Url>,
-    adapter: Box<dyn SendingTool>,
+    place: Place,
+}
+
+/// What an adapter is made of.
+enum Place {
+    Vendor {
+        http: Http,
+        base: Url,
+        make: fn(Http, Url) -> Box<dyn SendingTool>,
+    },
+    Customer {
+        http: Http,
+        make: fn(Http, OutboundPolicy) -> Box<dyn SendingTool>,
+    },
+    Sandbox(Arc<dyn SandboxState>),
 }
 
 impl SendingTools {
@@ -65,26 +80,40 @@ impl SendingTools {
     ///
     /// # Errors
     /// If a setting can't be used.
-    pub fn new(settings: &SendingSettings, guard: GuardedResolver) -> Result<Self, SettingsError> {
+    pub fn new(
+        settings: &SendingSettings,
+        guard: GuardedResolver,
+        traffic: &Traffic,
+    ) -> Result<Self, SettingsError> {
         let mut base_urls = settings.base_urls.clone();
         let policy = guard.policy();
-        let trusted = Http::trusted(settings.http)?;
-        let guarded = Http::guarded(settings.http, guard)?;
+        let http = settings.http;
         let tools = VENDORS
             .iter()
             .map(|Vendor { spec, home }| {
-                let (base_url, adapter) = match home {
+                let (base_url, place) = match home {
                     Home::Vendor { base_url, make } => {
                         let set = base_urls.remove(spec.id);
                         let base = base_url_of(spec, set.as_deref().unwrap_or(base_url))?;
-                        (Some(base.clone()), make(trusted.clone(), base))
+                        let place = Place::Vendor {
+                            http: Http::trusted(spec.id, http, traffic)?,
+                            base: base.clone(),
+                            make: *make,
+                        };
+                        (Some(base), place)
                     }
-                    Home::Customer { make } => (None, make(guarded.clone(), policy)),
+                    Home::Customer { make } => {
+                        let place = Place::Customer {
+                            http: Http::guarded(spec.id, http, traffic, guard.clone())?,
+                            make: *make,
+                        };
+                        (None, place)
+                    }
                 };
                 Ok(Tool {
                     spec,
                     base_url,
-                    adapter,
+                    place,
                 })
             })
             .collect::<Result<_, SettingsError>>()?;
@@ -101,7 +130,7 @@ impl SendingTools {
         let tool = |vendor: &Vendor| Tool {
             spec: vendor.spec,
             base_url: None,
-            adapter: Box::new(SandboxTool::new(state.clone())),
+            place: Place::Sandbox(state.clone()),
         };
         Self {
             tools: VENDORS.iter().map(tool).collect(),
@@ -147,7 +176,7 @@ impl SendingTools {
     /// # Errors
     /// Tells apart who must act: see [`ProviderError`].
     pub async fn test_key(&self, credential: &Credential) -> Result<KeyCheck, ProviderError> {
-        let tool = self.adapter(credential.tool());
+        let tool = self.adapter(credential);
         match tool.test_key(credential).await {
             Ok(KeyCheck { account }) => Ok(KeyCheck {
                 account: account
@@ -158,12 +187,19 @@ impl SendingTools {
         }
     }
 
-    pub(super) fn adapter(&self, wanted: &ToolSpec) -> &dyn SendingTool {
-        self.tools
+    /// The adapter, for the turns of the credential's account.
+    pub(super) fn adapter(&self, credential: &Credential) -> Box<dyn SendingTool> {
+        let tool = self
+            .tools
             .iter()
-            .find(|tool| tool.spec.id == wanted.id)
-            .map(|tool| tool.adapter.as_ref())
-            .expect("credentials are made of the specs in the list of vendors, as this is")
+            .find(|tool| tool.spec.id == credential.tool().id)
+            .expect("credentials are made of the specs in the list of vendors, as this is");
+        let account = credential.values().map(|(_, value)| value.expose_secret());
+        match &tool.place {
+            Place::Vendor { http, base, make } => make(http.of_account(account), base.clone()),
+            Place::Customer { http, make } => make(http.of_account(account), self.policy),
+            Place::Sandbox(state) => Box::new(SandboxTool::new(Arc::clone(state))),
+        }
     }
 }
 

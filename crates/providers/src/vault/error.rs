@@ -1,5 +1,7 @@
 //! What can go wrong at a vault, sorted by who can do something about it.
 
+use std::time::Duration;
+
 use thiserror::Error;
 
 use crate::error::{Outage, ProviderError};
@@ -34,6 +36,15 @@ pub enum VaultError {
 }
 
 impl VaultError {
+    /// How long the vendor is left alone, if that is why it was not asked.
+    #[must_use]
+    pub const fn circuit_open(&self) -> Option<Duration> {
+        match self {
+            Self::Provider(error) => error.circuit_open(),
+            _ => None,
+        }
+    }
+
     /// The error as one of a change that was sent: without a usable answer it may have been made.
     pub(super) fn of_change(self) -> Self {
         match self {

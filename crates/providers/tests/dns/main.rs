@@ -12,6 +12,7 @@ mod registry;
 macro_rules! contract {
     ($($host:ident: $open:path),+ $(,)?) => {
         $(contract!(@rules $host, $open:
+            zones::are_not_touched_by_a_test,
             zones::are_made_once,
             zones::become_active,
             zones::are_deleted,

@@ -11,6 +11,7 @@ mod stub;
 macro_rules! contract {
     ($($host:ident: $open:path),+ $(,)?) => {
         $(contract!(@rules $host, $open:
+            domains::are_not_touched_by_a_test,
             domains::are_added_once,
             domains::are_verified_before_use,
             domains::of_others_are_refused,

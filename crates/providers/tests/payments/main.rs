@@ -14,6 +14,7 @@ mod stripe;
 macro_rules! contract {
     ($($provider:ident: $open:path),+ $(,)?) => {
         $(contract!(@rules $provider, $open:
+            customers::are_not_touched_by_a_test,
             customers::are_made_once,
             customers::are_found_again,
             checkouts::are_paid,

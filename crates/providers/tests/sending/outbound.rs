@@ -8,7 +8,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use secrecy::SecretString;
 use simpleinboxes_providers::outbound::{GuardedResolver, OutboundPolicy, RefusedUrl};
 use simpleinboxes_providers::sending::{CredentialError, SendingSettings, SendingTools};
-use simpleinboxes_providers::{Outage, ProviderError};
+use simpleinboxes_providers::{Outage, ProviderError, Traffic};
 
 use crate::fixtures;
 use crate::stub::{Answer, Play, Stub};
@@ -58,7 +58,7 @@ fn tools(policy: OutboundPolicy, names: &Names) -> SendingTools {
         ..SendingSettings::default()
     };
     let guard = GuardedResolver::over(policy, Arc::new(names.clone()));
-    SendingTools::new(&settings, guard).expect("usable settings")
+    SendingTools::new(&settings, guard, &Traffic::default()).expect("usable settings")
 }
 
 async fn ask(tools: &SendingTools, base_url: &str) -> Outcome {
@@ -184,7 +184,8 @@ async fn operators_may_call_their_own_network() {
     settings
         .base_urls
         .insert("smartlead".to_owned(), stub.url());
-    let tools = SendingTools::new(&settings, GuardedResolver::new(STRICT)).expect("usable");
+    let tools = SendingTools::new(&settings, GuardedResolver::new(STRICT), &Traffic::default())
+        .expect("usable");
     let fields = [("apiKey", SecretString::from("some-key"))];
     let credential = tools.credential("smartlead", fields).expect("complete");
     assert!(tools.test_key(&credential).await.is_ok());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::outbound::{GuardedResolver, OutboundPolicy};
 use simpleinboxes_providers::sending::{
     Credential, CredentialError, FieldFormat, SendingSettings, SendingTools, SettingsError,
@@ -16,7 +17,11 @@ fn tools() -> SendingTools {
 }
 
 fn made(settings: &SendingSettings) -> Result<SendingTools, SettingsError> {
-    SendingTools::new(settings, GuardedResolver::new(OutboundPolicy::default()))
+    SendingTools::new(
+        settings,
+        GuardedResolver::new(OutboundPolicy::default()),
+        &Traffic::default(),
+    )
 }
 
 fn read(tool: &str, fields: &[(&str, &str)]) -> Result<Credential, CredentialError> {

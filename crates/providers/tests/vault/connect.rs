@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use simpleinboxes_providers::outbound::{GuardedResolver, OutboundPolicy, RefusedUrl};
 use simpleinboxes_providers::vault::onepassword::{AccessError, Connect, OnePassword};
 use simpleinboxes_providers::vault::{Vault, VaultError};
-use simpleinboxes_providers::{HttpSettings, Lack, Outage, ProviderError};
+use simpleinboxes_providers::{
+    BreakerSettings, HttpSettings, Lack, Outage, ProviderError, Traffic,
+};
 
 use crate::contract::{World, inbox};
 use crate::fake::{Fake, Fault, TOKEN, VAULT};
@@ -29,8 +31,10 @@ fn way(policy: OutboundPolicy, timeout_ms: u64) -> OnePassword {
         max_answer_bytes: 64 * 1024,
         repeats: 1,
         repeat_pause_ms: 1,
+        calls_at_once: 4,
+        breaker: BreakerSettings::OFF,
     };
-    OnePassword::new(http, GuardedResolver::new(policy)).expect("TLS")
+    OnePassword::new(http, GuardedResolver::new(policy), &Traffic::default()).expect("TLS")
 }
 
 impl Office {

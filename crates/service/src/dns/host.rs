@@ -24,6 +24,8 @@ pub struct HostError {
     pub passing: bool,
     /// How long it asked us to wait.
     pub after: Option<TimeDelta>,
+    /// How long it is left alone, if that is why it was not asked.
+    pub alone: Option<Duration>,
 }
 
 impl HostError {
@@ -64,6 +66,7 @@ impl HostError {
             words: words.chars().take(500).collect(),
             passing,
             after,
+            alone: error.circuit_open(),
         }
     }
 
@@ -75,6 +78,7 @@ impl HostError {
             words: format!("The domain's zone is at {host}, which this deployment does not use."),
             passing: false,
             after: None,
+            alone: None,
         }
     }
 
@@ -85,6 +89,7 @@ impl HostError {
             words: "The record was changed at the DNS host at the same moment.".to_owned(),
             passing: true,
             after: None,
+            alone: None,
         }
     }
 
@@ -95,6 +100,7 @@ impl HostError {
             words: format!("The DNS host refused the record: {reason}"),
             passing: false,
             after: None,
+            alone: None,
         }
     }
 }

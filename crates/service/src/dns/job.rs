@@ -29,9 +29,12 @@ impl Handler for DnsSync {
             SyncError::Refused(DnsRefused::NoDomain | DnsRefused::NoZone) => Ok(()),
             SyncError::Refused(refused) => Err(JobError::retry(refused)),
             SyncError::Host(error) if !error.passing => Err(JobError::dead(error.words)),
-            SyncError::Host(error) => Err(JobError::Retry {
-                error: error.words,
-                after,
+            SyncError::Host(error) => Err(match error.alone {
+                Some(alone) => JobError::put_off(error.words, alone),
+                None => JobError::Retry {
+                    error: error.words,
+                    after,
+                },
             }),
             SyncError::Busy(_) => Err(JobError::Retry {
                 error: "another sync of the domain is under way".to_owned(),

@@ -81,6 +81,10 @@ async fn end(
                     let failure = ActionFailure { error, wait };
                     scoped.put_off_action(id, &failure).await?;
                 }
+                Err(StepError::PutOff { error, after: wait }) => {
+                    let failure = ActionFailure { error, wait };
+                    scoped.postpone_action(id, &failure).await?;
+                }
                 Err(StepError::Stuck(error)) => {
                     scoped.give_up_action(id, &error).await?;
                 }

@@ -1,6 +1,6 @@
 //! What carries out a step.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
@@ -33,6 +33,13 @@ pub enum StepError {
         /// How long to wait; without it longer with each attempt.
         after: Option<TimeDelta>,
     },
+    /// The attempt could not be made, because a vendor is down and left alone: it does not count.
+    PutOff {
+        /// What to tell meanwhile.
+        error: ActionError,
+        /// How long to wait.
+        after: TimeDelta,
+    },
     /// None will until a person has done something.
     Stuck(ActionError),
     /// None ever will: the domain can't be delivered and is refunded.
@@ -40,6 +47,19 @@ pub enum StepError {
 }
 
 impl StepError {
+    /// Another attempt may succeed: after the vendor has been left `alone`, if that is why it was
+    /// not asked, and then this was no attempt; else after `after`.
+    pub(super) fn again(
+        error: ActionError,
+        alone: Option<Duration>,
+        after: Option<TimeDelta>,
+    ) -> Self {
+        match alone.and_then(|alone| TimeDelta::from_std(alone).ok()) {
+            Some(after) => Self::PutOff { error, after },
+            None => Self::Later { error, after },
+        }
+    }
+
     /// Nothing helps until a person has done something, and no vendor is to blame.
     pub(super) fn stuck(words: impl Into<String>) -> Self {
         Self::Stuck(ActionError {

@@ -1,4 +1,5 @@
-//! `/healthz`: the process answers. `/readyz`: it can do its work, which takes the database.
+//! `/healthz`: the process answers. `/readyz`: it can do its work, which takes the database; its
+//! details tell which vendors are down and left alone, which makes it no less ready.
 
 use std::{
     sync::{Arc, Weak},
@@ -7,10 +8,11 @@ use std::{
 
 use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use serde_json::json;
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_store::Store;
 use tokio::sync::watch;
 
-use crate::serving::DnsServing;
+use crate::{serving::DnsServing, vendors};
 
 /// How long the database may take to answer before this process is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -24,6 +26,8 @@ pub struct Health {
     pub stopping: watch::Receiver<bool>,
     /// DNS, as long as it is served.
     pub(crate) dns: Weak<DnsServing>,
+    /// What goes on with the vendors, for the details.
+    pub traffic: Traffic,
 }
 
 /// `/healthz` and `/readyz`.
@@ -55,6 +59,8 @@ async fn ready(State(health): State<Health>) -> impl IntoResponse {
             "dns": verdict(dns),
             "accepting": verdict(!stopping),
         },
+        // One that is down is told, and takes nothing else with it.
+        "details": { "vendors": vendors::traffic_details(&health.traffic) },
     });
     (status, Json(body))
 }

@@ -4,6 +4,8 @@
 //! goes on. What may pass is tried again by later attempts at the job, which find the others done.
 //! Providers are asked for what is to be, so that asking twice does no harm.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use futures::StreamExt as _;
@@ -44,6 +46,8 @@ enum Refusal {
     Now(ItemFailure),
     /// Another attempt may succeed, after so long if the provider said so.
     Later(ItemFailure, Option<TimeDelta>),
+    /// The provider was not asked, being left alone for so long: no attempt.
+    PutOff(Duration),
     /// Our own database failed.
     Store(StoreError),
 }
@@ -58,6 +62,7 @@ impl From<StoreError> for Refusal {
 enum Ended {
     Done,
     Waits(Option<TimeDelta>),
+    PutOff(Duration),
 }
 
 #[async_trait]
@@ -87,19 +92,25 @@ impl Handler for InboxMutations {
             .buffer_unordered(AT_ONCE)
             .collect()
             .await;
-        let mut waits = Vec::new();
+        let (mut waits, mut put_off) = (Vec::new(), None);
         for one in ended {
-            if let Ended::Waits(after) = one? {
-                waits.push(after);
+            match one? {
+                Ended::Done => {}
+                Ended::Waits(after) => waits.push(after),
+                Ended::PutOff(alone) => put_off = put_off.max(Some(alone)),
             }
         }
-        if waits.is_empty() {
-            return Ok(());
+        match put_off {
+            None if waits.is_empty() => Ok(()),
+            Some(alone) if waits.is_empty() => {
+                let words = "the provider of the inboxes is left alone for a while";
+                Err(JobError::put_off(words, alone))
+            }
+            _ => Err(JobError::Retry {
+                error: format!("{} of the inboxes have to wait", waits.len()),
+                after: waits.into_iter().flatten().max(),
+            }),
         }
-        Err(JobError::Retry {
-            error: format!("{} of the inboxes have to wait", waits.len()),
-            after: waits.into_iter().flatten().max(),
-        })
     }
 }
 
@@ -115,6 +126,12 @@ async fn attempt(
         Err(Refusal::Now(failure)) => Err(failure),
         Err(Refusal::Later(failure, _)) if item.attempts >= ATTEMPTS => Err(failure),
         Err(Refusal::Later(_, after)) => return Ok(Ended::Waits(after)),
+        Err(Refusal::PutOff(alone)) => {
+            app.store
+                .write(async |tx| tx.scoped(system).uncount_item(item.id).await)
+                .await?;
+            return Ok(Ended::PutOff(alone));
+        }
         Err(Refusal::Store(error)) => return Err(error.into()),
     };
     let changed_password = outcome.is_ok() && kind == InboxMutationType::Password;
@@ -283,6 +300,9 @@ async fn loaded(app: &App, url: &str) -> Result<Photo, Refusal> {
 
 /// What a provider's error means for the inbox.
 fn refused(error: &MailboxError) -> Refusal {
+    if let Some(alone) = error.circuit_open() {
+        return Refusal::PutOff(alone);
+    }
     match error {
         MailboxError::Taken { .. } => now(Code::AddressTaken, error),
         MailboxError::Refused { .. }

@@ -1,8 +1,10 @@
 //! Pushes of credentials to the linked vault.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use secrecy::SecretString;
-use simpleinboxes_core::{status::MailboxProvider, totp::Totp};
+use simpleinboxes_core::{id::InboxId, status::MailboxProvider, totp::Totp};
 use simpleinboxes_providers::vault::{InboxItem, ItemId, Server, VaultError};
 use simpleinboxes_providers::{ProviderError, mailbox::MailServer};
 use simpleinboxes_server::{
@@ -73,18 +75,27 @@ impl Handler for VaultSync {
         };
         let outcome = match item(app, &system, &inbox).await? {
             Ok(item) => push(app, wanted.item, &item).await,
-            Err(words) => Err((words, false)),
+            Err(words) => Err(Failed::for_good(words)),
         };
         let outcome = match outcome {
             Ok(item) => Ok(item),
-            Err((words, true)) if job.attempts < ATTEMPTS => {
-                let noted = app
-                    .store
-                    .write(async |tx| tx.scoped(&system).note_vault_error(id, &words).await);
-                noted.await?;
+            Err(Failed {
+                words,
+                alone: Some(alone),
+                ..
+            }) => {
+                note(app, &system, id, &words).await?;
+                return Err(JobError::put_off(words, alone));
+            }
+            Err(Failed {
+                words,
+                passing: true,
+                ..
+            }) if job.attempts < ATTEMPTS => {
+                note(app, &system, id, &words).await?;
                 return Err(JobError::retry(words));
             }
-            Err((words, _)) => Err(words),
+            Err(Failed { words, .. }) => Err(words),
         };
         app.store
             .write(async |tx| {
@@ -98,19 +109,47 @@ impl Handler for VaultSync {
     }
 }
 
-/// Writes the item; else says why not, and whether it may go well later.
-async fn push(
-    app: &App,
-    known: Option<String>,
-    item: &InboxItem,
-) -> Result<String, (String, bool)> {
+/// Why an item was not written.
+struct Failed {
+    words: String,
+    /// Whether it may go well later.
+    passing: bool,
+    /// How long the vault is left alone, if that is why it was not asked.
+    alone: Option<Duration>,
+}
+
+impl Failed {
+    const fn for_good(words: String) -> Self {
+        Self {
+            words,
+            passing: false,
+            alone: None,
+        }
+    }
+}
+
+/// Writes down why the item is not there yet.
+async fn note(app: &App, system: &Tenant, id: InboxId, words: &str) -> Result<(), JobError> {
+    app.store
+        .write(async |tx| tx.scoped(system).note_vault_error(id, words).await)
+        .await?;
+    Ok(())
+}
+
+/// Writes the item.
+async fn push(app: &App, known: Option<String>, item: &InboxItem) -> Result<String, Failed> {
     let Some(linked) = &app.vendors.vault else {
-        return Err(("No vault is linked to this deployment.".to_owned(), false));
+        let words = "No vault is linked to this deployment.";
+        return Err(Failed::for_good(words.to_owned()));
     };
     let known = known.map(ItemId);
     match linked.vault.put(known.as_ref(), item).await {
         Ok(stored) => Ok(stored.id.0),
-        Err(error) => Err((error.to_string(), is_passing(&error))),
+        Err(error) => Err(Failed {
+            words: error.to_string(),
+            passing: is_passing(&error),
+            alone: error.circuit_open(),
+        }),
     }
 }
 

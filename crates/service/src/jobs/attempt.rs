@@ -130,6 +130,10 @@ impl Workshop {
                 tracing::warn!(error, "the attempt failed for good");
                 Outcome::Hopeless { error }
             }
+            Err(JobError::PutOff { error, after: wait }) => {
+                tracing::info!(error, "the attempt was put off");
+                Outcome::PutOff { error, wait }
+            }
             Err(JobError::Retry { error, after }) => {
                 tracing::warn!(error, "the attempt failed");
                 let drawn = || BACKOFF.draw(job.attempts, &self.app.entropy);
@@ -145,6 +149,7 @@ fn told(outcome: &Outcome) -> (&'static str, Option<String>) {
     match outcome {
         Outcome::Done => ("done", None),
         Outcome::Failed { error, .. } => ("failed", Some(error.clone())),
+        Outcome::PutOff { error, .. } => ("put_off", Some(error.clone())),
         Outcome::Hopeless { error } => ("hopeless", Some(error.clone())),
         Outcome::Released => ("released", None),
     }

@@ -66,6 +66,15 @@ pub enum JobError {
         /// How long to wait; without it longer with each failure.
         after: Option<TimeDelta>,
     },
+    /// The attempt could not be made, for a reason that is none of the job's: a vendor is down and
+    /// left alone. It does not count.
+    #[error("{error}")]
+    PutOff {
+        /// Why.
+        error: String,
+        /// How long to wait.
+        after: TimeDelta,
+    },
     /// None will.
     #[error("{error}")]
     Dead {
@@ -88,6 +97,14 @@ impl JobError {
         Self::Retry {
             error: error.to_string(),
             after: Some(after),
+        }
+    }
+
+    /// The attempt could not be made and does not count; the next is to be after so long.
+    pub fn put_off(error: impl ToString, after: std::time::Duration) -> Self {
+        Self::PutOff {
+            error: error.to_string(),
+            after: TimeDelta::from_std(after).unwrap_or(TimeDelta::hours(1)),
         }
     }
 

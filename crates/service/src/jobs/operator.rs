@@ -22,6 +22,7 @@ use crate::{
     config::Config,
     serve::Opened,
     serving::{DnsServing, Places},
+    table,
 };
 
 /// How much of an error a line of the list shows, in characters.
@@ -41,7 +42,7 @@ pub async fn list(store: &Store, filter: &JobFilter, limit: u32) -> anyhow::Resu
     ];
     rows.extend(page.items.iter().map(row));
     let mut out = io::stdout().lock();
-    table(&mut out, &rows)?;
+    table::print(&mut out, &rows)?;
     if page.next.is_some() {
         writeln!(out, "There are more; --limit shows them.")?;
     }
@@ -63,19 +64,6 @@ fn row(job: &Job) -> [String; 7] {
         or_dash(job.account),
         line,
     ]
-}
-
-fn table<const N: usize>(out: &mut impl Write, rows: &[[String; N]]) -> io::Result<()> {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths: [usize; N] = std::array::from_fn(|column| width(column).unwrap_or(0));
-    for row in rows {
-        let cells = row.iter().zip(widths);
-        let line: String = cells
-            .map(|(cell, width)| format!("{cell:<width$}  "))
-            .collect();
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }
 
 /// Prints all that is known of a job.
@@ -103,7 +91,7 @@ pub async fn show(store: &Store, id: JobId) -> anyhow::Result<()> {
         ["payload", &job.payload.to_string()],
         ["last error", &or_dash(job.last_error.as_deref())],
     ];
-    table(
+    table::print(
         &mut io::stdout().lock(),
         &rows.map(|row| row.map(str::to_owned)),
     )?;

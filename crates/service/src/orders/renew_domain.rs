@@ -67,6 +67,9 @@ async fn renewed(app: &App, name: &str, from: Timestamp) -> Result<Timestamp, Jo
 
 /// Whether another attempt may succeed, and when.
 fn failed(error: &RegistrarError) -> JobError {
+    if let Some(alone) = error.circuit_open() {
+        return JobError::put_off(error, alone);
+    }
     match error {
         error if error.is_about_credentials() => JobError::retry_after(error, OPERATOR),
         RegistrarError::InsufficientFunds { .. } | RegistrarError::AddressUnknown => {

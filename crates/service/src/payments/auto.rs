@@ -116,7 +116,8 @@ async fn resolve(
 ) -> Result<Stand, JobError> {
     let unknown_since = topup.created_at + SAME_KEY;
     let word = if topup.payment.is_some() {
-        ask::ask(app, topup).await.map_err(JobError::retry)?
+        let asked = ask::ask(app, topup).await;
+        asked.map_err(|error| fail::again(&error))?
     } else if app.clock.now() >= unknown_since {
         return lose(app, system, topup, unknown_since).await;
     } else {
@@ -199,7 +200,7 @@ async fn charge(app: &App, system: &Caller, topup: &Topup, asked: Asked) -> Resu
             Ok(refuse(topup, &error))
         }
         // It may have been done: the same is asked for again.
-        Err(error) => Err(JobError::retry(error)),
+        Err(error) => Err(fail::again(&error)),
     }
 }
 

@@ -4,16 +4,19 @@ use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
 use secrecy::SecretString;
-use simpleinboxes_providers::payments::{
-    PaymentProvider,
-    sandbox::Sandbox,
-    stripe::{Stripe, StripeSettings},
+use simpleinboxes_providers::{
+    Traffic,
+    payments::{
+        PaymentProvider,
+        sandbox::Sandbox,
+        stripe::{Stripe, StripeSettings},
+    },
 };
 use simpleinboxes_store::Store;
 use url::Url;
 
 use crate::{
-    config::{PaymentChoice, PaymentSettings, Secret},
+    config::{Config, PaymentChoice, PaymentSettings, Secret},
     serve::Outside,
     vendors::StoredState,
 };
@@ -44,11 +47,13 @@ impl Cashier {
     /// # Errors
     /// A setting that can't be used, or the database fails.
     pub async fn open(
-        settings: &PaymentSettings,
+        config: &Config,
         outside: &Outside,
         store: &Arc<Store>,
         address: SocketAddr,
+        traffic: &Traffic,
     ) -> anyhow::Result<Self> {
+        let settings = &config.payments;
         let public = public_url(settings, address)?;
         let billing_page = match &settings.billing_page {
             Some(page) => web_url(page).context("payments.billing_page")?.into(),
@@ -56,7 +61,7 @@ impl Cashier {
         };
         let (provider, sandbox): (Arc<dyn PaymentProvider>, _) = match settings.stripe()? {
             Some(stripe) => {
-                let stripe = Stripe::new(&stripe, outside.entropy.clone());
+                let stripe = Stripe::new(&stripe, outside.entropy.clone(), traffic);
                 (Arc::new(stripe.context("payments")?), None)
             }
             None => {

@@ -30,6 +30,14 @@ where
     UpstreamError::new(vendor, issue).into()
 }
 
+/// A job that failed at the provider and is to be tried again; put off where it was left alone.
+pub(super) fn again(error: &PaymentError) -> JobError {
+    match error.circuit_open() {
+        Some(alone) => JobError::put_off(error, alone),
+        None => JobError::retry(error),
+    }
+}
+
 /// The answer to an error of the ledger that the caller has no part in.
 pub(super) fn ledger<E: Faulty>(error: LedgerError) -> E {
     match error {

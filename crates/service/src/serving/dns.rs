@@ -100,11 +100,22 @@ impl DnsServing {
 }
 
 fn wants_registry(config: &Config, app: &App, embedded: &EmbeddedSettings) -> bool {
+    let sold_here = app.vendors.marketplace.name() == MarketplaceName::Sandbox;
+    has_registry(config, sold_here, embedded)
+}
+
+/// Whether the registry is played here, and looks begin there; `sold_here` is whether domains are
+/// bought in the sandbox.
+pub(crate) fn plays_registry(config: &Config, sold_here: bool) -> bool {
+    let embedded = config.dns.embedded();
+    embedded.is_some_and(|embedded| has_registry(config, sold_here, embedded))
+}
+
+fn has_registry(config: &Config, sold_here: bool, embedded: &EmbeddedSettings) -> bool {
     match config.sandbox_registry.serve {
         RegistryServe::Always => true,
         RegistryServe::Never => false,
         RegistryServe::Auto => {
-            let sold_here = app.vendors.marketplace.name() == MarketplaceName::Sandbox;
             let here_alone = embedded.listen.iter().all(|one| one.ip().is_loopback());
             let roots_are_the_worlds =
                 config.propagation.roots == PropagationSettings::default().roots;

@@ -6,6 +6,6 @@ mod metrics;
 mod registry;
 mod settings;
 
-pub(crate) use dns::{DnsServing, Places};
+pub(crate) use dns::{DnsServing, Places, plays_registry};
 pub(crate) use metrics::register;
 pub use settings::{RegistryServe, SandboxRegistrySettings};

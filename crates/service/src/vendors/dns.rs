@@ -8,10 +8,13 @@ use std::{
 use anyhow::Context as _;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-use simpleinboxes_providers::dns::{
-    DnsHost,
-    cloudflare::{Cloudflare, CloudflareSettings},
-    embedded::{EmbeddedHost, EmbeddedSettings},
+use simpleinboxes_providers::{
+    Traffic,
+    dns::{
+        DnsHost,
+        cloudflare::{Cloudflare, CloudflareSettings},
+        embedded::{EmbeddedHost, EmbeddedSettings},
+    },
 };
 use simpleinboxes_store::Store;
 
@@ -115,6 +118,7 @@ pub(super) fn open(
     settings: &DnsSettings,
     outside: &Outside,
     store: &Arc<Store>,
+    traffic: &Traffic,
 ) -> anyhow::Result<Arc<dyn DnsHost>> {
     if let Some(embedded) = settings.embedded() {
         let zones = Arc::new(StoredZones::new(Arc::clone(store)));
@@ -122,7 +126,7 @@ pub(super) fn open(
         return Ok(Arc::new(host));
     }
     let cloudflare = settings.cloudflare().context("dns.cloudflare")?;
-    let host = Cloudflare::new(&cloudflare, Arc::clone(&outside.clock));
+    let host = Cloudflare::new(&cloudflare, Arc::clone(&outside.clock), traffic);
     Ok(Arc::new(host.context("dns.cloudflare")?))
 }
 

@@ -5,12 +5,15 @@ use std::{path::PathBuf, sync::Arc};
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 use simpleinboxes_core::status::MailboxProvider;
-use simpleinboxes_providers::mailbox::{
-    self, MailboxHost,
-    google::{Google, GoogleSettings},
-    microsoft::{Microsoft, MicrosoftSettings},
-    sandbox::SandboxHost,
-    selfhosted::{MailConfig, MailDatabase, MailFolders, MailPorts, SelfHosted},
+use simpleinboxes_providers::{
+    Traffic,
+    mailbox::{
+        self, MailboxHost,
+        google::{Google, GoogleSettings},
+        microsoft::{Microsoft, MicrosoftSettings},
+        sandbox::SandboxHost,
+        selfhosted::{MailConfig, MailDatabase, MailFolders, MailPorts, SelfHosted},
+    },
 };
 use simpleinboxes_store::{DatabaseUrl, SELF_HOSTED, Store};
 use url::Url;
@@ -45,6 +48,7 @@ impl MailboxHosts {
         config: &Config,
         outside: &Outside,
         store: &Arc<Store>,
+        traffic: &Traffic,
     ) -> anyhow::Result<Self> {
         let settings = &config.mailboxes;
         let key = store
@@ -64,11 +68,11 @@ impl MailboxHosts {
         Ok(Self {
             dkim_selector: own.dkim_selector,
             google: match &settings.google {
-                Some(account) => account.open(outside)?,
+                Some(account) => account.open(outside, traffic)?,
                 None => sandbox(mailbox::MailboxProvider::Google, "sandbox-google"),
             },
             microsoft: match &settings.microsoft {
-                Some(account) => account.open(outside)?,
+                Some(account) => account.open(outside, traffic)?,
                 None => sandbox(mailbox::MailboxProvider::Microsoft, "sandbox-microsoft"),
             },
             smtp: match &settings.smtp {
@@ -234,7 +238,7 @@ pub struct MicrosoftAccount {
 }
 
 impl MicrosoftAccount {
-    fn open(&self, outside: &Outside) -> anyhow::Result<Arc<dyn MailboxHost>> {
+    fn open(&self, outside: &Outside, traffic: &Traffic) -> anyhow::Result<Arc<dyn MailboxHost>> {
         let mut settings = MicrosoftSettings {
             tenant_id: self.tenant_id.clone(),
             client_id: self.client_id.clone(),
@@ -252,7 +256,7 @@ impl MicrosoftAccount {
                 setting.clone_from(given);
             }
         }
-        let host = Microsoft::new(&settings, Arc::clone(&outside.clock));
+        let host = Microsoft::new(&settings, Arc::clone(&outside.clock), traffic);
         Ok(Arc::new(host.context("mailboxes.microsoft")?))
     }
 }
@@ -280,7 +284,7 @@ pub struct GoogleAccount {
 }
 
 impl GoogleAccount {
-    fn open(&self, outside: &Outside) -> anyhow::Result<Arc<dyn MailboxHost>> {
+    fn open(&self, outside: &Outside, traffic: &Traffic) -> anyhow::Result<Arc<dyn MailboxHost>> {
         let mut settings = GoogleSettings {
             client_email: self.client_email.clone(),
             private_key_id: self.private_key_id.clone(),
@@ -298,7 +302,7 @@ impl GoogleAccount {
                 setting.clone_from(given);
             }
         }
-        let host = Google::new(&settings, Arc::clone(&outside.clock));
+        let host = Google::new(&settings, Arc::clone(&outside.clock), traffic);
         Ok(Arc::new(host.context("mailboxes.google")?))
     }
 }

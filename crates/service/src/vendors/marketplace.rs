@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use simpleinboxes_providers::{
+    Traffic,
     registrar::marketplace::{
         Marketplace,
         dynadot::{Dynadot, DynadotSettings},
@@ -50,6 +51,14 @@ pub enum MarketplaceChoice {
 }
 
 impl MarketplaceSettings {
+    /// Whether domains are bought in the sandbox.
+    pub(super) const fn is_sandbox(&self) -> bool {
+        matches!(
+            (self.provider, &self.dynadot_api_key),
+            (MarketplaceChoice::Sandbox, _) | (MarketplaceChoice::Auto, None)
+        )
+    }
+
     /// What Dynadot is called with, if it is the one.
     fn dynadot(&self) -> anyhow::Result<Option<DynadotSettings>> {
         let key = match (self.provider, &self.dynadot_api_key) {
@@ -81,9 +90,10 @@ pub(super) fn open(
     settings: &MarketplaceSettings,
     outside: &Outside,
     state: &Arc<dyn SandboxState>,
+    traffic: &Traffic,
 ) -> anyhow::Result<Arc<dyn Marketplace>> {
     Ok(match settings.dynadot()? {
-        Some(dynadot) => Arc::new(Dynadot::new(&dynadot).context("marketplace.dynadot")?),
+        Some(dynadot) => Arc::new(Dynadot::new(&dynadot, traffic).context("marketplace.dynadot")?),
         None => Arc::new(Sandbox::new(Arc::clone(state), Arc::clone(&outside.clock))),
     })
 }

@@ -4,6 +4,7 @@
 //! its sandbox, or what is built in, so that everything runs with no account anywhere.
 
 mod blocklists;
+pub mod check;
 mod dns;
 mod hosted;
 mod looks;
@@ -12,11 +13,13 @@ mod marketplace;
 mod registrars;
 mod sandbox_state;
 mod sending;
+mod traffic;
 mod vaults;
 
 use std::sync::Arc;
 
 use simpleinboxes_providers::{
+    Traffic,
     blocklist::Blocklists,
     dns::{DnsHost, propagation::Propagation},
     registrar::marketplace::Marketplace,
@@ -31,6 +34,7 @@ pub use marketplace::{MarketplaceChoice, MarketplaceSettings};
 pub(crate) use registrars::own_registrars;
 pub(crate) use sandbox_state::StoredState;
 pub(crate) use sending::sending_tools;
+pub(crate) use traffic::{details as traffic_details, register as register_traffic};
 pub use vaults::{LinkedVault, VaultChoice, VaultSettings};
 
 use crate::{config::Config, serve::Outside};
@@ -61,15 +65,16 @@ impl Vendors {
         config: &Config,
         outside: &Outside,
         store: &Arc<Store>,
+        traffic: &Traffic,
     ) -> anyhow::Result<Self> {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         Ok(Self {
             blocklists: blocklists::open(&config.blocklists, outside, &state)?,
-            dns: dns::open(&config.dns, outside, store)?,
+            dns: dns::open(&config.dns, outside, store, traffic)?,
             looks: looks::open(config)?,
-            mailboxes: MailboxHosts::open(config, outside, store).await?,
-            marketplace: marketplace::open(&config.marketplace, outside, &state)?,
-            vault: vaults::open(&config.vaults, &state)?,
+            mailboxes: MailboxHosts::open(config, outside, store, traffic).await?,
+            marketplace: marketplace::open(&config.marketplace, outside, &state, traffic)?,
+            vault: vaults::open(&config.vaults, &state, traffic)?,
         })
     }
 }

@@ -3,18 +3,22 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use simpleinboxes_providers::{registrar::own::OwnRegistrars, state::SandboxState};
+use simpleinboxes_providers::{Traffic, registrar::own::OwnRegistrars, state::SandboxState};
 use simpleinboxes_store::Store;
 
 use super::StoredState;
 use crate::config::{Config, Environment};
 
 /// The registrars. On a deployment for trying out nobody is called, unless the settings say where.
-pub(crate) fn own_registrars(config: &Config, store: &Arc<Store>) -> anyhow::Result<OwnRegistrars> {
+pub(crate) fn own_registrars(
+    config: &Config,
+    store: &Arc<Store>,
+    traffic: &Traffic,
+) -> anyhow::Result<OwnRegistrars> {
     let settings = &config.registrars;
     if config.environment == Environment::Sandbox && settings.base_urls.is_empty() {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         return Ok(OwnRegistrars::sandbox(&state, settings.outbound_ipv4));
     }
-    OwnRegistrars::new(settings).context("registrars")
+    OwnRegistrars::new(settings, traffic).context("registrars")
 }

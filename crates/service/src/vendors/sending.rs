@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use simpleinboxes_providers::{
+    Traffic,
     outbound::{GuardedResolver, OutboundPolicy},
     sending::SendingTools,
 };
@@ -18,10 +19,11 @@ pub(crate) fn sending_tools(
     policy: OutboundPolicy,
     guard: GuardedResolver,
     store: &Arc<Store>,
+    traffic: &Traffic,
 ) -> anyhow::Result<SendingTools> {
     if config.environment == Environment::Sandbox && config.sending.base_urls.is_empty() {
         let state = Arc::new(StoredState::new(Arc::clone(store)));
         return Ok(SendingTools::sandbox(state, policy));
     }
-    Ok(SendingTools::new(&config.sending, guard)?)
+    Ok(SendingTools::new(&config.sending, guard, traffic)?)
 }

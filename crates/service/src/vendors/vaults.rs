@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use simpleinboxes_providers::{
-    HttpSettings,
+    HttpSettings, Traffic,
     outbound::{GuardedResolver, OutboundPolicy},
     state::SandboxState,
     vault::{SandboxVault, Vault, onepassword::OnePassword},
@@ -64,6 +64,7 @@ pub enum VaultChoice {
 pub(super) fn open(
     settings: &VaultSettings,
     state: &Arc<dyn SandboxState>,
+    traffic: &Traffic,
 ) -> anyhow::Result<Option<LinkedVault>> {
     let name = |other: &str| settings.name.clone().unwrap_or_else(|| other.to_owned());
     let token = match (settings.provider, &settings.connect_token) {
@@ -84,7 +85,7 @@ pub(super) fn open(
     let guard = GuardedResolver::new(OutboundPolicy {
         allow_private: true,
     });
-    let onepassword = OnePassword::new(HttpSettings::default(), guard)?;
+    let onepassword = OnePassword::new(HttpSettings::default(), guard, traffic)?;
     let token = SecretString::from(token.expose());
     let access = onepassword.access(url, &token).context("vaults")?;
     let vault = onepassword.vault(&access, id).context("vaults.vault_id")?;

@@ -338,6 +338,22 @@ impl ScopedTx<'_> {
         Ok(item)
     }
 
+    /// Takes back that an item was attempted: its provider was not asked.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn uncount_item(&self, id: Uuid) -> Result<()> {
+        let attempts = Expr::col(inbox_mutation_item::Column::Attempts).sub(1);
+        self.update_many::<inbox_mutation_item::Entity>()
+            .col_expr(inbox_mutation_item::Column::Attempts, attempts)
+            .filter(inbox_mutation_item::Column::Id.eq(id))
+            .filter(inbox_mutation_item::Column::Attempts.gt(0))
+            .filter(is_open())
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     fn open_password(&self, row: &inbox_mutation_item::Model) -> Result<Option<SecretString>> {
         let Some(sealed) = &row.new_password else {
             return Ok(None);

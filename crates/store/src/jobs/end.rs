@@ -36,6 +36,13 @@ pub enum Outcome {
         /// How long to wait.
         wait: TimeDelta,
     },
+    /// It can't be made yet, for a reason that is none of the job's: no attempt is counted.
+    PutOff {
+        /// Why, for operators; no secrets.
+        error: String,
+        /// How long to wait.
+        wait: TimeDelta,
+    },
     /// It can't succeed: no further attempt.
     Hopeless {
         /// Why, for operators; no secrets.
@@ -136,12 +143,16 @@ fn end(row: Model, outcome: Outcome, now: Timestamp) -> (ActiveModel, JobState) 
             None => finished(row, JobState::Done, None, now),
         },
         Outcome::Failed { error, wait } if !used_up => {
-            let run_at = now + wait;
-            let mut waiting = row.into_active_model();
-            waiting.state = Set(JobState::Queued.as_str().to_owned());
-            waiting.run_at = Set(run_at);
-            waiting.leased_by = Set(None);
-            waiting.leased_until = Set(None);
+            let mut waiting = released(row);
+            waiting.run_at = Set(now + wait);
+            waiting.last_error = Set(Some(shortened(error)));
+            (waiting, JobState::Queued)
+        }
+        Outcome::PutOff { error, wait } => {
+            let attempts = row.attempts - 1;
+            let mut waiting = released(row);
+            waiting.attempts = Set(attempts);
+            waiting.run_at = Set(now + wait);
             waiting.last_error = Set(Some(shortened(error)));
             (waiting, JobState::Queued)
         }
@@ -150,14 +161,20 @@ fn end(row: Model, outcome: Outcome, now: Timestamp) -> (ActiveModel, JobState) 
         }
         Outcome::Released => {
             let attempts = row.attempts - 1;
-            let mut waiting = row.into_active_model();
-            waiting.state = Set(JobState::Queued.as_str().to_owned());
+            let mut waiting = released(row);
             waiting.attempts = Set(attempts);
-            waiting.leased_by = Set(None);
-            waiting.leased_until = Set(None);
             (waiting, JobState::Queued)
         }
     }
+}
+
+/// The row in the queue, and nobody's.
+fn released(row: Model) -> ActiveModel {
+    let mut waiting = row.into_active_model();
+    waiting.state = Set(JobState::Queued.as_str().to_owned());
+    waiting.leased_by = Set(None);
+    waiting.leased_until = Set(None);
+    waiting
 }
 
 /// The row as it is before a first attempt.

@@ -191,6 +191,34 @@ impl ScopedTx<'_> {
         if held.row.attempts >= held.row.max_attempts {
             return self.end_for_good(held, &failure.error).await;
         }
+        let attempts = held.row.attempts;
+        self.defer(id, held, failure, attempts).await
+    }
+
+    /// Puts off a step that could not be attempted, for a reason that is none of its own: what was
+    /// begun does not count as an attempt. Tells where it stands; nothing when it runs no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn postpone_action(
+        &self,
+        id: DomainActionId,
+        failure: &ActionFailure,
+    ) -> Result<Option<DomainActionStatus>> {
+        let Some(held) = self.lock_action(id).await? else {
+            return Ok(None);
+        };
+        let attempts = (held.row.attempts - 1).max(0);
+        self.defer(id, held, failure, attempts).await
+    }
+
+    async fn defer(
+        &self,
+        id: DomainActionId,
+        held: Held,
+        failure: &ActionFailure,
+        attempts: i32,
+    ) -> Result<Option<DomainActionStatus>> {
         let Ok(queued) = step(ACTION, status(&held.row)?, ActionEvent::Defer, &()) else {
             return Ok(None);
         };
@@ -198,6 +226,7 @@ impl ScopedTx<'_> {
         let at = now + failure.wait;
         let mut changed: domain_action::ActiveModel = held.row.into();
         changed.status = Set(queued.to_string());
+        changed.attempts = Set(attempts);
         changed.next_attempt_at = Set(Some(at));
         set_error(&mut changed, &failure.error);
         changed.updated_at = Set(now);

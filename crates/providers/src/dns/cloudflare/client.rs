@@ -18,6 +18,7 @@ use super::settings::{CloudflareSettings, CloudflareSettingsError};
 use super::wire::Envelope;
 use crate::error::{Outage, ProviderError};
 use crate::http::{Http, Reply, endpoint, secret_header};
+use crate::traffic::Traffic;
 
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
@@ -43,10 +44,11 @@ impl Client {
     pub(super) fn new(
         settings: &CloudflareSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, CloudflareSettingsError> {
         let bearer = format!("Bearer {}", settings.api_token.expose_secret());
         Ok(Self {
-            http: Http::trusted(settings.http)?,
+            http: Http::trusted("cloudflare", settings.http, traffic)?,
             base: settings.base()?,
             token: settings.api_token.clone(),
             authorization: secret_header(&bearer).map_err(|_| CloudflareSettingsError::Token)?,

@@ -40,6 +40,8 @@ use std::sync::Arc;
 
 use simpleinboxes_core::clock::Clock;
 
+use crate::traffic::Traffic;
+
 use client::Client;
 pub use settings::{CloudflareSettings, CloudflareSettingsError};
 
@@ -58,10 +60,11 @@ impl Cloudflare {
     pub fn new(
         settings: &CloudflareSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, CloudflareSettingsError> {
         settings.check()?;
         Ok(Self {
-            client: Client::new(settings, clock)?,
+            client: Client::new(settings, clock, traffic)?,
             account: settings.account_id.clone(),
             batch: settings.batch,
         })

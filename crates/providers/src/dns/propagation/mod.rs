@@ -15,11 +15,13 @@
 mod ask;
 mod delegation;
 mod mail;
+mod reach;
 mod settings;
 mod walk;
 
 pub use delegation::{Delegation, Outcome, Role, ServerAnswer};
 pub use mail::{Expected, MailLook, MailRecords};
+pub use reach::Reached;
 pub use settings::{PropagationSettings, PropagationSettingsError, RootServer};
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -32,7 +32,7 @@ pub(super) struct End {
 }
 
 impl Propagation {
-    fn roots(&self) -> Servers {
+    pub(super) fn roots(&self) -> Servers {
         let mut servers = Servers::new();
         for root in &self.settings.roots {
             servers

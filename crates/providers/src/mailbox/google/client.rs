@@ -17,6 +17,7 @@ use crate::error::{Outage, ProviderError};
 use crate::http::{Http, Reply, base_url};
 use crate::mailbox::MailboxError;
 use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, below, grant};
+use crate::traffic::Traffic;
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const SCOPES: &str = "https://www.googleapis.com/auth/admin.directory.domain \
@@ -78,6 +79,7 @@ impl Client {
     pub(super) fn new(
         settings: &GoogleSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, GoogleSettingsError> {
         let url = |field, text: &str| base_url(text).ok_or(GoogleSettingsError::Url(field));
         let pem = settings.private_key.expose_secret();
@@ -94,7 +96,11 @@ impl Client {
         let directory = url("directory_url", &settings.directory_url)?;
         let verification = url("verification_url", &settings.verification_url)?;
         Ok(Self {
-            caller: Caller::new(Http::trusted(settings.http)?, source, clock),
+            caller: Caller::new(
+                Http::trusted("google", settings.http, traffic)?,
+                source,
+                clock,
+            ),
             directory: below(&directory, &["admin", "directory", "v1"]),
             verification: below(&verification, &["siteVerification", "v1"]),
         })

@@ -36,6 +36,8 @@ use std::sync::Arc;
 
 use simpleinboxes_core::clock::Clock;
 
+use crate::traffic::Traffic;
+
 use client::Client;
 pub use settings::{GoogleSettings, GoogleSettingsError};
 
@@ -53,10 +55,11 @@ impl Google {
     pub fn new(
         settings: &GoogleSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, GoogleSettingsError> {
         settings.check()?;
         Ok(Self {
-            client: Client::new(settings, clock)?,
+            client: Client::new(settings, clock, traffic)?,
             customer: settings.customer.clone(),
         })
     }

@@ -18,6 +18,7 @@ use crate::error::{Outage, ProviderError};
 use crate::http::{Http, Reply, base_url};
 use crate::mailbox::MailboxError;
 use crate::mailbox::vendor::{Caller, Content, Token, TokenSource, below, grant};
+use crate::traffic::Traffic;
 
 const GRAPH_SCOPE: &str = "https://graph.microsoft.com/.default";
 const EXCHANGE_SCOPE: &str = "https://outlook.office365.com/.default";
@@ -58,9 +59,10 @@ impl Client {
     pub(super) fn new(
         settings: &MicrosoftSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, MicrosoftSettingsError> {
         let url = |field, text: &str| base_url(text).ok_or(MicrosoftSettingsError::Url(field));
-        let http = Http::trusted(settings.http)?;
+        let http = Http::trusted("microsoft", settings.http, traffic)?;
         let login = url("login_url", &settings.login_url)?;
         let tenant = settings.tenant_id.as_str();
         let caller = |scope| {

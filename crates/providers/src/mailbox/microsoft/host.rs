@@ -44,6 +44,14 @@ impl MailboxHost for Microsoft {
         }
     }
 
+    /// Access to domains, and a licence that is left.
+    async fn test(&self) -> Result<(), MailboxError> {
+        if let Ok(nobody) = "simpleinboxes.example".parse() {
+            self.find_domain(&nobody).await?;
+        }
+        self.has_licences().await
+    }
+
     async fn add_domain(&self, domain: &DomainName) -> Result<HostDomain, MailboxError> {
         let added = match self.find_domain(domain).await? {
             Some(found) => found,

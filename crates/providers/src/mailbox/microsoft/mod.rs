@@ -39,6 +39,8 @@ use simpleinboxes_core::clock::Clock;
 
 pub use settings::{MicrosoftSettings, MicrosoftSettingsError};
 
+use crate::traffic::Traffic;
+
 use client::Client;
 
 /// Microsoft 365, with one tenant there.
@@ -56,10 +58,11 @@ impl Microsoft {
     pub fn new(
         settings: &MicrosoftSettings,
         clock: Arc<dyn Clock>,
+        traffic: &Traffic,
     ) -> Result<Self, MicrosoftSettingsError> {
         settings.check()?;
         Ok(Self {
-            client: Client::new(settings, clock)?,
+            client: Client::new(settings, clock, traffic)?,
             sku: settings.sku_id.clone(),
             country: settings.usage_location.clone(),
         })

@@ -113,6 +113,16 @@ impl Microsoft {
         }
     }
 
+    /// Whether the licence that mailboxes get was bought and some are left.
+    pub(super) async fn has_licences(&self) -> Result<(), MailboxError> {
+        if self.is_used_up().await? {
+            return Err(MailboxError::Full {
+                reason: "no licence of sku_id is left, or none was bought".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
     /// Whether all licences are given away, or none was ever bought.
     async fn is_used_up(&self) -> Result<bool, MailboxError> {
         let url = self.client.url(&["subscribedSkus"]);

@@ -19,6 +19,7 @@ use super::{API_VERSION, wire};
 use crate::error::{Outage, ProviderError};
 use crate::http::{Http, Reply, endpoint, secret_header};
 use crate::payments::{IdempotencyKey, PaymentError};
+use crate::traffic::Traffic;
 
 const VERSION: HeaderName = HeaderName::from_static("stripe-version");
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -74,10 +75,11 @@ impl Client {
         settings: &StripeSettings,
         entropy: Entropy,
         pause: impl Pause + 'static,
+        traffic: &Traffic,
     ) -> Result<Self, StripeSettingsError> {
         let bearer = format!("Bearer {}", settings.secret_key.expose_secret());
         Ok(Self {
-            http: Http::trusted(settings.http)?,
+            http: Http::trusted("stripe", settings.http, traffic)?,
             base: settings.base()?,
             secret_key: settings.secret_key.clone(),
             authorization: secret_header(&bearer).map_err(|_| StripeSettingsError::SecretKey)?,
@@ -202,9 +204,9 @@ impl Client {
 /// What the caller is told: a refusal to look at the request says nothing of an earlier try.
 fn told(error: PaymentError, uncertain: Option<PaymentError>) -> PaymentError {
     match error {
-        PaymentError::RateLimited { .. } | PaymentError::Authentication { .. } => {
-            uncertain.unwrap_or(error)
-        }
+        PaymentError::RateLimited { .. }
+        | PaymentError::Authentication { .. }
+        | PaymentError::Unavailable(Outage::CircuitOpen { .. }) => uncertain.unwrap_or(error),
         certain => certain,
     }
 }

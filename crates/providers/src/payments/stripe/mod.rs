@@ -34,6 +34,8 @@ use std::fmt;
 
 use simpleinboxes_core::entropy::Entropy;
 
+use crate::traffic::Traffic;
+
 use client::Client;
 pub use client::{Pause, Sleep};
 pub use settings::{StripeSettings, StripeSettingsError};
@@ -55,8 +57,12 @@ impl Stripe {
     ///
     /// # Errors
     /// When a setting can't be used.
-    pub fn new(settings: &StripeSettings, entropy: Entropy) -> Result<Self, StripeSettingsError> {
-        Self::pausing(settings, entropy, Sleep)
+    pub fn new(
+        settings: &StripeSettings,
+        entropy: Entropy,
+        traffic: &Traffic,
+    ) -> Result<Self, StripeSettingsError> {
+        Self::pausing(settings, entropy, Sleep, traffic)
     }
 
     /// A client that waits between tries as `pause` does.
@@ -67,10 +73,11 @@ impl Stripe {
         settings: &StripeSettings,
         entropy: Entropy,
         pause: impl Pause + 'static,
+        traffic: &Traffic,
     ) -> Result<Self, StripeSettingsError> {
         let live = settings.check()?;
         Ok(Self {
-            client: Client::new(settings, entropy, pause)?,
+            client: Client::new(settings, entropy, pause, traffic)?,
             secrets: Secrets::new(&settings.webhook_secrets),
             publishable_key: settings.publishable_key.clone(),
             live,

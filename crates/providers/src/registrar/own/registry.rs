@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
@@ -18,6 +18,7 @@ use crate::domain_name::DomainName;
 use crate::http::{Http, HttpSettings, base_url};
 use crate::registrar::{NameServers, RegistrarError};
 use crate::state::SandboxState;
+use crate::traffic::Traffic;
 
 /// Characters of a registrar's text that are kept: the API has room for 500 with our words around.
 const LONGEST_REASON: usize = 300;
@@ -56,8 +57,17 @@ pub struct OwnRegistrars {
 
 struct Registrar {
     spec: &'static RegistrarSpec,
-    base: Option<Url>,
-    adapter: Box<dyn OwnRegistrar>,
+    at: At,
+}
+
+/// Who is called.
+enum At {
+    Vendor {
+        base: Url,
+        http: Http,
+        make: fn(Making) -> Box<dyn OwnRegistrar>,
+    },
+    Sandbox(Arc<dyn SandboxState>),
 }
 
 impl OwnRegistrars {
@@ -65,9 +75,8 @@ impl OwnRegistrars {
     ///
     /// # Errors
     /// If a setting can't be used.
-    pub fn new(settings: &OwnRegistrarSettings) -> Result<Self, SettingsError> {
+    pub fn new(settings: &OwnRegistrarSettings, traffic: &Traffic) -> Result<Self, SettingsError> {
         let mut base_urls = settings.base_urls.clone();
-        let http = Http::trusted(settings.http)?;
         let outbound = settings.outbound_ipv4;
         let registrars = VENDORS
             .iter()
@@ -80,15 +89,13 @@ impl OwnRegistrars {
                     let set = base_urls.remove(spec.id);
                     let base = base_url(set.as_deref().unwrap_or(own))
                         .ok_or_else(|| SettingsError::BadUrl(spec.id.to_owned()))?;
-                    let making = Making {
-                        http: http.clone(),
-                        base: base.clone(),
-                        outbound,
-                    };
                     Ok(Registrar {
                         spec,
-                        base: Some(base),
-                        adapter: make(making),
+                        at: At::Vendor {
+                            base,
+                            http: Http::trusted(spec.id, settings.http, traffic)?,
+                            make: *make,
+                        },
                     })
                 },
             )
@@ -108,8 +115,7 @@ impl OwnRegistrars {
     pub fn sandbox(state: &Arc<dyn SandboxState>, outbound: Option<Ipv4Addr>) -> Self {
         let registrar = |vendor: &Vendor| Registrar {
             spec: vendor.spec,
-            base: None,
-            adapter: Box::new(SandboxRegistrar::new(vendor.spec.id, Arc::clone(state))),
+            at: At::Sandbox(Arc::clone(state)),
         };
         Self {
             registrars: VENDORS.iter().map(registrar).collect(),
@@ -135,7 +141,10 @@ impl OwnRegistrars {
             .registrars
             .iter()
             .find(|found| found.spec.id == registrar);
-        found?.base.as_ref()
+        match &found?.at {
+            At::Vendor { base, .. } => Some(base),
+            At::Sandbox(_) => None,
+        }
     }
 
     /// The address that our calls come from, if the operator set it.
@@ -227,12 +236,27 @@ impl OwnRegistrars {
         }
     }
 
-    fn adapter(&self, credential: &RegistrarCredential) -> &dyn OwnRegistrar {
-        self.registrars
+    /// The adapter, for the turns of the credential's account.
+    fn adapter(&self, credential: &RegistrarCredential) -> Box<dyn OwnRegistrar> {
+        let registrar = self
+            .registrars
             .iter()
             .find(|registrar| registrar.spec.id == credential.registrar().id)
-            .map(|registrar| registrar.adapter.as_ref())
-            .expect("credentials are made of the specs in the list of vendors, as this is")
+            .expect("credentials are made of the specs in the list of vendors, as this is");
+        match &registrar.at {
+            At::Vendor { base, http, make } => {
+                let account = credential.values().map(|(_, value)| value.expose_secret());
+                make(Making {
+                    http: http.of_account(account),
+                    base: base.clone(),
+                    outbound: self.outbound,
+                })
+            }
+            At::Sandbox(state) => {
+                let id = credential.registrar().id;
+                Box::new(SandboxRegistrar::new(id, Arc::clone(state)))
+            }
+        }
     }
 }
 

@@ -26,6 +26,7 @@ use thiserror::Error;
 use super::{VaultError, VaultInfo};
 use crate::http::{Http, HttpSettings};
 use crate::outbound::{GuardedResolver, OutboundPolicy, RefusedUrl, UserUrl};
+use crate::traffic::Traffic;
 
 pub use adapter::Connect;
 
@@ -59,10 +60,14 @@ impl OnePassword {
     ///
     /// # Errors
     /// If TLS can't be set up.
-    pub fn new(http: HttpSettings, guard: GuardedResolver) -> Result<Self, reqwest::Error> {
+    pub fn new(
+        http: HttpSettings,
+        guard: GuardedResolver,
+        traffic: &Traffic,
+    ) -> Result<Self, reqwest::Error> {
         let policy = guard.policy();
         Ok(Self {
-            http: Http::guarded(http, guard)?,
+            http: Http::guarded("1password", http, traffic, guard)?,
             policy,
         })
     }
@@ -94,7 +99,7 @@ impl OnePassword {
     /// # Errors
     /// See [`VaultError`].
     pub async fn vaults(&self, access: &ConnectAccess) -> Result<Vec<VaultInfo>, VaultError> {
-        adapter::vaults(&self.http, access).await
+        adapter::vaults(&self.of(access), access).await
     }
 
     /// The vault with this id, as a customer linked it.
@@ -102,7 +107,12 @@ impl OnePassword {
     /// # Errors
     /// When the id is not one.
     pub fn vault(&self, access: &ConnectAccess, id: &str) -> Result<Connect, VaultError> {
-        Connect::new(self.http.clone(), access.clone(), id)
+        Connect::new(self.of(access), access.clone(), id)
+    }
+
+    fn of(&self, access: &ConnectAccess) -> Http {
+        let account = [access.base.as_url().as_str(), access.token.expose_secret()];
+        self.http.of_account(account)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use simpleinboxes_core::clock::SystemClock;
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::dns::cloudflare::{
     Cloudflare, CloudflareSettings, CloudflareSettingsError,
 };
@@ -16,7 +17,7 @@ fn made(
 ) -> Result<Cloudflare, CloudflareSettingsError> {
     let mut settings = settings("https://api.cloudflare.example/client/v4".into());
     change(&mut settings);
-    Cloudflare::new(&settings, Arc::new(SystemClock))
+    Cloudflare::new(&settings, Arc::new(SystemClock), &Traffic::default())
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn settings_come_from_a_file_and_do_not_print_secrets() {
     let read: CloudflareSettings = serde_json::from_value(given).expect("settings");
     assert_eq!(read.base_url, "https://api.cloudflare.com/client/v4");
     assert_eq!(read.batch, 200);
-    let host = Cloudflare::new(&read, Arc::new(SystemClock)).expect("usable");
+    let host = Cloudflare::new(&read, Arc::new(SystemClock), &Traffic::default()).expect("usable");
     let shown = format!("{read:?} {host:?}");
     assert!(!shown.contains(TOKEN), "{shown}");
     let unknown = serde_json::json!({"token": "x"});

@@ -7,9 +7,9 @@ use chrono::DateTime;
 use serde_json::Value;
 use simpleinboxes_core::clock::MovableClock;
 use simpleinboxes_core::dns::DomainName;
-use simpleinboxes_providers::HttpSettings;
 use simpleinboxes_providers::dns::cloudflare::{Cloudflare, CloudflareSettings};
 use simpleinboxes_providers::dns::{Change, DnsHost, Zone};
+use simpleinboxes_providers::{BreakerSettings, HttpSettings, Traffic};
 use url::Url;
 
 use super::fake::{ACCOUNT, Fake, TOKEN};
@@ -30,6 +30,7 @@ pub fn settings(url: String) -> CloudflareSettings {
         http: HttpSettings {
             connect_timeout_ms: 10_000,
             timeout_ms: 20_000,
+            breaker: BreakerSettings::OFF,
             ..CloudflareSettings::default().http
         },
         ..CloudflareSettings::default()
@@ -48,7 +49,8 @@ impl World {
         let now = DateTime::parse_from_rfc3339(MADE).expect("a time");
         let clock = Arc::new(MovableClock::at(now.to_utc()));
         Self {
-            cloudflare: Cloudflare::new(&settings, clock.clone()).expect("usable settings"),
+            cloudflare: Cloudflare::new(&settings, clock.clone(), &Traffic::default())
+                .expect("usable settings"),
             fake,
             clock,
         }

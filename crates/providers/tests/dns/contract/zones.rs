@@ -5,6 +5,15 @@ use simpleinboxes_providers::dns::{DnsHostError, ZoneStatus};
 use super::{Surroundings, domain, record, write};
 use simpleinboxes_core::dns::RecordType;
 
+pub async fn are_not_touched_by_a_test(world: &dyn Surroundings) {
+    let host = world.host();
+    assert_eq!(host.test().await, Ok(()));
+    let nobody = "simpleinboxes.example".parse().expect("a domain");
+    assert_eq!(host.find_zone(&nobody).await, Ok(None), "nothing was made");
+    super::zone(world).await;
+    assert_eq!(host.test().await, Ok(()));
+}
+
 pub async fn are_made_once(world: &dyn Surroundings) {
     let host = world.host();
     assert_eq!(host.find_zone(&domain()).await, Ok(None));

@@ -4,6 +4,15 @@ use simpleinboxes_providers::mailbox::{DkimBy, MailboxError, RecordKind, Verdict
 
 use super::{World, domain, key, make, new, ready};
 
+pub async fn are_not_touched_by_a_test(world: &dyn World) {
+    let host = world.host();
+    assert_eq!(host.test().await, Ok(()));
+    let nobody = "simpleinboxes.example".parse().expect("a domain");
+    assert_eq!(host.domain(&nobody).await, Ok(None), "nothing was made");
+    host.add_domain(&domain()).await.expect("added");
+    assert_eq!(host.test().await, Ok(()));
+}
+
 pub async fn are_added_once(world: &dyn World) {
     let host = world.host();
     let none = host.domain(&domain()).await.expect("read");

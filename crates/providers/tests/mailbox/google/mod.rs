@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use simpleinboxes_providers::mailbox::google::{Google, GoogleSettings};
 use simpleinboxes_providers::mailbox::{MailboxError, MailboxHost, RecordKind, Verdict};
-use simpleinboxes_providers::{HttpSettings, Lack, Outage, ProviderError};
+use simpleinboxes_providers::{HttpSettings, Lack, Outage, ProviderError, Traffic};
 
 use crate::contract::{FIRST, World, domain, make, new, ready};
 use crate::stub::Fault;
@@ -200,9 +200,12 @@ async fn settings_are_checked() {
     let clock = std::sync::Arc::new(simpleinboxes_core::clock::SystemClock);
     for (place, change) in changes.into_iter().enumerate() {
         let mut settings = world::settings("https://x.example");
-        assert!(Google::new(&settings, clock.clone()).is_ok());
+        assert!(Google::new(&settings, clock.clone(), &Traffic::default()).is_ok());
         assert!(!format!("{settings:?}").contains("PRIVATE KEY"));
         change(&mut settings);
-        assert!(Google::new(&settings, clock.clone()).is_err(), "{place}");
+        assert!(
+            Google::new(&settings, clock.clone(), &Traffic::default()).is_err(),
+            "{place}"
+        );
     }
 }

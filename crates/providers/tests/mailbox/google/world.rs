@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use simpleinboxes_core::clock::MovableClock;
-use simpleinboxes_providers::HttpSettings;
 use simpleinboxes_providers::mailbox::google::{Google, GoogleSettings};
 use simpleinboxes_providers::mailbox::{
     Address, DnsRecord, DomainName, MailboxHost, NewMailbox, Photo,
 };
+use simpleinboxes_providers::{BreakerSettings, HttpSettings, Traffic};
 
 use super::directory::{ADMIN, Directory, EMAIL, FOREIGN, KEY_ID, UNPROVABLE, key};
 use crate::contract::{World, make, new};
@@ -35,6 +35,7 @@ pub fn settings(url: &str) -> GoogleSettings {
             timeout_ms: 20_000,
             max_answer_bytes: 64 * 1024,
             repeat_pause_ms: 1,
+            breaker: BreakerSettings::OFF,
             ..HttpSettings::default()
         },
         ..GoogleSettings::default()
@@ -58,7 +59,11 @@ impl Account {
         let now = chrono::DateTime::from_timestamp(NOW, 0).expect("a moment");
         let mut settings = settings(&url);
         change(&mut settings);
-        let host = Google::new(&settings, Arc::new(MovableClock::at(now)));
+        let host = Google::new(
+            &settings,
+            Arc::new(MovableClock::at(now)),
+            &Traffic::default(),
+        );
         Self {
             stub,
             host: host.expect("usable settings"),

@@ -8,7 +8,7 @@ pub mod world;
 use std::time::Duration;
 
 use simpleinboxes_providers::mailbox::{MailboxError, MailboxHost, Photo, PhotoFormat, RecordKind};
-use simpleinboxes_providers::{HttpSettings, Lack, Outage, ProviderError};
+use simpleinboxes_providers::{HttpSettings, Lack, Outage, ProviderError, Traffic};
 
 use crate::contract::{FIRST, SECOND, World, domain, make, new, read, ready};
 use crate::stub::Fault;
@@ -258,9 +258,12 @@ async fn settings_are_checked() {
     let clock = std::sync::Arc::new(simpleinboxes_core::clock::SystemClock);
     for (place, change) in changes.into_iter().enumerate() {
         let mut settings = world::settings("https://x.example");
-        assert!(Microsoft::new(&settings, clock.clone()).is_ok());
+        assert!(Microsoft::new(&settings, clock.clone(), &Traffic::default()).is_ok());
         assert!(!format!("{settings:?}").contains(SECRET));
         change(&mut settings);
-        assert!(Microsoft::new(&settings, clock.clone()).is_err(), "{place}");
+        assert!(
+            Microsoft::new(&settings, clock.clone(), &Traffic::default()).is_err(),
+            "{place}"
+        );
     }
 }

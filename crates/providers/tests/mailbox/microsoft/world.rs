@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use simpleinboxes_core::clock::MovableClock;
-use simpleinboxes_providers::HttpSettings;
 use simpleinboxes_providers::mailbox::microsoft::{Microsoft, MicrosoftSettings};
 use simpleinboxes_providers::mailbox::{
     Address, DnsRecord, DomainName, MailboxHost, NewMailbox, Photo,
 };
+use simpleinboxes_providers::{BreakerSettings, HttpSettings, Traffic};
 
 use super::graph::{CLIENT, FOREIGN, Graph, SECRET, SKU, TENANT, UNPROVABLE};
 use crate::contract::{World, make, new};
@@ -34,6 +34,7 @@ pub fn settings(url: &str) -> MicrosoftSettings {
             timeout_ms: 20_000,
             max_answer_bytes: 64 * 1024,
             repeat_pause_ms: 1,
+            breaker: BreakerSettings::OFF,
             ..HttpSettings::default()
         },
         ..MicrosoftSettings::default()
@@ -55,7 +56,8 @@ impl Tenant {
         let clock = Arc::new(MovableClock::at(start));
         let mut settings = settings(&stub.url());
         change(&mut settings);
-        let host = Microsoft::new(&settings, clock.clone()).expect("usable settings");
+        let host =
+            Microsoft::new(&settings, clock.clone(), &Traffic::default()).expect("usable settings");
         Self { stub, clock, host }
     }
 }

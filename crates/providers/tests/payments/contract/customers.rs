@@ -4,6 +4,12 @@ use simpleinboxes_providers::payments::PaymentError;
 
 use super::{Customers, acme, customer, key};
 
+pub async fn are_not_touched_by_a_test(world: &dyn Customers) {
+    assert_eq!(world.provider().test().await, Ok(()));
+    customer(world).await;
+    assert_eq!(world.provider().test().await, Ok(()));
+}
+
 pub async fn are_made_once(world: &dyn Customers) {
     let provider = world.provider();
     let first = provider.create_customer(&acme(), &key("k")).await;

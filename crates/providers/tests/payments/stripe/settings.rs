@@ -1,6 +1,7 @@
 //! What the operator can set.
 
 use simpleinboxes_core::entropy::Entropy;
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::payments::stripe::{Stripe, StripeSettings, StripeSettingsError};
 use simpleinboxes_providers::payments::{PaymentProvider, ProviderName};
 
@@ -10,7 +11,7 @@ use super::world::{WEBHOOK_SECRETS, settings};
 fn made(change: impl FnOnce(&mut StripeSettings)) -> Result<Stripe, StripeSettingsError> {
     let mut settings = settings("https://stripe.example".into());
     change(&mut settings);
-    Stripe::new(&settings, Entropy::seeded(1))
+    Stripe::new(&settings, Entropy::seeded(1), &Traffic::default())
 }
 
 #[test]

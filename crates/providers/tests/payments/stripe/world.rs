@@ -6,9 +6,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use simpleinboxes_core::entropy::Entropy;
-use simpleinboxes_providers::HttpSettings;
 use simpleinboxes_providers::payments::stripe::{Pause, Stripe, StripeSettings};
 use simpleinboxes_providers::payments::{PaymentProvider, SetupIntent};
+use simpleinboxes_providers::{BreakerSettings, HttpSettings, Traffic};
 
 use super::fake::{Books, Fake, SECRET_KEY};
 use super::objects::{NOW, keep, settle};
@@ -43,6 +43,7 @@ pub fn settings(url: String) -> StripeSettings {
             connect_timeout_ms: 10_000,
             timeout_ms: 20_000,
             max_answer_bytes: 64 * 1024,
+            breaker: BreakerSettings::OFF,
             ..HttpSettings::default()
         },
         ..StripeSettings::default()
@@ -59,7 +60,12 @@ impl World {
         let pauses = Pauses::default();
         let mut settings = settings(fake.url());
         change(&mut settings);
-        let stripe = Stripe::pausing(&settings, Entropy::seeded(1), pauses.clone());
+        let stripe = Stripe::pausing(
+            &settings,
+            Entropy::seeded(1),
+            pauses.clone(),
+            &Traffic::default(),
+        );
         Self {
             stripe: stripe.expect("usable settings"),
             fake,

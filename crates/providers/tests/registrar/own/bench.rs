@@ -7,7 +7,7 @@ use simpleinboxes_providers::registrar::own::{
     FieldName, ListedDomain, OwnRegistrarSettings, OwnRegistrars, RegistrarCredential,
 };
 use simpleinboxes_providers::registrar::{NameServers, RegistrarError};
-use simpleinboxes_providers::{DomainName, HttpSettings};
+use simpleinboxes_providers::{BreakerSettings, DomainName, HttpSettings, Traffic};
 
 use super::fixtures::{Fixture, Step};
 use crate::stub::{Play, Seen, Stub};
@@ -25,6 +25,8 @@ pub const PATIENT: HttpSettings = HttpSettings {
     max_answer_bytes: LONGEST_ANSWER,
     repeats: 1,
     repeat_pause_ms: 1,
+    calls_at_once: 4,
+    breaker: BreakerSettings::OFF,
 };
 
 /// What is called.
@@ -141,7 +143,7 @@ pub fn registrars(
     settings
         .base_urls
         .insert(fixture.registrar.to_owned(), base);
-    OwnRegistrars::new(&settings).expect("usable settings")
+    OwnRegistrars::new(&settings, &Traffic::default()).expect("usable settings")
 }
 
 pub fn credential(registrars: &OwnRegistrars, fixture: &Fixture) -> RegistrarCredential {

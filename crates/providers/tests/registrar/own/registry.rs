@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::registrar::own::{
     CredentialError, FieldName, OwnRegistrarSettings, OwnRegistrars, RegistrarCredential,
 };
@@ -14,7 +15,8 @@ use super::bench::{Bench, Call, PATIENT, credential, domain, registrars};
 use super::fixtures::{namecheap, porkbun};
 
 fn own() -> OwnRegistrars {
-    OwnRegistrars::new(&OwnRegistrarSettings::default()).expect("the defaults are usable")
+    OwnRegistrars::new(&OwnRegistrarSettings::default(), &Traffic::default())
+        .expect("the defaults are usable")
 }
 
 fn read(
@@ -144,7 +146,7 @@ fn settings_that_mean_nothing_are_errors() {
         settings
             .base_urls
             .insert(registrar.to_owned(), url.to_owned());
-        let error = OwnRegistrars::new(&settings)
+        let error = OwnRegistrars::new(&settings, &Traffic::default())
             .err()
             .expect("refused")
             .to_string();

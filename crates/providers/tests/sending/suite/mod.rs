@@ -6,7 +6,7 @@ pub mod failures;
 use secrecy::SecretString;
 use simpleinboxes_providers::outbound::{GuardedResolver, OutboundPolicy};
 use simpleinboxes_providers::sending::{Credential, KeyCheck, SendingSettings, SendingTools};
-use simpleinboxes_providers::{HttpSettings, ProviderError};
+use simpleinboxes_providers::{BreakerSettings, HttpSettings, ProviderError, Traffic};
 
 use crate::fixtures::Fixture;
 use crate::stub::{Answer, Play, Seen, Stub};
@@ -21,6 +21,8 @@ pub const PATIENT: HttpSettings = HttpSettings {
     max_answer_bytes: LONGEST_ANSWER,
     repeats: 1,
     repeat_pause_ms: 1,
+    calls_at_once: 4,
+    breaker: BreakerSettings::OFF,
 };
 
 pub type Outcome = Result<KeyCheck, ProviderError>;
@@ -84,7 +86,8 @@ pub fn tools(fixture: &Fixture, url: &str, http: HttpSettings) -> SendingTools {
     let policy = OutboundPolicy {
         allow_private: true,
     };
-    SendingTools::new(&settings, GuardedResolver::new(policy)).expect("usable settings")
+    let guard = GuardedResolver::new(policy);
+    SendingTools::new(&settings, guard, &Traffic::default()).expect("usable settings")
 }
 
 /// The fixture's credential, for a vendor at `url`.

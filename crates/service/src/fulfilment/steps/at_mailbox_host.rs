@@ -40,10 +40,7 @@ pub(super) fn after(host: &dyn MailboxHost, error: &MailboxError) -> StepError {
                 after: Some(OPERATOR),
             }
         }
-        error if error.is_passing() => StepError::Later {
-            error: error_said,
-            after: None,
-        },
+        error if error.is_passing() => StepError::again(error_said, error.circuit_open(), None),
         _ => StepError::Stuck(error_said),
     }
 }

@@ -65,8 +65,10 @@ pub(super) fn after(app: &App, error: &RegistrarError) -> StepError {
             later(sentence(error), after)
         }
         RegistrarError::Undecided => later(sentence(error), Some(UNDECIDED)),
-        RegistrarError::Provider(_)
-        | RegistrarError::Uncertain(_)
+        RegistrarError::Provider(vendor) => {
+            StepError::again(said(app, sentence(error)), vendor.circuit_open(), None)
+        }
+        RegistrarError::Uncertain(_)
         | RegistrarError::State(_)
         // A new domain can take a while to show in the account.
         | RegistrarError::NoSuchDomain { .. } => later(sentence(error), None),

@@ -77,10 +77,7 @@ impl Opened {
             }
             SendingError::Provider(ProviderError::Unavailable(_))
             | SendingError::Uncertain(_)
-            | SendingError::State(_) => StepError::Later {
-                error: said,
-                after: None,
-            },
+            | SendingError::State(_) => StepError::again(said, error.circuit_open(), None),
             // The customer's own credential: another one helps, and nothing else.
             SendingError::Provider(_)
             | SendingError::NotConnected { .. }

@@ -60,10 +60,7 @@ pub(super) fn failed(error: HostError) -> StepError {
         message: error.words,
     };
     if error.passing {
-        StepError::Later {
-            error: said,
-            after: error.after,
-        }
+        StepError::again(said, error.alone, error.after)
     } else {
         StepError::Stuck(said)
     }

@@ -87,6 +87,11 @@ impl Step for CreateMailboxes {
                     progress.in_a_row = 0;
                 }
                 // When no attempt is left, those that could be made are not lost with this one.
+                Err(error) if error.circuit_open().is_some() => {
+                    // What was tried and failed before this counts.
+                    progress.waiting.get_or_insert(error);
+                    break;
+                }
                 Err(error) if at_mailbox_host::may_pass(&error) && !is_last(started, &progress) => {
                     progress.in_a_row += 1;
                     progress.waiting = Some(error);

@@ -73,10 +73,7 @@ fn failed(host: &dyn DnsHost, error: &DnsHostError) -> StepError {
         message: said.words,
     };
     if said.passing {
-        StepError::Later {
-            error,
-            after: said.after,
-        }
+        StepError::again(error, said.alone, said.after)
     } else {
         StepError::Stuck(error)
     }

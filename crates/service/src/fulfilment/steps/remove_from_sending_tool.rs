@@ -53,9 +53,8 @@ impl Step for RemoveFromSendingTool {
                     note(app, &system, inbox, &tool, (UploadState::Removed, None)).await?;
                 }
                 Err(error) => match tool.failed(&error) {
-                    StepError::Later { .. } if !is_last(started) => {
-                        return Err(tool.failed(&error));
-                    }
+                    put_off @ StepError::PutOff { .. } => return Err(put_off),
+                    later @ StepError::Later { .. } if !is_last(started) => return Err(later),
                     _ => {
                         left += 1;
                         let state = inbox.state.unwrap_or(UploadState::Failed);

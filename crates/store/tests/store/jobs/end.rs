@@ -49,6 +49,28 @@ async fn a_released_job_is_for_the_next_and_has_lost_no_attempt() {
 }
 
 #[tokio::test]
+async fn a_job_that_is_put_off_waits_and_has_lost_no_attempt() {
+    for world in worlds().await {
+        let id = enqueue(&world.store, &NewJob::new("test").attempts(1)).await;
+        for _ in 0..3 {
+            let leased = only(&world.store, worker(1, 1)).await;
+            let put_off = Outcome::PutOff {
+                error: "the vendor is down".to_owned(),
+                wait: TimeDelta::seconds(30),
+            };
+            let ended = world.store.end_job(&leased.lease, put_off).await;
+            assert_eq!(ended.expect("ended"), Some(JobState::Queued));
+            let job = world.job(id).await;
+            assert_eq!(job.attempts, 0);
+            assert_eq!(job.last_error.as_deref(), Some("the vendor is down"));
+            assert!(lease(&world.store, worker(1, 1)).await.is_empty());
+            world.clock.advance(TimeDelta::seconds(30));
+        }
+        only(&world.store, worker(1, 1)).await;
+    }
+}
+
+#[tokio::test]
 async fn an_end_lasts_only_with_the_effects_of_its_transaction() {
     for world in worlds().await {
         let id = enqueue(&world.store, &NewJob::new("test")).await;

@@ -98,6 +98,24 @@ async fn some_succeed_and_some_fail() {
 }
 
 #[tokio::test]
+async fn what_was_not_asked_of_the_provider_is_no_attempt() {
+    for world in worlds().await {
+        let inboxes = inboxes(&world).await;
+        let new = passwords(&inboxes[..1], "Made-up-Passw0rd-2");
+        let id = create(&world, &new).await.expect("queued");
+        let caller = world.acme.caller;
+        for (expected, was_asked) in [(1, false), (1, true), (2, false), (2, true)] {
+            let item = start(&world, id).await.items.swap_remove(0);
+            assert_eq!(item.attempts, expected);
+            if !was_asked {
+                let uncounted = world.run(&caller, async |tx| tx.uncount_item(item.id).await);
+                uncounted.await.expect("an answer");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn changes_of_one_inbox_wait_for_each_other() {
     for world in worlds().await {
         let inboxes = inboxes(&world).await;

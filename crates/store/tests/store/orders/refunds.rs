@@ -151,6 +151,16 @@ async fn a_step_is_tried_so_often_then_given_up_and_retried_by_hand() {
             },
             wait: TimeDelta::minutes(1),
         };
+        // What could not be attempted does not count, however often.
+        for _ in 0..=first.max_attempts {
+            let begun = begin(first.id).await.expect("begun");
+            assert_eq!(begun.action.attempts, 1);
+            let off = world.run(&caller, async |tx| {
+                tx.postpone_action(first.id, &failure).await
+            });
+            let off = off.await.expect("an answer");
+            assert_eq!(off, Some(DomainActionStatus::Queued));
+        }
         for attempt in 1..=first.max_attempts {
             let begun = begin(first.id).await.expect("begun");
             assert_eq!(begun.action.attempts, attempt);

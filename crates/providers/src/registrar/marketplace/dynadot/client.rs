@@ -1,19 +1,16 @@
 //! Sending commands to Dynadot, as many at once as the account may have.
 
-use std::time::Duration;
-
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
 use url::Url;
 
 use super::mapping;
 use super::settings::{DynadotSettings, DynadotSettingsError};
 use crate::error::ProviderError;
-use crate::http::{Http, Reply, accept, endpoint};
+use crate::http::{Http, HttpSettings, Reply, accept, endpoint};
 use crate::redact::{one_line, without};
 use crate::registrar::RegistrarError;
+use crate::traffic::Traffic;
 
 /// Characters of Dynadot's text that are kept, as the API has room for.
 const LONGEST: usize = 300;
@@ -23,18 +20,21 @@ pub(super) struct Client {
     http: Http,
     base: Url,
     key: SecretString,
-    calls: Semaphore,
-    patience: Duration,
 }
 
 impl Client {
-    pub(super) fn new(settings: &DynadotSettings) -> Result<Self, DynadotSettingsError> {
+    pub(super) fn new(
+        settings: &DynadotSettings,
+        traffic: &Traffic,
+    ) -> Result<Self, DynadotSettingsError> {
+        let http = HttpSettings {
+            calls_at_once: settings.threads,
+            ..settings.http
+        };
         Ok(Self {
             base: settings.check()?,
-            http: Http::trusted(settings.http)?,
+            http: Http::trusted("dynadot", http, traffic)?,
             key: settings.api_key.clone(),
-            calls: Semaphore::new(settings.threads),
-            patience: Duration::from_millis(settings.http.timeout_ms),
         })
     }
 
@@ -59,14 +59,11 @@ impl Client {
         answer.map_err(RegistrarError::of_change)
     }
 
-    /// Waits for its turn, then for the answer.
+    /// Waits for the answer.
     async fn answer<T: DeserializeOwned>(
         &self,
         call: impl Future<Output = Result<Reply, ProviderError>>,
     ) -> Result<T, RegistrarError> {
-        let Ok(Ok(_turn)) = timeout(self.patience, self.calls.acquire()).await else {
-            return Err(ProviderError::RateLimited { retry_after: None }.into());
-        };
         let reply = call.await.and_then(|reply| accept(reply, |_| None));
         let answer = reply
             .map_err(RegistrarError::from)

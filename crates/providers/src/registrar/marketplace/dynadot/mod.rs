@@ -35,6 +35,8 @@ mod wire;
 
 use std::fmt;
 
+use crate::traffic::Traffic;
+
 use client::Client;
 pub use settings::{DynadotSettings, DynadotSettingsError};
 
@@ -50,9 +52,12 @@ impl Dynadot {
     ///
     /// # Errors
     /// When a setting can't be used.
-    pub fn new(settings: &DynadotSettings) -> Result<Self, DynadotSettingsError> {
+    pub fn new(
+        settings: &DynadotSettings,
+        traffic: &Traffic,
+    ) -> Result<Self, DynadotSettingsError> {
         Ok(Self {
-            client: Client::new(settings)?,
+            client: Client::new(settings, traffic)?,
             names_per_search: settings.names_per_search,
             live: settings.is_live(),
         })

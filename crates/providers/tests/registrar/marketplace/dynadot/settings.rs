@@ -1,5 +1,6 @@
 //! Settings of Dynadot.
 
+use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::registrar::marketplace::Marketplace;
 use simpleinboxes_providers::registrar::marketplace::dynadot::{Dynadot, DynadotSettings};
 
@@ -8,7 +9,9 @@ use super::world::settings;
 fn refused(change: impl FnOnce(&mut DynadotSettings)) -> String {
     let mut settings = settings("https://api.dynadot.com".into());
     change(&mut settings);
-    Dynadot::new(&settings).expect_err("refused").to_string()
+    Dynadot::new(&settings, &Traffic::default())
+        .expect_err("refused")
+        .to_string()
 }
 
 #[test]
@@ -40,7 +43,7 @@ fn the_defaults_call_dynadot() {
 #[tokio::test]
 async fn the_sandbox_is_not_live() {
     let settings = settings("https://api-sandbox.dynadot.com".into());
-    let dynadot = Dynadot::new(&settings).expect("usable");
+    let dynadot = Dynadot::new(&settings, &Traffic::default()).expect("usable");
     assert!(!dynadot.capabilities().live);
 }
 

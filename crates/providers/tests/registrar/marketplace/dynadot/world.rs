@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use simpleinboxes_providers::registrar::marketplace::Marketplace;
 use simpleinboxes_providers::registrar::marketplace::dynadot::{Dynadot, DynadotSettings};
-use simpleinboxes_providers::{DomainName, HttpSettings};
+use simpleinboxes_providers::{BreakerSettings, DomainName, HttpSettings, Traffic};
 
 use super::fake::{Fake, KEY};
 use crate::marketplace::contract;
@@ -23,6 +23,8 @@ pub fn settings(url: String) -> DynadotSettings {
             max_answer_bytes: 64 * 1024,
             repeats: 1,
             repeat_pause_ms: 1,
+            breaker: BreakerSettings::OFF,
+            ..HttpSettings::default()
         },
         ..DynadotSettings::default()
     }
@@ -38,7 +40,7 @@ impl World {
         let mut settings = settings(fake.url());
         change(&mut settings);
         Self {
-            dynadot: Dynadot::new(&settings).expect("usable settings"),
+            dynadot: Dynadot::new(&settings, &Traffic::default()).expect("usable settings"),
             fake,
         }
     }
