@@ -30,6 +30,9 @@ pub struct SendingSettings {
     /// By tool id: where to call it instead of the vendor's own address. Not for tools whose
     /// customers name the address themselves.
     pub base_urls: BTreeMap<String, String>,
+    /// By tool id: where a name leads under which links are tracked (CNAME), for tools of which
+    /// that is not known here or is another with each customer.
+    pub tracking_hosts: BTreeMap<String, String>,
     /// Limits of every call.
     pub http: HttpSettings,
 }
@@ -40,6 +43,9 @@ pub enum SettingsError {
     /// A base URL for something that has none to set.
     #[error("base_urls: {0} is not a sending tool with a fixed address")]
     UnknownTool(String),
+    /// A tracking host for something that is no tool.
+    #[error("tracking_hosts: {0} is not a sending tool")]
+    UnknownTracked(String),
     /// A base URL that is none.
     #[error("base_urls.{0}: must be an absolute http or https URL without query or fragment")]
     BadUrl(String),
@@ -57,6 +63,7 @@ pub struct SendingTools {
 struct Tool {
     spec: &'static ToolSpec,
     base_url: Option<Url>,
+    tracking_host: Option<String>,
     adapter: Box<dyn SendingTool>,
 }
 
@@ -67,6 +74,7 @@ impl SendingTools {
     /// If a setting can't be used.
     pub fn new(settings: &SendingSettings, guard: GuardedResolver) -> Result<Self, SettingsError> {
         let mut base_urls = settings.base_urls.clone();
+        let mut tracking_hosts = settings.tracking_hosts.clone();
         let policy = guard.policy();
         let trusted = Http::trusted(settings.http)?;
         let guarded = Http::guarded(settings.http, guard)?;
@@ -81,13 +89,18 @@ impl SendingTools {
                     }
                     Home::Customer { make } => (None, make(guarded.clone(), policy)),
                 };
+                let set = tracking_hosts.remove(spec.id);
                 Ok(Tool {
                     spec,
                     base_url,
+                    tracking_host: set.or(spec.tracking_host.map(str::to_owned)),
                     adapter,
                 })
             })
             .collect::<Result<_, SettingsError>>()?;
+        if let Some(unused) = tracking_hosts.into_keys().next() {
+            return Err(SettingsError::UnknownTracked(unused));
+        }
         match base_urls.into_keys().next() {
             Some(unused) => Err(SettingsError::UnknownTool(unused)),
             None => Ok(Self { tools, policy }),
@@ -101,6 +114,7 @@ impl SendingTools {
         let tool = |vendor: &Vendor| Tool {
             spec: vendor.spec,
             base_url: None,
+            tracking_host: vendor.spec.tracking_host.map(str::to_owned),
             adapter: Box::new(SandboxTool::new(state.clone())),
         };
         Self {
@@ -125,6 +139,13 @@ impl SendingTools {
     pub fn base_url(&self, tool: &str) -> Option<&Url> {
         let found = self.tools.iter().find(|found| found.spec.id == tool);
         found?.base_url.as_ref()
+    }
+
+    /// Where a name leads under which one tool tracks links; nothing where that is not known.
+    #[must_use]
+    pub fn tracking_host(&self, tool: &str) -> Option<&str> {
+        let found = self.tools.iter().find(|found| found.spec.id == tool);
+        found?.tracking_host.as_deref()
     }
 
     /// Reads a credential from fields by name, new or saved ones, without calling anyone.
