@@ -9,6 +9,8 @@ mod m2026_11_25_04_billing;
 mod m2026_11_26_01_fulfilment;
 mod m2026_11_26_02_hosted;
 mod m2026_11_26_03_dns_syncs;
+mod m2026_11_26_04_sending_tools;
+mod m2026_11_26_05_catch_all;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_26_01_fulfilment::Migration),
             Box::new(m2026_11_26_02_hosted::Migration),
             Box::new(m2026_11_26_03_dns_syncs::Migration),
+            Box::new(m2026_11_26_04_sending_tools::Migration),
+            Box::new(m2026_11_26_05_catch_all::Migration),
         ]
     }
 }

@@ -49,8 +49,11 @@ impl ScopedTx<'_> {
                 registered_here: self.is_registered(domain),
                 inboxes: counts.get(&domain.id).copied().unwrap_or(0),
                 forwards: domain.forwarding_url.is_some(),
-                uploads: order.sending_tool_credential_id.is_some(),
+                uploads: domain.sending_tool_credential_id.is_some(),
             };
+            if wanted.uploads {
+                self.ask_first_uploads(domain).await?;
+            }
             self.queue_plan(domain, &plan_setup(wanted), registrant)
                 .await?;
         }
