@@ -20,6 +20,7 @@ mod real_service;
 mod report;
 mod round_trip;
 mod secrets;
+mod sending;
 mod serving;
 mod support;
 mod surroundings;
