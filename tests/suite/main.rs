@@ -20,6 +20,7 @@ mod real_service;
 mod report;
 mod round_trip;
 mod secrets;
+mod sending;
 mod serving;
 #[allow(dead_code, reason = "it is the stub of the adapters' own tests")]
 #[path = "../../crates/providers/tests/shared/stub.rs"]

@@ -7,7 +7,8 @@ use serde::Serialize;
 use simpleinboxes_core::{id::JobId, status::JobState};
 
 use crate::{
-    billing::operator::InvoiceCommand, config::Environment, recovery::operator::RemovalsCommand,
+    billing::operator::InvoiceCommand, config::Environment, inboxes::export::InboxesCommand,
+    recovery::operator::RemovalsCommand,
 };
 
 /// SimpleInboxes: domains and mailboxes for agencies, as an API of your own.
@@ -71,6 +72,9 @@ pub enum Command {
         #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
         hours: u32,
     },
+    /// Looks after inboxes.
+    #[command(subcommand)]
+    Inboxes(InboxesCommand),
     /// Makes custom invoices, lists them, and notes that they are paid or taken back.
     #[command(subcommand)]
     Invoice(InvoiceCommand),

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 
 use anyhow::{Context as _, bail};
 use chrono::TimeDelta;
-use simpleinboxes_core::api_key::SessionToken;
-use simpleinboxes_store::auth::NewSession;
+use simpleinboxes_core::{api_key::SessionToken, id::AccountId};
+use simpleinboxes_store::{Caller, Store, auth::NewSession};
 
 use crate::{config::Config, key_watch, keyring, serve, serve::Outside};
 
@@ -84,4 +84,20 @@ pub async fn sign_in(
     let mut out = io::stdout().lock();
     writeln!(out, "{}", token.expose())?;
     Ok(())
+}
+
+/// The operator in an account that is named by its id or the email address of one of its users.
+///
+/// # Errors
+/// There is no such user, or the database fails.
+pub async fn caller(store: &Store, account: &str) -> anyhow::Result<Caller> {
+    let account: AccountId = match account.parse() {
+        Ok(id) => id,
+        Err(_) => {
+            let user = store.auth().user_by_email(account).await?;
+            let user = user.with_context(|| format!("there is no account {account}"))?;
+            user.account
+        }
+    };
+    Ok(Caller::system(account))
 }

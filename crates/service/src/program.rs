@@ -10,6 +10,7 @@ use crate::{
     billing,
     cli::{Cli, Command, JobsCommand, LedgerCommand, ProvidersCommand, SandboxCommand},
     config::Config,
+    inboxes,
     jobs::{self, Handlers},
     ledger, mail_config, operator, recovery, sandbox,
     serve::{self, Outside, Service},
@@ -48,6 +49,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<()> {
             Some(Command::RotateKey) => operator::rotate_key(&config, &outside()).await,
             Some(Command::SignIn { email, hours }) => {
                 operator::sign_in(&config, &outside(), email, *hours).await
+            }
+            Some(Command::Inboxes(command)) => {
+                inboxes::export::run(&config, &outside(), command).await
             }
             Some(Command::Invoice(command)) => {
                 billing::operator::run(&config, &outside(), command).await

@@ -21,7 +21,7 @@ mod tables;
 
 pub(crate) use checks::ledger_checks;
 pub(crate) use ledger::guard_ledger;
-pub(crate) use tables::{create_referring_later, forgo_log, sort_by_bytes};
+pub(crate) use tables::{create_referring_later, forgo_log, replace_view, sort_by_bytes};
 
 /// Statements that take longer are logged, without the values bound to them.
 const SLOW: Duration = Duration::from_secs(1);

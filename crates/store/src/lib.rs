@@ -55,16 +55,17 @@ pub use credentials::{
 pub use dialect::Backend;
 pub use domains::{
     Domain, DomainCounts, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
-    DomainRegistration, DomainSendingTool, SettingRefused, SettingsChange,
+    DomainRegistration, DomainSendingTool, RENEWAL, SettingRefused, SettingsChange,
 };
 pub use error::{Constraint, Result, StoreError};
 pub use hosted::{HostedChange, HostedDkim, HostedDomain, HostedMailbox, SELF_HOSTED};
 pub use idempotency::{Idempotency, IdempotentRequest, IdempotentTx, Outside, RecordedAnswer};
 pub use inboxes::{
-    INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
+    Drift, INBOX_MUTATION_JOB, Inbox, InboxDomain, InboxFilter, InboxMutation, InboxMutationDetail,
     InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSearchPage, InboxSecrets, InboxToUpload,
-    InboxUpload, InboxVault, ItemDone, ItemFailure, NewInboxMutation, NewMutationItem, PendingItem,
-    PendingMutation, UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
+    InboxUpload, InboxVault, ItemDone, ItemFailure, ListedAccount, NewInboxMutation,
+    NewMutationItem, PendingItem, PendingMutation, TOOL_LISTING_JOB, ToolListingJob,
+    UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,

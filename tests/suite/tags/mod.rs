@@ -7,7 +7,7 @@ mod credentials;
 mod defaults;
 mod dns_records;
 mod domains;
-mod inboxes;
+pub(crate) mod inboxes;
 mod numbers;
 mod orders;
 mod paging;

@@ -80,6 +80,8 @@ named! {
         UploadToSendingTool = "upload_to_sending_tool",
         /// Takes them out of it again.
         RemoveFromSendingTool = "remove_from_sending_tool",
+        /// Has mail to unknown addresses go to an inbox, or be refused.
+        SetCatchAll = "set_catch_all",
         /// Sets the web forwarding up, or takes it down.
         SetForwarding = "set_forwarding",
         /// Deletes the inboxes at the provider.

@@ -61,6 +61,8 @@ pub enum Capability {
     Photo,
     /// Tell of the second factor.
     Mfa,
+    /// Have mail to unknown addresses go to a mailbox.
+    CatchAll,
     /// Switch on DKIM.
     Dkim,
 }
@@ -72,6 +74,7 @@ impl fmt::Display for Capability {
             Self::Password => "set a password",
             Self::Photo => "set a photo",
             Self::Mfa => "tell of a second factor",
+            Self::CatchAll => "have mail to unknown addresses go to a mailbox",
             Self::Dkim => "switch on DKIM",
         })
     }

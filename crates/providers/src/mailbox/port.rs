@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 
 use super::{
-    Connection, Dkim, DkimKey, DomainName, HostDomain, Mailbox, MailboxError, MailboxPage,
-    MailboxTarget, Mfa, NewMailbox, Photo, Username, Verdict,
+    Capability, Connection, Dkim, DkimKey, DomainName, HostDomain, Mailbox, MailboxError,
+    MailboxPage, MailboxTarget, Mfa, NewMailbox, Photo, Username, Verdict,
 };
 
 /// Where mailboxes live: the values of `MailboxProvider` in the API.
@@ -63,6 +63,8 @@ pub struct Capabilities {
     pub mfa: bool,
     /// Whether it gives a password of its own for mail programs.
     pub app_password: bool,
+    /// Whether mail to unknown addresses can go to a mailbox.
+    pub catch_all: bool,
     /// Who makes the DKIM key.
     pub dkim: DkimBy,
 }
@@ -186,6 +188,20 @@ pub trait MailboxHost: Send + Sync + fmt::Debug {
     /// # Errors
     /// [`MailboxError::Unsupported`] where the host does not tell.
     async fn mfa(&self, target: &MailboxTarget) -> Result<Mfa, MailboxError>;
+
+    /// Has mail to unknown addresses of a domain go to a mailbox of ours on it; without one it is
+    /// refused.
+    ///
+    /// # Errors
+    /// [`MailboxError::NotFound`] for a domain or a mailbox that is not there,
+    /// [`MailboxError::Unsupported`] where no mailbox can have it.
+    async fn set_catch_all(
+        &self,
+        _domain: &DomainName,
+        _target: Option<&MailboxTarget>,
+    ) -> Result<(), MailboxError> {
+        Err(MailboxError::Unsupported(Capability::CatchAll))
+    }
 
     /// Deletes a mailbox with all mail in it; nothing happens if ours is not there.
     ///

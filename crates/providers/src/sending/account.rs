@@ -97,6 +97,26 @@ pub struct Added {
     pub newly: bool,
 }
 
+/// A mailbox that a tool holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    /// The account.
+    pub account: ToolAccount,
+    /// How it came to be there.
+    pub how: Handing,
+}
+
+/// How a tool came to hold a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handing {
+    /// It was added.
+    Added,
+    /// The tool had it, and has it as it is now.
+    Renewed,
+    /// The tool had it, and its API can't change accounts: it is as it was.
+    Found,
+}
+
 impl Mailbox {
     /// First and last name.
     #[must_use]

@@ -3,9 +3,10 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::account::{AccountPage, AccountState, Added, MailHost, Mailbox, ToolAccount};
+use super::account::{AccountPage, AccountState, Added, MailHost, Mailbox, Put, ToolAccount};
 use super::credential::Credential;
 use super::error::SendingError;
+use super::put::Desk;
 use super::redact::tidy;
 use super::registry::{LONGEST_REASON, SendingTools};
 use crate::redact::without;
@@ -32,28 +33,50 @@ impl SendingTools {
         mailbox: &Mailbox,
     ) -> Result<Added, SendingError> {
         let mailbox = &prepared(credential, mailbox)?;
-        let tool = self.adapter(credential);
-        let can_find = credential.tool().capabilities.find;
-        if can_find && let Some(account) = tool.find(credential, &mailbox.email).await? {
+        let desk = self.desk(credential, mailbox);
+        if let Some(account) = desk.find().await? {
             return Ok(Added {
                 account: connected(account)?,
                 newly: false,
             });
         }
-        let account = match tool.add(credential, mailbox).await {
-            Err(error) if can_find && error.may_have_happened() => {
-                match tool.find(credential, &mailbox.email).await {
-                    Ok(Some(account)) => account,
-                    // The look is only for more certainty.
-                    Ok(None) | Err(_) => return Err(error),
-                }
-            }
-            outcome => outcome?,
-        };
         Ok(Added {
-            account: connected(account)?,
+            account: connected(desk.add().await?)?,
             newly: true,
         })
+    }
+
+    /// Has the tool hold a mailbox as it is now. An account that is there is changed, or taken out
+    /// and added anew where the tool's API can't change accounts; else one is added. `known` is how
+    /// the tool called the account.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub async fn put(
+        &self,
+        credential: &Credential,
+        known: Option<&str>,
+        mailbox: &Mailbox,
+    ) -> Result<Put, SendingError> {
+        let outcome = async {
+            let mailbox = prepared(credential, mailbox)?;
+            let put = self.desk(credential, &mailbox).put(known).await?;
+            Ok(Put {
+                account: connected(put.account)?,
+                how: put.how,
+            })
+        };
+        let outcome = outcome.await;
+        outcome.map_err(|error| tidied(error, credential, Some(mailbox)))
+    }
+
+    fn desk<'a>(&'a self, credential: &'a Credential, mailbox: &'a Mailbox) -> Desk<'a> {
+        Desk {
+            tool: self.adapter(credential),
+            can: credential.tool().capabilities,
+            credential,
+            mailbox,
+        }
     }
 
     /// Reads an account and tells whether the tool can sign in by now.
@@ -67,6 +90,23 @@ impl SendingTools {
     ) -> Result<ToolAccount, SendingError> {
         let outcome = self.adapter(credential).check(credential, id).await;
         let outcome = outcome.and_then(connected);
+        outcome.map_err(|error| tidied(error, credential, None))
+    }
+
+    /// Finds the account of an address; nothing if there is none.
+    ///
+    /// # Errors
+    /// See [`SendingError`].
+    pub async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        if !credential.tool().capabilities.find {
+            return Err(SendingError::Unsupported("find accounts"));
+        }
+        let tool = self.adapter(credential);
+        let outcome = tool.find(credential, email).await;
         outcome.map_err(|error| tidied(error, credential, None))
     }
 

@@ -1,5 +1,7 @@
 //! Mailboxes as a CSV file, for tools that have no adapter.
 
+use std::io::{self, Write};
+
 use secrecy::ExposeSecret;
 
 use super::account::{MailLogin, Mailbox};
@@ -22,18 +24,32 @@ pub const CSV_COLUMNS: [&str; 14] = [
     "tags",
 ];
 
-/// Mailboxes as a CSV file with a header, lines ended as RFC 4180 has it. **It holds passwords.**
+/// Writes mailboxes as a CSV file: a header, then a line for each, ended as RFC 4180 has it. **It
+/// holds passwords.**
 ///
 /// Names and tags that a spreadsheet would take for a formula get an apostrophe before them;
 /// addresses and credentials stay as they are, or they would not work.
-#[must_use]
-pub fn csv<'a>(mailboxes: impl IntoIterator<Item = &'a Mailbox>) -> Vec<u8> {
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    // Writing to memory does not fail, and all rows have as many fields.
-    let _ = writer.write_record(CSV_COLUMNS);
-    for mailbox in mailboxes {
+#[derive(Debug)]
+pub struct CsvFile<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> CsvFile<W> {
+    /// Begins one.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn begin(into: W) -> io::Result<Self> {
+        let mut writer = ::csv::WriterBuilder::new()
+            .terminator(::csv::Terminator::CRLF)
+            .from_writer(into);
+        writer.write_record(CSV_COLUMNS)?;
+        Ok(Self(writer))
+    }
+
+    /// Writes a mailbox.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn write(&mut self, mailbox: &Mailbox) -> io::Result<()> {
         let [imap, smtp] = [&mailbox.imap, &mailbox.smtp].map(login);
         let mut row = vec![
             mailbox.email.clone(),
@@ -45,9 +61,16 @@ pub fn csv<'a>(mailboxes: impl IntoIterator<Item = &'a Mailbox>) -> Vec<u8> {
         row.push(mailbox.daily_limit.to_string());
         row.push(mailbox.warmup.to_string());
         row.push(plain(&mailbox.tags.join(",")));
-        let _ = writer.write_record(row);
+        Ok(self.0.write_record(row)?)
     }
-    writer.into_inner().unwrap_or_default()
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn end(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn login(login: &MailLogin) -> [String; 4] {
@@ -60,7 +83,7 @@ fn login(login: &MailLogin) -> [String; 4] {
 }
 
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}")
     } else {
         text.to_owned()

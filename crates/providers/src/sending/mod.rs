@@ -7,9 +7,10 @@
 //!
 //! Testing a key only reads at the vendor: it changes nothing and costs no credits.
 //!
-//! Mailboxes are handed over with [`SendingTools::add`], which looks first, and takes an account
-//! that the tool can't sign in to for a failure. What a tool's API can do besides is in its
-//! [`ToolCapabilities`]; for tools without an adapter there is [`csv`]. [`SendingTools::sandbox`]
+//! Mailboxes are handed over with [`SendingTools::put`], which looks first, brings up to date what is
+//! there, and takes an account that the tool can't sign in to for a failure. What a tool's API can do besides is in its
+//! [`ToolCapabilities`]; for tools without an adapter there is a
+//! [`CsvFile`]. [`SendingTools::sandbox`]
 //! has the same tools without anyone behind them.
 
 mod account;
@@ -24,6 +25,7 @@ mod instantly;
 mod lemlist;
 mod plusvibe;
 mod port;
+mod put;
 mod redact;
 mod registry;
 mod reply;
@@ -33,9 +35,11 @@ mod smartlead;
 mod snov;
 mod vendors;
 
-pub use account::{AccountPage, AccountState, Added, MailHost, MailLogin, Mailbox, ToolAccount};
+pub use account::{
+    AccountPage, AccountState, Added, Handing, MailHost, MailLogin, Mailbox, Put, ToolAccount,
+};
 pub use credential::{Credential, CredentialError, FieldError};
-pub use csv::{CSV_COLUMNS, csv};
+pub use csv::{CSV_COLUMNS, CsvFile};
 pub use error::SendingError;
 pub use fields::{CredentialField, FieldFormat};
 pub use port::{ConnectionTest, KeyCheck, SendingTool, ToolCapabilities, ToolSpec};

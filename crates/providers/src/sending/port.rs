@@ -19,6 +19,9 @@ pub struct ToolSpec {
     pub fields: &'static [CredentialField],
     /// What its API can do with accounts.
     pub capabilities: ToolCapabilities,
+    /// Where a name leads under which links are tracked (CNAME), where that is known and the same
+    /// for all customers.
+    pub tracking_host: Option<&'static str>,
 }
 
 /// What a tool's API can do with accounts, beyond adding them. What it can't do is

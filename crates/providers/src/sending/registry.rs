@@ -31,6 +31,9 @@ pub struct SendingSettings {
     /// By tool id: where to call it instead of the vendor's own address. Not for tools whose
     /// customers name the address themselves.
     pub base_urls: BTreeMap<String, String>,
+    /// By tool id: where a name leads under which links are tracked (CNAME), for tools of which
+    /// that is not known here or is another with each customer.
+    pub tracking_hosts: BTreeMap<String, String>,
     /// Limits of every call.
     pub http: HttpSettings,
 }
@@ -41,6 +44,9 @@ pub enum SettingsError {
     /// A base URL for something that has none to set.
     #[error("base_urls: {0} is not a sending tool with a fixed address")]
     UnknownTool(String),
+    /// A tracking host for something that is no tool.
+    #[error("tracking_hosts: {0} is not a sending tool")]
+    UnknownTracked(String),
     /// A base URL that is none.
     #[error("base_urls.{0}: must be an absolute http or https URL without query or fragment")]
     BadUrl(String),
@@ -58,6 +64,7 @@ pub struct SendingTools {
 struct Tool {
     spec: &'static ToolSpec,
     base_url: Option<Url>,
+    tracking_host: Option<String>,
     place: Place,
 }
 
@@ -86,6 +93,7 @@ impl SendingTools {
         traffic: &Traffic,
     ) -> Result<Self, SettingsError> {
         let mut base_urls = settings.base_urls.clone();
+        let mut tracking_hosts = settings.tracking_hosts.clone();
         let policy = guard.policy();
         let http = settings.http;
         let tools = VENDORS
@@ -110,13 +118,18 @@ impl SendingTools {
                         (None, place)
                     }
                 };
+                let set = tracking_hosts.remove(spec.id);
                 Ok(Tool {
                     spec,
                     base_url,
                     place,
+                    tracking_host: set.or(spec.tracking_host.map(str::to_owned)),
                 })
             })
             .collect::<Result<_, SettingsError>>()?;
+        if let Some(unused) = tracking_hosts.into_keys().next() {
+            return Err(SettingsError::UnknownTracked(unused));
+        }
         match base_urls.into_keys().next() {
             Some(unused) => Err(SettingsError::UnknownTool(unused)),
             None => Ok(Self { tools, policy }),
@@ -131,6 +144,7 @@ impl SendingTools {
             spec: vendor.spec,
             base_url: None,
             place: Place::Sandbox(state.clone()),
+            tracking_host: vendor.spec.tracking_host.map(str::to_owned),
         };
         Self {
             tools: VENDORS.iter().map(tool).collect(),
@@ -154,6 +168,13 @@ impl SendingTools {
     pub fn base_url(&self, tool: &str) -> Option<&Url> {
         let found = self.tools.iter().find(|found| found.spec.id == tool);
         found?.base_url.as_ref()
+    }
+
+    /// Where a name leads under which one tool tracks links; nothing where that is not known.
+    #[must_use]
+    pub fn tracking_host(&self, tool: &str) -> Option<&str> {
+        let found = self.tools.iter().find(|found| found.spec.id == tool);
+        found?.tracking_host.as_deref()
     }
 
     /// Reads a credential from fields by name, new or saved ones, without calling anyone.

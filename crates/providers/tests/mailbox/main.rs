@@ -25,6 +25,7 @@ macro_rules! contract {
             changes::rename_and_keep_the_mailbox,
             changes::rename_only_what_is_ours,
             changes::replace_the_password,
+            changes::have_ours_alone_catch_what_is_for_nobody,
             changes::set_the_photo,
             changes::tell_the_second_factor,
             changes::need_a_mailbox,

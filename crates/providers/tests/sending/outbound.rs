@@ -1,4 +1,5 @@
-//! A user's base URL leads only where the policy permits, whatever its name resolves to when.
+//! What users name leads only where the policy permits, whatever its name resolves to when: base URLs
+//! of tools, and files that are loaded.
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
@@ -6,9 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use secrecy::SecretString;
-use simpleinboxes_providers::outbound::{GuardedResolver, OutboundPolicy, RefusedUrl};
+use simpleinboxes_providers::outbound::{Fetcher, GuardedResolver, OutboundPolicy, RefusedUrl};
 use simpleinboxes_providers::sending::{CredentialError, SendingSettings, SendingTools};
-use simpleinboxes_providers::{Outage, ProviderError, Traffic};
+use simpleinboxes_providers::{HttpSettings, Outage, ProviderError, Traffic};
 
 use crate::fixtures;
 use crate::stub::{Answer, Play, Stub};
@@ -189,4 +190,104 @@ async fn operators_may_call_their_own_network() {
     let fields = [("apiKey", SecretString::from("some-key"))];
     let credential = tools.credential("smartlead", fields).expect("complete");
     assert!(tools.test_key(&credential).await.is_ok());
+}
+
+/// The longest file that is loaded here.
+const LONGEST: usize = 64;
+
+fn fetcher(policy: OutboundPolicy, names: &Names) -> Fetcher {
+    let settings = HttpSettings {
+        max_answer_bytes: LONGEST,
+        ..PATIENT
+    };
+    let guard = GuardedResolver::over(policy, Arc::new(names.clone()));
+    Fetcher::new(settings, guard).expect("a fetcher")
+}
+
+fn file(bytes: &str) -> Play {
+    Play::Answer(Answer::new(200, bytes).header("connection", "close"))
+}
+
+#[tokio::test]
+async fn a_file_is_loaded_with_what_is_wanted_of_it() {
+    let stub = Stub::playing([file("a picture")]).await;
+    let names = Names::answering([&["127.0.0.1"]]);
+    let url = format!("http://photos.example:{}/jane.png?size=512", port(&stub));
+    let loaded = fetcher(OPEN, &names).fetch(&url, "image/png").await;
+    assert_eq!(loaded, Ok(b"a picture".to_vec()));
+    let seen = &stub.seen()[0];
+    assert_eq!(
+        (seen.method.as_str(), seen.target.as_str()),
+        ("GET", "/jane.png?size=512")
+    );
+    assert_eq!(seen.headers["accept"], "image/png");
+    assert!(!seen.headers.contains_key("authorization"));
+}
+
+/// A name is judged at every connection, by the address that is called then.
+#[tokio::test]
+async fn a_file_whose_name_turns_is_not_loaded() {
+    for turned in ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254"] {
+        let stub = Stub::playing([file("a picture"), file("secrets")]).await;
+        let names = Names::answering([&["127.0.0.1"], &[turned], &["127.0.0.1"]]);
+        let fetcher = fetcher(OPEN, &names);
+        let url = format!("http://photos.example:{}/jane.png", port(&stub));
+        assert!(fetcher.fetch(&url, "image/png").await.is_ok());
+        let refused = ProviderError::RefusedUrl(RefusedUrl::NotPublic);
+        assert_eq!(
+            fetcher.fetch(&url, "image/png").await,
+            Err(refused),
+            "{turned}"
+        );
+        assert_eq!((names.left(), stub.seen().len()), (1, 1), "{turned}");
+    }
+    let stub = Stub::playing([file("secrets")]).await;
+    let names = Names::answering([&["127.0.0.1"]]);
+    let url = format!("https://photos.example:{}/jane.png", port(&stub));
+    let inside = fetcher(STRICT, &names).fetch(&url, "image/png").await;
+    let refused = ProviderError::RefusedUrl(RefusedUrl::NotPublic);
+    assert_eq!(inside, Err(refused));
+    assert!(stub.seen().is_empty());
+}
+
+#[tokio::test]
+async fn no_file_is_loaded_from_where_another_server_points() {
+    let inner = Stub::playing([file("secrets")]).await;
+    for status in [301, 302, 303, 307, 308] {
+        let answer = Answer::new(status, "").header("location", &inner.url());
+        let outer = Stub::playing([Play::Answer(answer)]).await;
+        let names = Names::answering([&["127.0.0.1"], &["127.0.0.1"]]);
+        let url = format!("http://photos.example:{}/jane.png", port(&outer));
+        let loaded = fetcher(OPEN, &names).fetch(&url, "image/png").await;
+        assert_eq!(loaded, Err(Outage::Redirected.into()), "{status}");
+        assert!(inner.seen().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn no_more_is_loaded_than_is_wanted_and_nothing_of_an_error() {
+    let long = "x".repeat(LONGEST + 1);
+    for (play, expected) in [
+        (file(&long), Outage::TooLarge),
+        (
+            Play::Answer(Answer::new(404, "no picture")),
+            Outage::Status {
+                status: 404,
+                reason: None,
+            },
+        ),
+        (
+            Play::Answer(Answer::new(204, "")),
+            Outage::Status {
+                status: 204,
+                reason: None,
+            },
+        ),
+    ] {
+        let stub = Stub::playing([play]).await;
+        let names = Names::answering([&["127.0.0.1"]]);
+        let url = format!("http://photos.example:{}/jane.png", port(&stub));
+        let loaded = fetcher(OPEN, &names).fetch(&url, "image/png").await;
+        assert_eq!(loaded, Err(expected.into()));
+    }
 }

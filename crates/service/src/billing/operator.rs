@@ -10,16 +10,16 @@ use chrono::TimeDelta;
 use clap::{Args, Subcommand};
 use simpleinboxes_core::{
     cents::Cents,
-    id::{AccountId, WorkspaceId},
+    id::WorkspaceId,
     invoice::{Document, Line, Party, Totals},
     status::{InvoiceStatus, InvoiceType, TransactionReason},
 };
 use simpleinboxes_store::{
-    Actor, Caller, Invoice, InvoiceList, LedgerError, NewCredit, NewInvoice, Numbering,
-    PageRequest, References, ScopedTx, Store, StoreError, Wallet,
+    Caller, Invoice, InvoiceList, LedgerError, NewCredit, NewInvoice, Numbering, PageRequest,
+    References, ScopedTx, Store, StoreError, Wallet,
 };
 
-use crate::{config::Config, serve, serve::Outside};
+use crate::{config::Config, operator, serve, serve::Outside};
 
 /// When an invoice is to be paid that does not say otherwise, in days.
 const DUE_DAYS: u32 = 14;
@@ -146,19 +146,7 @@ fn shown(invoice: &Invoice) -> String {
 }
 
 async fn caller(store: &Store, of: &Of) -> anyhow::Result<Caller> {
-    let account: AccountId = match of.account.parse() {
-        Ok(id) => id,
-        Err(_) => {
-            let user = store.auth().user_by_email(&of.account).await?;
-            let user = user.with_context(|| format!("there is no account {}", of.account))?;
-            user.account
-        }
-    };
-    Ok(Caller {
-        account,
-        workspace: None,
-        actor: Actor::System,
-    })
+    operator::caller(store, &of.account).await
 }
 
 async fn create(

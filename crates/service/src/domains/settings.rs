@@ -9,10 +9,13 @@ use simpleinboxes_server::{
         errors::{InvalidRequest, ServerError},
     },
 };
-use simpleinboxes_store::{Domain, SettingsChange};
+use simpleinboxes_store::{Domain, Scoped, SettingRefused, SettingsChange};
 use simpleinboxes_types::{self as types, runtime::Extra};
 
-use super::{convert, named, read, refuse::refuse};
+use super::{
+    convert, named, read,
+    refuse::{Refusing, refuse},
+};
 use crate::{app::App, auth::Caller, transact, wire};
 
 type Error = UpdateDomainFulfillmentSettingsError;
@@ -30,6 +33,7 @@ pub(super) async fn update(
         if let Some(Some(url)) = &change.forwarding_url {
             check_target(url, &domain)?;
         }
+        can_do::<Error>(app, &scoped, &domain, &change).await?;
         let changed = scoped.change_domain_settings(domain.id, &change).await;
         let (domain, actions) = changed.map_err(refuse::<Error>)?;
         let settings = read::settings::<Error>(&scoped, &domain).await?;
@@ -43,6 +47,44 @@ pub(super) async fn update(
         })
     });
     Ok(types::DomainFulfillmentUpdateResponse::from(update.await?).into())
+}
+
+/// Refuses what nobody could carry out.
+async fn can_do<E: Refusing>(
+    app: &App,
+    scoped: &Scoped<'_>,
+    domain: &Domain,
+    change: &SettingsChange,
+) -> Result<(), E> {
+    if let (Some(Some(_)), Some(provider)) = (&change.catch_all, domain.provider) {
+        let host = app.vendors.mailboxes.of(provider);
+        if !host.capabilities().catch_all {
+            let words = "no inbox can get mail to unknown addresses at this mailbox provider";
+            return Err(refuse(SettingRefused::InTheWay(words.to_owned())));
+        }
+    }
+    let label = match &change.tracking_subdomain {
+        Some(label) => label.as_ref(),
+        None => domain.overrides.tracking_subdomain.as_ref(),
+    };
+    let credential = match change.credential {
+        Some(credential) => credential,
+        None => domain.sending_tool.as_ref().map(|tool| tool.credential),
+    };
+    let asked = change.tracking_subdomain.is_some() || change.credential.is_some();
+    let (Some(_), Some(credential), true) = (label, credential, asked) else {
+        return Ok(());
+    };
+    let found = scoped.credential(domain.workspace, credential).await;
+    let found = found.map_err(SettingRefused::from).map_err(refuse::<E>)?;
+    let tool = found.map(|found| found.tool);
+    match tool.filter(|tool| app.tools.tracking_host(tool.as_str()).is_none()) {
+        Some(tool) => {
+            let words = format!("the host at which {tool} tracks links is not known");
+            Err(refuse(SettingRefused::InTheWay(words)))
+        }
+        None => Ok(()),
+    }
 }
 
 fn wanted(body: types::UpdateDomainFulfillmentSettingsRequest) -> Result<SettingsChange, Error> {

@@ -12,4 +12,5 @@ mod steps;
 
 pub use run::DomainActions;
 pub use step::{Step, StepError, Steps};
+pub(crate) use steps::open_tool;
 pub use steps::steps;

@@ -60,6 +60,12 @@ fn domain(domain: InboxDomain) -> Result<types::InboxDomain, ServerError> {
 }
 
 fn sending_tool(upload: InboxUpload) -> Result<types::InboxSendingTool, ServerError> {
+    let drift = upload.drift.as_ref();
+    let drift = types::InboxDrift {
+        status: types::InboxDriftStatus::from_wire(drift.map_or("unknown", |(one, _)| one)),
+        checked_at: drift.map(|(_, when)| at(*when)),
+        extra: Extra::default(),
+    };
     Ok(types::InboxSendingTool {
         credential_id: checked(upload.credential)?,
         tool: types::SendingTool::from_wire(upload.tool.as_str()),
@@ -71,6 +77,7 @@ fn sending_tool(upload: InboxUpload) -> Result<types::InboxSendingTool, ServerEr
             .collect::<Result<_, _>>()?,
         uploaded_at: upload.uploaded_at.map(at),
         last_error: upload.error,
+        drift,
         extra: Extra::default(),
     })
 }

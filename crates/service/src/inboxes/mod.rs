@@ -9,13 +9,18 @@
 mod api;
 mod change;
 mod convert;
+mod drift;
+pub mod export;
 mod list;
+mod mailbox;
 mod mutate;
 mod photos;
 mod secrets;
 mod vault;
 
+pub(crate) use drift::{DueToolListings, ToolListings};
 pub use list::of_domain;
+pub(crate) use mailbox::{mailbox, warmup};
 pub(crate) use mutate::InboxMutations;
 pub use photos::Photos;
 pub(crate) use photos::routes as photo_routes;

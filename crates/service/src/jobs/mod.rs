@@ -146,6 +146,8 @@ impl Handlers {
             .with(nameservers::MailChecks)
             .with(nameservers::NameserverChecks)
             .with(inboxes::InboxMutations)
+            .with(inboxes::DueToolListings)
+            .with(inboxes::ToolListings)
             .with(inboxes::VaultSync)
             .with(orders::OrderDue)
             .with(orders::OrdersUpkeep)

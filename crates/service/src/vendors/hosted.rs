@@ -47,6 +47,18 @@ impl HostedMailboxes for StoredMailboxes {
         changed.map_err(told)
     }
 
+    async fn set_catch_all(
+        &self,
+        name: &DomainName,
+        address: Option<&Address>,
+    ) -> Result<bool, KeepError> {
+        let address = address.map(ToString::to_string);
+        let set = self
+            .store
+            .set_hosted_catch_all(self.host, name.as_str(), address.as_deref());
+        set.await.map_err(told)
+    }
+
     async fn forget_domain(&self, name: &DomainName) -> Result<bool, KeepError> {
         let gone = self.store.forget_hosted_domain(self.host, name.as_str());
         gone.await.map_err(told)
@@ -112,6 +124,10 @@ fn domain(row: HostedDomain) -> Result<DomainState, KeepError> {
             record: dkim.record,
             signing: dkim.signing,
         }),
+        catch_all: row
+            .catch_all
+            .map(|text| text.parse().map_err(|_| unreadable("address")))
+            .transpose()?,
     })
 }
 
@@ -126,6 +142,7 @@ fn domain_row(domain: &DomainState) -> HostedDomain {
             record: dkim.record.clone(),
             signing: dkim.signing,
         }),
+        catch_all: domain.catch_all.as_ref().map(ToString::to_string),
     }
 }
 

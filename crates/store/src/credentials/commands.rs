@@ -76,6 +76,7 @@ impl ScopedTx<'_> {
             last_tested_at: Set(None),
             created_at: Set(now),
             updated_at: Set(now),
+            next_listing_at: Set(None),
         };
         let made = record(row.insert(&self.db).await?)?;
         self.note(Some(workspace), "credential_added", id, Some(&made.label))

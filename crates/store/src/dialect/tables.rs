@@ -43,3 +43,20 @@ pub(crate) async fn create_referring_later(
     db.execute_unprepared(&format!("{open}, {key} )")).await?;
     Ok(())
 }
+
+/// Puts a view in the place of the one with its name and columns. Rights to it stay.
+pub(crate) async fn replace_view(
+    db: &impl ConnectionTrait,
+    name: &str,
+    select: &str,
+) -> Result<(), DbErr> {
+    let begins = if db.get_database_backend() == DbBackend::Postgres {
+        "CREATE OR REPLACE VIEW"
+    } else {
+        // It knows neither rights nor this.
+        db.execute_unprepared(&format!("DROP VIEW {name}")).await?;
+        "CREATE VIEW"
+    };
+    let sql = format!("{begins} {name} AS {select}");
+    db.execute_unprepared(&sql).await.map(drop)
+}

@@ -18,6 +18,7 @@ use crate::store::Store;
 
 pub(crate) use record::domain;
 pub use settings::{SettingRefused, SettingsChange};
+pub use tool::RENEWAL;
 pub use types::{
     Domain, DomainCounts, DomainForwarding, DomainMailDns, DomainNameservers, DomainOverrides,
     DomainRegistration, DomainSendingTool,

@@ -2,6 +2,7 @@
 
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 use serde_json::json;
+use simpleinboxes_core::dns::RecordPurpose;
 use simpleinboxes_core::id::{CredentialId, DomainActionId, DomainId, OrderId, WorkspaceId};
 use simpleinboxes_core::status::{DomainActionType, DomainEventType, DomainStatus, InboxStatus};
 
@@ -93,6 +94,7 @@ impl ScopedTx<'_> {
         if after == before {
             return self.settings_now(id, queued).await;
         }
+        let tool_before = row.sending_tool_credential_id;
         let mut changed = domain::ActiveModel {
             id: Set(row.id),
             overrides: Set(write_json(&after)?),
@@ -104,12 +106,29 @@ impl ScopedTx<'_> {
             self.set_tool(&row, after.sending_tool_credential_id, &mut changed)
                 .await?;
         }
-        changed.update(&self.db).await?;
-        let writes =
-            (&before.dmarc_policy, &before.dmarc_rua) != (&after.dmarc_policy, &after.dmarc_rua);
+        let row = changed.update(&self.db).await?;
+        if after.sending_tool_credential_id != before.sending_tool_credential_id {
+            self.redirect_uploads(&row).await?;
+        }
+        let other_tool = row.sending_tool_credential_id != tool_before;
+        let tracks = after.tracking_subdomain.is_some() && other_tool;
+        let writes = (
+            &before.dmarc_policy,
+            &before.dmarc_rua,
+            &before.tracking_subdomain,
+        ) != (
+            &after.dmarc_policy,
+            &after.dmarc_rua,
+            &after.tracking_subdomain,
+        );
         // Without a zone the records are written once there is one.
-        if writes && row.mail_dns_written_at.is_some() {
+        if (writes || tracks) && row.mail_dns_written_at.is_some() {
             let kind = DomainActionType::WriteDns;
+            queued.push(self.queue_step(&row, kind, json!({})).await?);
+        }
+        // Before that there is no mailbox for it; it is set once there are all.
+        if before.catch_all != after.catch_all && row.status == DomainStatus::Active.as_str() {
+            let kind = DomainActionType::SetCatchAll;
             queued.push(self.queue_step(&row, kind, json!({})).await?);
         }
         self.tell_settings(&row, &before, &after).await?;
@@ -159,6 +178,7 @@ impl ScopedTx<'_> {
                 .filter(dns_record::Column::DomainId.eq(row.id))
                 .filter(dns_record::Column::Name.eq(format!("{label}.{}", row.name)))
                 .filter(dns_record::Column::DeletedAt.is_null())
+                .filter(dns_record::Column::Purpose.ne(RecordPurpose::Tracking.as_str()))
                 .one(&self.db)
                 .await?;
             if found.is_some() {

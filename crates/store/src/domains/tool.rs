@@ -1,7 +1,7 @@
 //! The sending tool of a domain, and uploads to it.
 
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
-use serde_json::json;
+use serde_json::{Value, json};
 use simpleinboxes_core::id::{CredentialId, DomainActionId, DomainId, WorkspaceId};
 use simpleinboxes_core::status::{
     DomainActionStatus, DomainActionType, DomainEventType, DomainStatus, InboxStatus,
@@ -14,6 +14,9 @@ use crate::error::Result;
 use crate::orders::{read_json, write_json};
 use crate::scoped::ScopedTx;
 use crate::work::{DomainAction, EventChange};
+
+/// In the payload of an upload: it is there for inboxes that were changed.
+pub const RENEWAL: &str = "renewal";
 
 impl ScopedTx<'_> {
     /// Queues an upload of all active inboxes of a domain to its sending tool.
@@ -74,6 +77,12 @@ impl ScopedTx<'_> {
         changed.updated_at = Set(now);
         let after = changed.update(&self.db).await?;
         self.tell_attached(&row, credential).await?;
+        let other_tool = row.sending_tool_credential_id != after.sending_tool_credential_id;
+        let tracks = overrides.tracking_subdomain.is_some() && other_tool;
+        if tracks && row.mail_dns_written_at.is_some() {
+            let kind = DomainActionType::WriteDns;
+            self.queue_step(&after, kind, json!({})).await?;
+        }
         let action = match upload {
             true => self.queue_upload(&after).await?,
             false => None,
@@ -84,14 +93,7 @@ impl ScopedTx<'_> {
     /// Fails while an upload of the domain waits or runs.
     async fn none_uploading(&self, row: &domain::Model) -> Result<(), SettingRefused> {
         let open = [DomainActionStatus::Queued, DomainActionStatus::Running];
-        let kind = DomainActionType::UploadToSendingTool;
-        let found = self
-            .find::<domain_action::Entity>()
-            .filter(domain_action::Column::DomainId.eq(row.id))
-            .filter(domain_action::Column::Kind.eq(kind.as_str()))
-            .filter(domain_action::Column::Status.is_in(open.map(DomainActionStatus::as_str)))
-            .one(&self.db)
-            .await?;
+        let found = self.open_uploads(row, &open).await?;
         match found {
             None => Ok(()),
             Some(_) => {
@@ -101,30 +103,87 @@ impl ScopedTx<'_> {
         }
     }
 
-    /// Queues an upload; none of a domain without active inboxes.
-    async fn queue_upload(
+    async fn open_uploads(
         &self,
         row: &domain::Model,
-    ) -> Result<Option<DomainAction>, SettingRefused> {
+        open: &[DomainActionStatus],
+    ) -> Result<Option<domain_action::Model>> {
+        let kind = DomainActionType::UploadToSendingTool;
+        let open = open.iter().map(|status| status.as_str());
+        let found = self
+            .find::<domain_action::Entity>()
+            .filter(domain_action::Column::DomainId.eq(row.id))
+            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .filter(domain_action::Column::Status.is_in(open))
+            .one(&self.db)
+            .await?;
+        Ok(found)
+    }
+
+    /// Whether an upload of a domain was ever begun.
+    pub(crate) async fn upload_began(&self, domain: uuid::Uuid) -> Result<bool> {
+        let kind = DomainActionType::UploadToSendingTool;
+        let begun = self
+            .find::<domain_action::Entity>()
+            .filter(domain_action::Column::DomainId.eq(domain))
+            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .filter(domain_action::Column::StartedAt.is_not_null())
+            .one(&self.db)
+            .await?;
+        Ok(begun.is_some())
+    }
+
+    /// Queues an upload of all active inboxes of a domain to its tool; none where there are none.
+    pub(crate) async fn queue_upload(&self, row: &domain::Model) -> Result<Option<DomainAction>> {
         let inboxes = self
             .find::<inbox::Entity>()
             .filter(inbox::Column::DomainId.eq(row.id))
             .filter(inbox::Column::Status.eq(InboxStatus::Active.as_str()))
             .all(&self.db)
             .await?;
-        if inboxes.is_empty() {
+        let Some(to) = self.upload_target(row).await? else {
+            return Ok(None);
+        };
+        let count = inboxes.len();
+        if count == 0 {
             return Ok(None);
         }
+        for inbox in inboxes {
+            self.ask_upload(inbox, &to).await?;
+        }
+        let id = self.queue_upload_of(row, count, json!({})).await?;
+        self.domain_action(id).await
+    }
+
+    /// Has inboxes of a domain that were changed handed over again, unless an upload of it waits,
+    /// which does that. One that runs may have been there already.
+    pub(crate) async fn queue_renewal(&self, row: &domain::Model) -> Result<()> {
+        let waiting = self
+            .open_uploads(row, &[DomainActionStatus::Queued])
+            .await?;
+        if waiting.is_some() {
+            return Ok(());
+        }
+        let payload = json!({ RENEWAL: true });
+        self.queue_upload_of(row, 1, payload).await?;
+        Ok(())
+    }
+
+    async fn queue_upload_of(
+        &self,
+        row: &domain::Model,
+        count: usize,
+        payload: Value,
+    ) -> Result<DomainActionId> {
         let kind = DomainActionType::UploadToSendingTool;
-        let id: DomainActionId = self.queue_step(row, kind, json!({ "anew": true })).await?;
-        let items = i32::try_from(inboxes.len()).unwrap_or(i32::MAX);
+        let id = self.queue_step(row, kind, payload).await?;
         let sized = domain_action::ActiveModel {
             id: Set(id.uuid()),
-            items_total: Set(items),
+            items_total: Set(i32::try_from(count).unwrap_or(i32::MAX)),
             ..Default::default()
         };
         sized.update(&self.db).await?;
-        Ok(self.domain_action(id).await?)
+        Ok(id)
     }
 
     async fn tell_attached(&self, row: &domain::Model, credential: CredentialId) -> Result<()> {

@@ -25,6 +25,8 @@ pub struct Model {
     pub last_tested_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    /// When the tool's accounts are listed next.
+    pub next_listing_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

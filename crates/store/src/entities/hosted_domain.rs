@@ -18,6 +18,8 @@ pub struct Model {
     pub dkim_selector: Option<String>,
     pub dkim_record: Option<String>,
     pub dkim_signing: bool,
+    /// The address that gets mail to unknown ones.
+    pub catch_all: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -42,6 +42,20 @@ pub struct Model {
     pub upload_reference: Option<String>,
     pub uploaded_at: Option<DateTimeUtc>,
     pub upload_error: Option<String>,
+    /// How often a hand-over was asked for.
+    pub upload_asked: i32,
+    /// Which of these the last hand-over answered.
+    pub upload_answered: i32,
+    /// How the tool calls the account of the address before, which is to be taken out.
+    pub upload_stale_reference: Option<String>,
+    /// What the tool was told.
+    pub upload_daily_limit: Option<i32>,
+    /// The same.
+    pub upload_warmup: Option<bool>,
+    /// What the tool was seen to have of it.
+    pub upload_drift: Option<String>,
+    /// When its accounts were last listed.
+    pub upload_listed_at: Option<DateTimeUtc>,
     pub vault_status: Option<String>,
     pub vault_name: Option<String>,
     pub vault_item_id: Option<String>,

@@ -1,7 +1,7 @@
 //! Domains at hosts of our own.
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, NotSet, QueryFilter as _, Set};
 
 use crate::entities::hosted_domain::{ActiveModel, Column, Entity, Model};
 use crate::entities::hosted_mailbox;
@@ -21,6 +21,9 @@ pub struct HostedDomain {
     pub checks: u32,
     /// How signing stands; nothing before the key was there.
     pub dkim: Option<HostedDkim>,
+    /// The address that gets mail to unknown ones; [`Store::set_hosted_catch_all`] alone changes
+    /// it.
+    pub catch_all: Option<String>,
 }
 
 /// How signing stands.
@@ -75,6 +78,25 @@ impl Store {
         Ok(())
     }
 
+    /// Has an address get the mail to unknown ones of a domain; false when there is no such domain.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_hosted_catch_all(
+        &self,
+        host: &str,
+        name: &str,
+        address: Option<&str>,
+    ) -> Result<bool> {
+        let set = Entity::update_many()
+            .col_expr(Column::CatchAll, address.map(str::to_owned).into())
+            .filter(Column::Host.eq(host))
+            .filter(Column::Name.eq(name))
+            .exec(&self.connections.writer)
+            .await?;
+        Ok(set.rows_affected > 0)
+    }
+
     /// Forgets a domain that has no mailboxes; false when it has.
     ///
     /// # Errors
@@ -110,6 +132,7 @@ fn row(host: &str, domain: &HostedDomain) -> ActiveModel {
         dkim_selector: Set(dkim.map(|dkim| dkim.selector.clone())),
         dkim_record: Set(dkim.map(|dkim| dkim.record.clone())),
         dkim_signing: Set(dkim.is_some_and(|dkim| dkim.signing)),
+        catch_all: NotSet,
     }
 }
 
@@ -126,5 +149,6 @@ fn domain(row: Model) -> HostedDomain {
             record,
             signing,
         }),
+        catch_all: row.catch_all,
     }
 }

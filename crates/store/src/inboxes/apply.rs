@@ -6,7 +6,7 @@ use sea_orm::{
     Set,
 };
 use secrecy::SecretString;
-use simpleinboxes_core::id::{InboxId, InboxMutationId, InboxMutationKind};
+use simpleinboxes_core::id::{DomainId, InboxId, InboxMutationId, InboxMutationKind};
 use simpleinboxes_core::status::{
     InboxMutationErrorCode, InboxMutationItemStatus, InboxMutationStatus, InboxMutationType,
     InboxPasswordStatus, InboxStatus,
@@ -14,7 +14,7 @@ use simpleinboxes_core::status::{
 use uuid::Uuid;
 
 use super::mutations::NEW_PASSWORD;
-use crate::entities::{inbox, inbox_alias, inbox_mutation, inbox_mutation_item};
+use crate::entities::{domain, inbox, inbox_alias, inbox_mutation, inbox_mutation_item};
 use crate::error::{Result, StoreError};
 use crate::orders::parsed;
 use crate::scoped::ScopedTx;
@@ -129,6 +129,11 @@ impl ScopedTx<'_> {
         let Some(found) = query().one(&self.db).await? else {
             return Ok(false);
         };
+        // What follows from it is work on the domain, which is locked before anything of it.
+        let domain = match outcome {
+            Ok(_) => self.lock_domain_of(found.inbox_id).await?,
+            Err(_) => None,
+        };
         let Some(mutation) = self.lock_mutation(found.mutation_id).await? else {
             return Ok(false);
         };
@@ -143,7 +148,12 @@ impl ScopedTx<'_> {
             None => outcome,
         };
         match &outcome {
-            Ok(done) => self.apply(kind, &row, done).await?,
+            Ok(done) => {
+                let inbox = self.apply(kind, &row, done).await?;
+                if let Some(domain) = &domain {
+                    self.hand_over_again(domain, &inbox, kind).await?;
+                }
+            }
             Err(_) if kind == InboxMutationType::Password => {
                 self.say_password(row.inbox_id, InboxPasswordStatus::Failed)
                     .await?;
@@ -199,7 +209,7 @@ impl ScopedTx<'_> {
         kind: InboxMutationType,
         item: &inbox_mutation_item::Model,
         done: &ItemDone,
-    ) -> Result<()> {
+    ) -> Result<inbox::Model> {
         let row = self
             .find::<inbox::Entity>()
             .filter(inbox::Column::Id.eq(item.inbox_id))
@@ -244,7 +254,35 @@ impl ScopedTx<'_> {
             }
         }
         changed.updated_at = Set(self.now());
-        changed.update(&self.db).await?;
+        Ok(changed.update(&self.db).await?)
+    }
+
+    async fn lock_domain_of(&self, inbox: Uuid) -> Result<Option<domain::Model>> {
+        let query = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::Id.eq(inbox));
+        let Some(row) = query.one(&self.db).await? else {
+            return Ok(None);
+        };
+        let domain = DomainId::from_uuid(row.domain_id);
+        Ok(self.lock_domain(domain).await?.map(|(_, domain)| domain))
+    }
+
+    /// The sending tool that has the inbox gets its new password or address, too.
+    async fn hand_over_again(
+        &self,
+        domain: &domain::Model,
+        inbox: &inbox::Model,
+        kind: InboxMutationType,
+    ) -> Result<()> {
+        let renamed = match kind {
+            InboxMutationType::Password => false,
+            InboxMutationType::Rename => true,
+            InboxMutationType::Photo => return Ok(()),
+        };
+        if self.ask_renewal(inbox, renamed).await? {
+            self.queue_renewal(domain).await?;
+        }
         Ok(())
     }
 

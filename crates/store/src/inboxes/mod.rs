@@ -1,6 +1,7 @@
 //! Inboxes: what they know that nobody else may, and changes of many at once.
 
 mod apply;
+mod drift;
 mod mutations;
 mod photos;
 mod read;
@@ -11,6 +12,7 @@ mod upload;
 mod vault;
 
 pub use apply::{ItemDone, ItemFailure, PendingItem, PendingMutation};
+pub use drift::{Drift, ListedAccount, TOOL_LISTING_JOB, ToolListingJob};
 pub use mutations::{
     InboxMutation, InboxMutationDetail, InboxMutationItem, NewInboxMutation, NewMutationItem,
     UnknownInboxes,

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
+    ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Select,
 };
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{CredentialId, DomainId, InboxId, InboxKind, OrderId, WorkspaceId};
@@ -12,7 +13,7 @@ use simpleinboxes_core::status::{
 };
 use uuid::Uuid;
 
-use crate::entities::{domain, inbox};
+use crate::entities::{domain, inbox, inbox_alias};
 use crate::error::{Result, StoreError};
 use crate::orders::{parsed, read_json};
 use crate::page::{Page, PageRequest};
@@ -102,6 +103,8 @@ pub struct InboxUpload {
     pub uploaded_at: Option<Timestamp>,
     /// What the tool said at the last failure.
     pub error: Option<String>,
+    /// What it was seen to have of it, and when its accounts were last listed.
+    pub drift: Option<(String, Timestamp)>,
 }
 
 /// The item of an inbox in the linked vault.
@@ -233,6 +236,37 @@ impl Scoped<'_> {
         record(row, &domains).map(Some)
     }
 
+    /// The inbox of a domain that has an address, or had it and still gets its mail; none that is
+    /// canceled or failed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn inbox_with_address(&self, domain: DomainId, email: &str) -> Result<Option<Inbox>> {
+        use inbox::Column;
+        let over = [InboxStatus::Canceled, InboxStatus::Failed].map(InboxStatus::as_str);
+        let username = email.split_once('@').map_or(email, |parts| parts.0);
+        let had = self
+            .find::<inbox_alias::Entity>()
+            .select_only()
+            .column(inbox_alias::Column::InboxId)
+            .filter(inbox_alias::Column::DomainId.eq(domain.uuid()))
+            .filter(inbox_alias::Column::Username.eq(username))
+            .into_query();
+        let either = Condition::any()
+            .add(Column::Email.eq(email))
+            .add(Column::Id.in_subquery(had));
+        let row = self
+            .find::<inbox::Entity>()
+            .filter(Column::DomainId.eq(domain.uuid()))
+            .filter(Column::Status.is_not_in(over))
+            .filter(either)
+            .one(&self.db)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let domains = self.inbox_domains(std::slice::from_ref(&row)).await?;
+        record(row, &domains).map(Some)
+    }
+
     async fn with_domains(
         &self,
         page: Page<inbox::Model, InboxKind>,
@@ -304,6 +338,7 @@ fn upload(row: &inbox::Model) -> Result<Option<InboxUpload>> {
         tags: read_json(&row.upload_tags, "inboxes.upload_tags")?,
         uploaded_at: row.uploaded_at,
         error: row.upload_error.clone(),
+        drift: row.upload_drift.clone().zip(row.upload_listed_at),
     }))
 }
 

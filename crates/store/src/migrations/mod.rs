@@ -10,7 +10,9 @@ mod m2026_11_26_01_fulfilment;
 mod m2026_11_26_02_hosted;
 mod m2026_11_26_03_dns_syncs;
 mod m2026_11_26_04_recovery;
-mod m2026_11_26_10_registrars;
+mod m2026_11_26_05_sending_tools;
+mod m2026_11_26_06_catch_all;
+mod m2026_11_26_07_registrars;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -33,7 +35,9 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_26_02_hosted::Migration),
             Box::new(m2026_11_26_03_dns_syncs::Migration),
             Box::new(m2026_11_26_04_recovery::Migration),
-            Box::new(m2026_11_26_10_registrars::Migration),
+            Box::new(m2026_11_26_05_sending_tools::Migration),
+            Box::new(m2026_11_26_06_catch_all::Migration),
+            Box::new(m2026_11_26_07_registrars::Migration),
         ]
     }
 }

@@ -63,7 +63,9 @@ impl ScopedTx<'_> {
                 self.drop_actions(domain, why).await?;
                 let canceled = InboxStatus::Canceled.as_str();
                 let live: Vec<_> = inboxes.filter(|inbox| inbox.status != canceled).collect();
-                let uploaded = live.iter().any(|inbox| inbox.uploaded_at.is_some());
+                let waits = live.iter().any(|inbox| inbox.upload_status.is_some());
+                // Also what is not known to be there may be: an answer of the tool can get lost.
+                let uploaded = waits && self.upload_began(domain.id).await?;
                 let count = u32::try_from(live.len()).unwrap_or(u32::MAX);
                 self.recovery_let_go(domain).await?;
                 self.queue_plan(domain, &plan_release(count, uploaded), None)

@@ -72,7 +72,7 @@ impl ScopedTx<'_> {
         let written = self.write_round(&row, &domains).await?;
         if let Payment::Paid(_) = payment {
             self.use_promotion(&row).await?;
-            self.begin_work(&row, &written, checked.registrant.as_ref())
+            self.begin_work(&written, checked.registrant.as_ref())
                 .await?;
         }
         let label = Some(row.first_domain.as_str());

@@ -98,7 +98,7 @@ impl ScopedTx<'_> {
         let written = self
             .write_again(&row, &domains, offer, &of_domain, entropy)
             .await?;
-        self.begin_work(&row, &written, registrant.as_ref()).await?;
+        self.begin_work(&written, registrant.as_ref()).await?;
         self.note_order(&row, "order_reactivated").await?;
         Ok(Some(()))
     }

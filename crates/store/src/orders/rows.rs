@@ -201,6 +201,8 @@ impl ScopedTx<'_> {
             password_status: Set(InboxPasswordStatus::None.to_string()),
             mfa_enabled: Set(false),
             upload_tags: Set(write_json(&Vec::<String>::new())?),
+            upload_asked: Set(0),
+            upload_answered: Set(0),
             created_at: Set(now),
             updated_at: Set(now),
             ..Default::default()

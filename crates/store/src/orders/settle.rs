@@ -154,7 +154,7 @@ impl ScopedTx<'_> {
         self.use_promotion(&row).await?;
         let registrant = self.registrant(workspace.id).await?;
         let written = self.written_round(&row).await?;
-        self.begin_work(&row, &written, registrant.as_ref()).await?;
+        self.begin_work(&written, registrant.as_ref()).await?;
         Ok(true)
     }
 }

@@ -226,6 +226,8 @@ impl Seed<'_> {
             password_status: Set("none".to_owned()),
             mfa_enabled: Set(false),
             upload_tags: Set(json!([])),
+            upload_asked: Set(0),
+            upload_answered: Set(0),
             created_at: Set(self.now()),
             updated_at: Set(self.now()),
             canceled_at: Set((status == InboxStatus::Canceled).then(|| self.now())),

@@ -10,7 +10,7 @@ use simpleinboxes_core::status::{DomainActionStatus, DomainActionType, DomainEve
 use uuid::Uuid;
 
 use super::{ActionJob, DOMAIN_ACTION_JOB};
-use crate::entities::{domain, domain_action, inbox, order};
+use crate::entities::{domain, domain_action, inbox};
 use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::orders::{Registrant, Written, parsed, write_json};
@@ -33,7 +33,6 @@ impl ScopedTx<'_> {
     /// Plans the work of an order that was paid and queues its first steps.
     pub(crate) async fn begin_work(
         &self,
-        order: &order::Model,
         round: &[Written],
         registrant: Option<&Registrant>,
     ) -> Result<()> {
@@ -43,8 +42,11 @@ impl ScopedTx<'_> {
                 registered_here: self.is_registered(domain),
                 inboxes: *inboxes,
                 forwards: domain.forwarding_url.is_some(),
-                uploads: order.sending_tool_credential_id.is_some(),
+                uploads: domain.sending_tool_credential_id.is_some(),
             };
+            if wanted.uploads {
+                self.ask_first_uploads(domain).await?;
+            }
             self.queue_plan(domain, &plan_setup(wanted), registrant)
                 .await?;
         }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set};
-use serde_json::Value;
+use serde_json::{Value, json};
 use simpleinboxes_core::id::{AccountId, DomainActionId, DomainId, WorkspaceId};
 use simpleinboxes_core::machine::{
     ACTION, ActionEvent, DomainEvent, InboxEvent, OrderEvent, Refused, step,
@@ -15,6 +15,7 @@ use simpleinboxes_core::status::{
 use uuid::Uuid;
 
 use super::read::{ActionError, DomainAction, record};
+use crate::domains::DomainOverrides;
 use crate::entities::{domain, domain_action, inbox, order};
 use crate::error::{Result, StoreError};
 use crate::orders::{parsed, read_json};
@@ -347,6 +348,19 @@ impl ScopedTx<'_> {
         }
         self.move_domain(&domain, DomainEvent::Activate, None)
             .await?;
+        let upload = DomainActionType::UploadToSendingTool.as_str();
+        let planned = |row: &domain_action::Model| {
+            row.kind == upload && matches!(row.status.as_str(), "queued" | "running")
+        };
+        if !rows.iter().any(planned) {
+            // It may have got its tool after its steps were planned.
+            self.queue_upload(&domain).await?;
+        }
+        let overrides: DomainOverrides = read_json(&domain.overrides, "domains.overrides")?;
+        if overrides.catch_all.is_some() {
+            let kind = DomainActionType::SetCatchAll;
+            self.queue_step(&domain, kind, json!({})).await?;
+        }
         match order {
             Some(order) => self.conclude(order, "", book).await,
             None => Ok(()),
@@ -434,6 +448,7 @@ fn next(status: DomainActionStatus, event: ActionEvent) -> Result<DomainActionSt
 fn is_beside(row: &domain_action::Model) -> bool {
     let is = |kind: DomainActionType| row.kind == kind.as_str();
     is(DomainActionType::UploadToSendingTool)
+        || is(DomainActionType::SetCatchAll)
         || is(DomainActionType::SetForwarding)
         || is_at_own_registrar(row)
         // What was edited in bulk.

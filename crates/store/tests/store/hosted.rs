@@ -18,6 +18,7 @@ fn domain(name: &str) -> HostedDomain {
         verified: false,
         checks: 0,
         dkim: None,
+        catch_all: None,
     }
 }
 
@@ -184,7 +185,31 @@ async fn the_views_show_our_own_mailboxes_that_may_be_used() {
         assert_eq!(users.await, [user("jane"), user("other")]);
         let aliases = rows("SELECT alias || ' ' || address FROM mail_aliases");
         let alias = format!("jane.old@{DOMAIN} jane@{DOMAIN}");
-        assert_eq!(aliases.await, [alias]);
+        assert_eq!(aliases.await, [alias.clone()]);
+        // Mail to unknown addresses goes to whoever is called like this, or was.
+        let all = "SELECT alias || ' ' || address FROM mail_aliases ORDER BY alias";
+        let whole = |to: &str| format!("@{DOMAIN} {to}@{DOMAIN}");
+        for (catch_all, expected) in [
+            (Some("jane"), Some("jane")),
+            (Some("jane.old"), Some("jane")),
+            (Some("other"), Some("other")),
+            (Some("nobody"), None),
+            (None, None),
+        ] {
+            let address = catch_all.map(|name| format!("{name}@{DOMAIN}"));
+            let set = store.set_hosted_catch_all(SELF_HOSTED, DOMAIN, address.as_deref());
+            assert!(set.await.expect("set"));
+            let found = store.hosted_domain(SELF_HOSTED, DOMAIN).await;
+            assert_eq!(found.expect("read").expect("there").catch_all, address);
+            let expected: Vec<_> = expected
+                .map(whole)
+                .into_iter()
+                .chain([alias.clone()])
+                .collect();
+            assert_eq!(rows(all).await, expected, "{catch_all:?}");
+        }
+        let none = store.set_hosted_catch_all(SELF_HOSTED, "elsewhere.com", None);
+        assert!(!none.await.expect("set"));
         assert_eq!(rows("SELECT domain FROM mail_domains").await, [DOMAIN]);
     }
 }

@@ -445,7 +445,7 @@ crate::runtime::object! { DomainFulfillmentUpdate = "DomainFulfillmentUpdate", o
 pub struct UpdateDomainFulfillmentSettingsRequest {
     /// Where visitors of the domain and its `www` are sent. Its host may not lie in the domain itself. Null: where the order says.
     pub forwarding_url: ::std::option::Option<::std::option::Option<crate::WebUrl>>,
-    /// The address that gets mail to unknown addresses of the domain. It must be that of an inbox on this domain which is neither canceled nor failed. Null: such mail is refused.
+    /// The address that gets mail to unknown addresses of the domain. It must be that of an inbox on this domain which is neither canceled nor failed. Where the mailbox provider cannot do that, as `google` and `microsoft` cannot, the answer is 409. Null: such mail is refused.
     pub catch_all: ::std::option::Option<::std::option::Option<crate::EmailAddress>>,
     /// The policy in the DMARC record. Null: `none`.
     pub dmarc_policy: ::std::option::Option<
@@ -453,7 +453,7 @@ pub struct UpdateDomainFulfillmentSettingsRequest {
     >,
     /// The address that DMARC's aggregate reports are sent to, anywhere; it is written into the record as a `mailto:` URI. Null: no reports are asked for.
     pub dmarc_rua: ::std::option::Option<::std::option::Option<crate::EmailAddress>>,
-    /// The label for tracked links. Once a sending tool is attached, a managed CNAME record leads from it to that tool's tracking host. A label that has another record is 409. Null: none.
+    /// The label for tracked links. Once a sending tool is attached, a managed CNAME record leads from it to that tool's tracking host. A label that has another record is 409, as is one for a tool whose tracking host is not known to the deployment. Null: none.
     pub tracking_subdomain: ::std::option::Option<
         ::std::option::Option<crate::DomainTrackingSubdomain>,
     >,
@@ -485,6 +485,7 @@ crate::runtime::object! { UpdateDomainFulfillmentSettingsRequest = "UpdateDomain
 /// - `enable_dkim`: make the DKIM key, publish it and switch signing on.
 /// - `upload_to_sending_tool`: hand the inboxes over to the sending tool.
 /// - `remove_from_sending_tool`: take them out of it again.
+/// - `set_catch_all`: have mail to unknown addresses go to an inbox, or be refused.
 /// - `set_forwarding`: set up or take down the web forwarding.
 /// - `delete_mailboxes`: delete the inboxes at the provider.
 /// - `release_domain`: take down the zone and let the domain go.
@@ -508,6 +509,8 @@ pub enum DomainActionType {
     UploadToSendingTool,
     /// `remove_from_sending_tool`
     RemoveFromSendingTool,
+    /// `set_catch_all`
+    SetCatchAll,
     /// `set_forwarding`
     SetForwarding,
     /// `delete_mailboxes`
@@ -527,6 +530,7 @@ crate::runtime::open_enum! { DomainActionType = "DomainActionType" {
     EnableDkim = "enable_dkim",
     UploadToSendingTool = "upload_to_sending_tool",
     RemoveFromSendingTool = "remove_from_sending_tool",
+    SetCatchAll = "set_catch_all",
     SetForwarding = "set_forwarding",
     DeleteMailboxes = "delete_mailboxes",
     ReleaseDomain = "release_domain"
@@ -612,6 +616,7 @@ pub struct DomainAction {
     /// - `enable_dkim`: make the DKIM key, publish it and switch signing on.
     /// - `upload_to_sending_tool`: hand the inboxes over to the sending tool.
     /// - `remove_from_sending_tool`: take them out of it again.
+    /// - `set_catch_all`: have mail to unknown addresses go to an inbox, or be refused.
     /// - `set_forwarding`: set up or take down the web forwarding.
     /// - `delete_mailboxes`: delete the inboxes at the provider.
     /// - `release_domain`: take down the zone and let the domain go.

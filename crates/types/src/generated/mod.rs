@@ -140,14 +140,14 @@ pub use shared::{
     InboxMutationStatus, InboxMutationItemStatus, InboxMutationErrorCode,
     InboxMutationError, InboxMutationItem, InboxMutationCounts, InboxMutation,
     InboxMutationResponse, InboxUsername, InboxPasswordInput, InboxPasswordStatus,
-    InboxHandoverStatus, InboxVaultStatus, InboxPersona, InboxDomain, InboxSendingTool,
-    InboxVaultItem, Inbox, InboxListResponse, DnsRecordType, DnsRecordContent, DnsTtl,
-    DnsPriority, DnsWeight, DnsPort, DnsCaaFlags, DnsCaaTag, DomainForwardingStatus,
-    DomainForwarding, WorkspaceFallbackInput, SpendSummary, WalletRef, WalletSelector,
-    BillingCompanyName, BillingAddressLine, BillingPostalCode, BillingVatNumber,
-    BillingVatNumberInput, BillingAddress, BillingAddressInput, BillingDetails,
-    BillingDetailsRequest, BillingDetailsResponse, ErrorResponse, ErrorInfo, ErrorDetail,
-    ErrorCode,
+    InboxHandoverStatus, InboxDriftStatus, InboxVaultStatus, InboxPersona, InboxDomain,
+    InboxDrift, InboxSendingTool, InboxVaultItem, Inbox, InboxListResponse,
+    DnsRecordType, DnsRecordContent, DnsTtl, DnsPriority, DnsWeight, DnsPort,
+    DnsCaaFlags, DnsCaaTag, DomainForwardingStatus, DomainForwarding,
+    WorkspaceFallbackInput, SpendSummary, WalletRef, WalletSelector, BillingCompanyName,
+    BillingAddressLine, BillingPostalCode, BillingVatNumber, BillingVatNumberInput,
+    BillingAddress, BillingAddressInput, BillingDetails, BillingDetailsRequest,
+    BillingDetailsResponse, ErrorResponse, ErrorInfo, ErrorDetail, ErrorCode,
 };
 
 /// Every named schema, derived from its type, with references as in an OpenAPI 3.0
@@ -502,9 +502,11 @@ pub fn json_schemas() -> ::std::vec::Vec<(&'static str, ::schemars::Schema)> {
     schemas.add::<InboxPasswordInput>("InboxPasswordInput");
     schemas.add::<InboxPasswordStatus>("InboxPasswordStatus");
     schemas.add::<InboxHandoverStatus>("InboxHandoverStatus");
+    schemas.add::<InboxDriftStatus>("InboxDriftStatus");
     schemas.add::<InboxVaultStatus>("InboxVaultStatus");
     schemas.add::<InboxPersona>("InboxPersona");
     schemas.add::<InboxDomain>("InboxDomain");
+    schemas.add::<InboxDrift>("InboxDrift");
     schemas.add::<InboxSendingTool>("InboxSendingTool");
     schemas.add::<InboxVaultItem>("InboxVaultItem");
     schemas.add::<Inbox>("Inbox");

@@ -874,6 +874,36 @@ crate::runtime::open_enum! { InboxHandoverStatus = "InboxHandoverStatus" {
     Removed = "removed"
 } }
 
+/// What the sending tool has of the inbox, against what was handed over.
+///
+/// - `unknown`: its accounts were not listed since the inbox was handed over, or its API lists none.
+/// - `in_sync`: it has the inbox as it was handed over, as far as it tells.
+/// - `changed`: it has the inbox with another daily limit or with warm-up switched otherwise.
+/// - `disconnected`: it has the inbox and cannot sign in to it any more.
+/// - `missing`: it has the inbox no more. Uploading the domain again hands it over anew.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InboxDriftStatus {
+    /// `unknown`
+    UnknownValue,
+    /// `in_sync`
+    InSync,
+    /// `changed`
+    Changed,
+    /// `disconnected`
+    Disconnected,
+    /// `missing`
+    Missing,
+    /// A value that this version does not know, as it came.
+    Unknown(::std::string::String),
+}
+crate::runtime::open_enum! { InboxDriftStatus = "InboxDriftStatus" {
+    UnknownValue = "unknown",
+    InSync = "in_sync",
+    Changed = "changed",
+    Disconnected = "disconnected",
+    Missing = "missing"
+} }
+
 /// How the inbox's item in the 1Password vault stands.
 ///
 /// - `queued`: waiting to be written.
@@ -941,6 +971,27 @@ crate::runtime::object! { InboxDomain = "InboxDomain", open extra: crate::runtim
     required nameserver_status = "nameserverStatus"
 } }
 
+/// What was last seen of the inbox in the sending tool, whose accounts are listed about every six hours.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InboxDrift {
+    /// What the sending tool has of the inbox, against what was handed over.
+    ///
+    /// - `unknown`: its accounts were not listed since the inbox was handed over, or its API lists none.
+    /// - `in_sync`: it has the inbox as it was handed over, as far as it tells.
+    /// - `changed`: it has the inbox with another daily limit or with warm-up switched otherwise.
+    /// - `disconnected`: it has the inbox and cannot sign in to it any more.
+    /// - `missing`: it has the inbox no more. Uploading the domain again hands it over anew.
+    pub status: crate::InboxDriftStatus,
+    /// When the tool's accounts were last listed (UTC); null while the status is `unknown`.
+    pub checked_at: ::std::option::Option<crate::runtime::Timestamp>,
+    /// Fields that the schema does not name, as they came.
+    pub extra: crate::runtime::Extra,
+}
+crate::runtime::object! { InboxDrift = "InboxDrift", open extra: crate::runtime::Extra {
+    required status = "status",
+    required checked_at = "checkedAt"
+} }
+
 /// The sending tool that the inbox is handed over to.
 #[derive(Clone, PartialEq, Debug)]
 pub struct InboxSendingTool {
@@ -961,6 +1012,8 @@ pub struct InboxSendingTool {
     pub uploaded_at: ::std::option::Option<crate::runtime::Timestamp>,
     /// What the sending tool said at the last failure, up to 500 characters; null after a success.
     pub last_error: ::std::option::Option<::std::string::String>,
+    /// What was last seen of the inbox in the sending tool, whose accounts are listed about every six hours.
+    pub drift: crate::InboxDrift,
     /// Fields that the schema does not name, as they came.
     pub extra: crate::runtime::Extra,
 }
@@ -970,7 +1023,8 @@ crate::runtime::object! { InboxSendingTool = "InboxSendingTool", open extra: cra
     required status = "status",
     required tags = "tags"; { "maxItems": 20, "uniqueItems": true },
     required uploaded_at = "uploadedAt",
-    required last_error = "lastError"; { "maxLength": 500 }
+    required last_error = "lastError"; { "maxLength": 500 },
+    required drift = "drift"
 } }
 
 /// The item in the linked 1Password vault that holds the inbox's credentials.
@@ -1669,6 +1723,11 @@ pub mod builder {
         required field nameserver_status: crate::NameserverStatus;
         .. extra: crate::runtime::Extra
     } }
+    crate::runtime::builder! { InboxDrift {
+        required field status: crate::InboxDriftStatus;
+        nullable field checked_at / maybe_checked_at: crate::runtime::Timestamp;
+        .. extra: crate::runtime::Extra
+    } }
     crate::runtime::builder! { InboxSendingTool {
         required field credential_id: crate::CredentialId;
         required field tool: crate::SendingTool;
@@ -1676,6 +1735,7 @@ pub mod builder {
         required field tags: ::std::vec::Vec<crate::Tag>;
         nullable field uploaded_at / maybe_uploaded_at: crate::runtime::Timestamp;
         nullable field last_error / maybe_last_error: ::std::string::String;
+        required field drift: crate::InboxDrift;
         .. extra: crate::runtime::Extra
     } }
     crate::runtime::builder! { InboxVaultItem {

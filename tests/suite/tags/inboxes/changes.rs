@@ -162,6 +162,98 @@ async fn photos_are_made_square_and_shown_to_everybody() {
     }
 }
 
+/// A web server that others load pictures from: what it has at each path.
+async fn web_server(pages: Vec<(&'static str, axum::response::Response)>) -> String {
+    let mut router = axum::Router::new();
+    for (path, page) in pages {
+        let page = std::sync::Arc::new(std::sync::Mutex::new(Some(page)));
+        let answer = move || {
+            let page = page.lock().expect("no panic").take();
+            async move { page.expect("asked once") }
+        };
+        router = router.route(path, axum::routing::get(answer));
+    }
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await;
+    let listener = listener.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn photos_are_loaded_from_where_they_are() {
+    use axum::response::IntoResponse as _;
+    for mut ground in simpleinboxes_tests::service::Ground::each().await {
+        // A picture on this machine is on no public address.
+        ground.config.outbound.allow_private = true;
+        let yard = Yard::on(ground).await;
+        let moved = ([("location", "/jane.png")], axum::http::StatusCode::FOUND);
+        let moved = (moved.1, moved.0).into_response();
+        let gone = axum::http::StatusCode::NOT_FOUND.into_response();
+        let web = web_server(vec![
+            ("/jane.png", made::png(80, 64).into_response()),
+            ("/moved.png", moved),
+            ("/gone.png", gone),
+            ("/text.png", "no picture".into_response()),
+            ("/bomb.png", made::png(8193, 64).into_response()),
+        ])
+        .await;
+        let google = MailboxProvider::Google;
+        let jane = yard.inbox(google, "try-northwind.com", "jane").await;
+        for (path, code) in [
+            ("/moved.png", Code::PhotoUnreachable),
+            ("/gone.png", Code::PhotoUnreachable),
+            ("/text.png", Code::PhotoInvalid),
+            ("/bomb.png", Code::PhotoInvalid),
+        ] {
+            let there = NewMutationItem {
+                photo_url: Some(format!("{web}{path}")),
+                ..item(&jane)
+            };
+            let changed = yard.change(InboxMutationType::Photo, vec![there]).await;
+            let error = changed.items[0].error.as_ref().expect("an error");
+            assert_eq!(error.0, code, "{path}: {}", error.1);
+            let persona = yard.get(&jane, "").await.data(200)["persona"].take();
+            assert_eq!(persona["photoUrl"], Value::Null, "{path}");
+        }
+        let there = NewMutationItem {
+            photo_url: Some(format!("{web}/jane.png")),
+            ..item(&jane)
+        };
+        let changed = yard.change(InboxMutationType::Photo, vec![there]).await;
+        assert_eq!(changed.mutation.status, InboxMutationStatus::Succeeded);
+        let persona = yard.get(&jane, "").await.data(200)["persona"].take();
+        assert!(persona["photoUpdatedAt"].is_string(), "{persona}");
+        let url = text(&persona["photoUrl"]);
+        let path = url.strip_prefix(yard.api.origin()).expect("our own");
+        let shown = yard.api.plain(Method::GET, path).await;
+        assert_eq!(shown.header("content-type"), Some("image/jpeg"));
+        assert!(shown.body.starts_with(&[0xff, 0xd8]));
+    }
+}
+
+/// On a deployment that is open to the world, a name of our own network is not called.
+#[tokio::test]
+async fn photos_are_not_loaded_from_our_own_network() {
+    for yard in Yard::each().await {
+        let google = MailboxProvider::Google;
+        let jane = yard.inbox(google, "try-northwind.com", "jane").await;
+        for url in [
+            "https://localhost:9/jane.png",
+            "https://127.0.0.1:9/jane.png",
+        ] {
+            let id = jane["id"].clone();
+            let items = json!([{"inboxId": id, "photoUrl": url}]);
+            let body = json!({"type": "photo", "items": items});
+            let queued = yard.api.post("/orders/inbox-mutations", &body).await;
+            let changed = yard.finished(&queued.data(202)).await;
+            let error = changed.items[0].error.as_ref().expect("an error");
+            assert_eq!(error.0, Code::PhotoUnreachable, "{url}");
+            assert!(error.1.contains("public address"), "{}", error.1);
+        }
+    }
+}
+
 #[tokio::test]
 async fn credentials_are_pushed_to_the_vault_and_again_when_they_change() {
     for yard in Yard::each().await {

@@ -223,7 +223,7 @@ fn text(value: &Value) -> String {
 }
 
 /// The program's own work, but for what buys and publishes domains.
-fn handlers() -> Handlers {
+pub(crate) fn handlers() -> Handlers {
     let played = [
         DomainActionType::CreateZone,
         DomainActionType::SetNameservers,

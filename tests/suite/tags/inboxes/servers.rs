@@ -63,6 +63,8 @@ async fn inboxes_live_on_real_servers_that_read_our_database() {
     assert!(servers.log_in(&address, &second), "{}", servers.logs());
     assert!(!servers.log_in(&address, &first), "the old one");
 
+    caught(&yard, &servers, &address, &second).await;
+
     let rename = NewMutationItem {
         username: Some("jd".to_owned()),
         ..item(jane)
@@ -92,6 +94,25 @@ async fn inboxes_live_on_real_servers_that_read_our_database() {
         !servers.log_in(&format!("john@{DOMAIN}"), &first),
         "deleted"
     );
+}
+
+/// Mail to an address that nobody has is refused, until an inbox is to get it.
+async fn caught(yard: &Yard, servers: &Arc<MailServers>, address: &str, password: &str) {
+    let nobody = format!("nobody@{DOMAIN}");
+    assert!(servers.send(address, password, &nobody).is_err());
+    let path = format!("/domains/{DOMAIN}/fulfillment-settings");
+    let set = yard.api.patch(&path, &json!({"catchAll": address})).await;
+    set.data(200);
+    until("mail for nobody is taken", async || {
+        yard.ground.pass(Duration::from_secs(1));
+        servers
+            .send(address, password, &nobody)
+            .is_ok()
+            .then_some(())
+    })
+    .await;
+    let message = servers.message(address, password);
+    assert!(message.contains(&format!("To: <{nobody}>")), "{message}");
 }
 
 /// A message that is submitted bears a signature that holds by what the service answers as a DNS

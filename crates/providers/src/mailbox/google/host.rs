@@ -27,6 +27,7 @@ impl MailboxHost for Google {
             photo: true,
             mfa: true,
             app_password: false,
+            catch_all: false,
             dkim: DkimBy::Hand,
         }
     }

@@ -163,6 +163,23 @@ impl Keeping {
         Err(crowded())
     }
 
+    /// Has a mailbox of ours get the mail to unknown addresses of a domain.
+    pub(in crate::mailbox) async fn catch_all(
+        &self,
+        domain: &DomainName,
+        target: Option<&MailboxTarget>,
+    ) -> Result<(), MailboxError> {
+        if let Some(target) = target {
+            if target.address.domain() != domain {
+                return Err(MailboxError::refused("the mailbox is on another domain"));
+            }
+            self.need(target).await?;
+        }
+        let address = target.map(|target| &target.address);
+        let there = self.0.set_catch_all(domain, address).await?;
+        there.then_some(()).ok_or_else(MailboxError::no_domain)
+    }
+
     /// Takes a domain out if it has no mailboxes.
     pub(in crate::mailbox) async fn forget_domain(
         &self,

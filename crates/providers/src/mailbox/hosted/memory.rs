@@ -60,9 +60,24 @@ impl HostedMailboxes for InMemoryMailboxes {
 
     async fn change_domain(&self, domain: &DomainState) -> Result<(), KeepError> {
         if let Some(kept) = self.kept().domains.get_mut(&domain.name) {
+            let catch_all = kept.catch_all.take();
             kept.clone_from(domain);
+            kept.catch_all = catch_all;
         }
         Ok(())
+    }
+
+    async fn set_catch_all(
+        &self,
+        name: &DomainName,
+        address: Option<&Address>,
+    ) -> Result<bool, KeepError> {
+        let mut kept = self.kept();
+        let Some(domain) = kept.domains.get_mut(name) else {
+            return Ok(false);
+        };
+        domain.catch_all = address.cloned();
+        Ok(true)
     }
 
     async fn forget_domain(&self, name: &DomainName) -> Result<bool, KeepError> {

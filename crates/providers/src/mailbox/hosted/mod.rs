@@ -27,6 +27,9 @@ pub struct DomainState {
     pub checks: u32,
     /// How signing stands; nothing before the key was there.
     pub dkim: Option<DkimState>,
+    /// The address that gets mail to unknown ones; nothing where such mail is refused.
+    /// [`HostedMailboxes::set_catch_all`] alone changes it.
+    pub catch_all: Option<Address>,
 }
 
 /// How signing stands.
@@ -101,6 +104,17 @@ pub trait HostedMailboxes: Send + Sync + fmt::Debug {
     /// # Errors
     /// When it can't be kept; whether it was is then unknown.
     async fn change_domain(&self, domain: &DomainState) -> Result<(), KeepError>;
+
+    /// Has an address get the mail to unknown ones of a domain. Answers whether the domain is
+    /// there.
+    ///
+    /// # Errors
+    /// When it can't be kept; whether it was is then unknown.
+    async fn set_catch_all(
+        &self,
+        name: &DomainName,
+        address: Option<&Address>,
+    ) -> Result<bool, KeepError>;
 
     /// Forgets a domain, if it is there and has no mailboxes. Answers whether it is gone.
     ///

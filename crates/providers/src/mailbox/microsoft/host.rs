@@ -28,6 +28,7 @@ impl MailboxHost for Microsoft {
             photo: true,
             mfa: true,
             app_password: false,
+            catch_all: false,
             dkim: DkimBy::Host,
         }
     }

@@ -119,6 +119,7 @@ impl MailboxHost for SandboxHost {
             verified: !self.able().verifies_domains,
             checks: 0,
             dkim: None,
+            catch_all: None,
         };
         let added = self.mailboxes.add_domain(new).await?;
         Ok(self.described(&added))
@@ -257,6 +258,18 @@ impl MailboxHost for SandboxHost {
             enabled,
             secret: enabled.then(|| self.totp_secret(&mailbox.reference)),
         })
+    }
+
+    async fn set_catch_all(
+        &self,
+        domain: &DomainName,
+        target: Option<&MailboxTarget>,
+    ) -> Result<(), MailboxError> {
+        if !self.able().catch_all {
+            return Err(MailboxError::Unsupported(Capability::CatchAll));
+        }
+        failures::reach(domain)?;
+        self.mailboxes.catch_all(domain, target).await
     }
 
     async fn delete_mailbox(&self, target: &MailboxTarget) -> Result<(), MailboxError> {

@@ -79,6 +79,7 @@ impl SandboxHost {
             photo: elsewhere,
             mfa: elsewhere,
             app_password: matches!(self.provider, MailboxProvider::Google),
+            catch_all: !elsewhere,
             dkim: if elsewhere { DkimBy::Host } else { DkimBy::Us },
         }
     }

@@ -59,6 +59,7 @@ impl MailboxHost for SelfHosted {
             photo: false,
             mfa: false,
             app_password: false,
+            catch_all: true,
             dkim: DkimBy::Us,
         }
     }
@@ -82,6 +83,7 @@ impl MailboxHost for SelfHosted {
             verified: true,
             checks: 0,
             dkim: None,
+            catch_all: None,
         };
         let added = self.mailboxes.add_domain(new).await?;
         Ok(self.described(&added))
@@ -180,6 +182,14 @@ impl MailboxHost for SelfHosted {
 
     async fn mfa(&self, _: &MailboxTarget) -> Result<Mfa, MailboxError> {
         Err(MailboxError::Unsupported(Capability::Mfa))
+    }
+
+    async fn set_catch_all(
+        &self,
+        domain: &DomainName,
+        target: Option<&MailboxTarget>,
+    ) -> Result<(), MailboxError> {
+        self.mailboxes.catch_all(domain, target).await
     }
 
     async fn delete_mailbox(&self, target: &MailboxTarget) -> Result<(), MailboxError> {

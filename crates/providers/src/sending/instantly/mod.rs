@@ -9,6 +9,9 @@
 //! - 401 unknown key, 402 no paid plan, 403 scope, 429 (100 requests a second or 6,000 a minute in
 //!   one workspace, no rate headers). Errors are `{statusCode, error, message}`.
 //!
+//! - Tracked links: a CNAME to `prox.itrackly.com` (help page "Custom Tracking Domain", July 2026),
+//!   which the customer then enters with each account in the tool.
+//!
 //! Not confirmed against a live account: the text of `message` for 402 and 403.
 
 mod accounts;
@@ -44,6 +47,7 @@ const SPEC: ToolSpec = ToolSpec {
         warmup: true,
         google: true,
     },
+    tracking_host: Some("prox.itrackly.com"),
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

@@ -43,6 +43,7 @@ const SPEC: ToolSpec = ToolSpec {
         warmup: false,
         google: false,
     },
+    tracking_host: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

@@ -46,6 +46,7 @@ const SPEC: ToolSpec = ToolSpec {
         warmup: true,
         google: true,
     },
+    tracking_host: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

@@ -42,6 +42,7 @@ const SPEC: ToolSpec = ToolSpec {
         warmup: false,
         google: true,
     },
+    tracking_host: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

@@ -9,7 +9,9 @@
 //!   (60 a minute on the standard tier). Errors are `{error: {code, message}}` in the guide,
 //!   `{error: "…"}` or `{message: "…"}` on other pages: all three are read.
 //!
-//! Not confirmed against a live account: which of the three shapes a wrong key gets.
+//! - Tracked links: a CNAME to `open.sleadtrack.com`, as customers' public zone files have it.
+//!
+//! Not confirmed against a live account: the tracking host on a page of the vendor; which of the three shapes a wrong key gets.
 
 mod accounts;
 mod mapping;
@@ -41,6 +43,7 @@ const SPEC: ToolSpec = ToolSpec {
         warmup: true,
         google: true,
     },
+    tracking_host: Some("open.sleadtrack.com"),
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

@@ -171,3 +171,31 @@ pub async fn are_refused_without_secrets(world: &dyn World) {
     assert!(world.opens(&jane.address, FIRST).await);
     assert!(!format!("{host:?}{jane:?}").contains(FIRST));
 }
+
+pub async fn have_ours_alone_catch_what_is_for_nobody(world: &dyn World) {
+    let host = world.host();
+    let able = host.capabilities().catch_all;
+    if !able {
+        let unable = Err(MailboxError::Unsupported(Capability::CatchAll));
+        assert_eq!(host.set_catch_all(&domain(), None).await, unable);
+        return;
+    }
+    let none = host.set_catch_all(&domain(), None).await;
+    assert_eq!(none, Err(MailboxError::NotFound { what: "domain" }));
+    ready(world, &domain()).await;
+    let jane = new("jane.doe");
+    let missing = host.set_catch_all(&domain(), Some(&jane.target())).await;
+    assert_eq!(missing, Err(MISSING));
+    make(world, &jane).await;
+    for target in [Some(jane.target()), Some(jane.target()), None] {
+        let set = host.set_catch_all(&domain(), target.as_ref()).await;
+        assert_eq!(set, Ok(()));
+    }
+    let other = "other-northwind.com".parse().expect("a domain");
+    ready(world, &other).await;
+    let elsewhere = host.set_catch_all(&other, Some(&jane.target())).await;
+    assert!(
+        matches!(elsewhere, Err(MailboxError::Refused { .. })),
+        "{elsewhere:?}"
+    );
+}

@@ -42,8 +42,10 @@ async fn it_stands_in_for_every_registrar_and_keeps_what_is_set() {
         let before = registrars.name_servers(&credential, &domain()).await;
         assert!(!servers().are(&before.expect("parked")), "{id}");
         for _ in 0..2 {
-            let set = registrars.set_name_servers(&credential, &domain(), &servers());
-            set.await.expect("set");
+            registrars
+                .set_name_servers(&credential, &domain(), &servers())
+                .await
+                .expect("set");
         }
         let found = registrars.name_servers(&credential, &domain()).await;
         assert!(servers().are(&found.expect("those")));
@@ -75,8 +77,10 @@ async fn what_does_not_work_is_told_by_names() {
     assert_eq!(error, Outage::Unreachable.into());
     let taken = credential(&registrars, "porkbun", "key");
     let foreign = DomainName::parse("foreign-northwind.com").expect("a name");
-    let set = registrars.set_name_servers(&taken, &foreign, &servers());
-    let error = set.await.expect_err("not there");
+    let error = registrars
+        .set_name_servers(&taken, &foreign, &servers())
+        .await
+        .expect_err("not there");
     assert!(
         matches!(error, RegistrarError::NoSuchDomain { .. }),
         "{error:?}"

@@ -1,8 +1,18 @@
 //! Mailboxes as a CSV file.
 
-use simpleinboxes_providers::sending::{CSV_COLUMNS, Mailbox, csv};
+use simpleinboxes_providers::sending::{CSV_COLUMNS, CsvFile, Mailbox};
 
 use super::{PASSWORD, jane};
+
+fn csv<const N: usize>(mailboxes: [&Mailbox; N]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut file = CsvFile::begin(&mut bytes).expect("begun");
+    for mailbox in mailboxes {
+        file.write(mailbox).expect("written");
+    }
+    file.end().expect("ended");
+    bytes
+}
 
 #[test]
 fn files_have_a_header_and_a_line_a_mailbox() {
@@ -27,6 +37,16 @@ fn values_stay_what_they_are() {
         tags: vec!["a".into(), "b c".into()],
         ..jane()
     };
+    for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+        let named = Mailbox {
+            last_name: formula.into(),
+            tags: vec![formula.into()],
+            ..jane()
+        };
+        let text = String::from_utf8(csv([&named])).expect("text");
+        let guarded = format!("'{formula}");
+        assert_eq!(text.matches(&guarded).count(), 2, "{text}");
+    }
     mailbox.smtp.password = "=p,\"w\n+1".into();
     let text = String::from_utf8(csv([&mailbox])).expect("text");
     assert!(text.contains(r#""'=HYPERLINK(""x"")""#), "{text}");

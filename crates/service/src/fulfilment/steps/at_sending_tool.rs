@@ -8,15 +8,14 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_providers::{
     ProviderError,
-    sending::{Credential, SendingError},
+    sending::{Credential, CredentialError, SendingError},
 };
-use simpleinboxes_store::{ActionError, Caller};
+use simpleinboxes_store::{ActionError, Caller, Credential as Saved, StoreError};
 
 use crate::{app::App, fulfilment::StepError};
 
 /// A tool that can be called.
 pub(super) struct Opened {
-    pub(super) id: CredentialId,
     pub(super) tool: SendingTool,
     pub(super) credential: Credential,
 }
@@ -32,6 +31,32 @@ pub(super) async fn open(
     let Some((saved, secret)) = scoped.credential_with_secret(workspace, id).await? else {
         return Ok(None);
     };
+    let credential = read(app, &saved, secret).map_err(|_| {
+        StepError::Stuck(ActionError {
+            vendor: Some(saved.tool.as_str().to_owned()),
+            message: "The credential lacks what its tool needs; save it anew.".to_owned(),
+        })
+    })?;
+    Ok(Some(Opened {
+        tool: saved.tool,
+        credential,
+    }))
+}
+
+/// A saved credential as its tool is called with it; nothing for one that is not there any more or
+/// lacks what its tool needs.
+pub(crate) async fn credential(
+    app: &App,
+    system: &Caller,
+    workspace: WorkspaceId,
+    id: CredentialId,
+) -> Result<Option<Credential>, StoreError> {
+    let scoped = app.store.scoped(system);
+    let found = scoped.credential_with_secret(workspace, id).await?;
+    Ok(found.and_then(|(saved, secret)| read(app, &saved, secret).ok()))
+}
+
+fn read(app: &App, saved: &Saved, secret: SecretString) -> Result<Credential, CredentialError> {
     let fields = &saved.fields;
     let optional = [
         ("baseUrl", &fields.base_url),
@@ -42,18 +67,7 @@ pub(super) async fn open(
         .into_iter()
         .filter_map(|(name, value)| Some((name, SecretString::from(value.as_deref()?))))
         .chain([("apiKey", secret)]);
-    let credential = app.tools.credential(saved.tool.as_str(), given);
-    let credential = credential.map_err(|_| {
-        StepError::Stuck(ActionError {
-            vendor: Some(saved.tool.as_str().to_owned()),
-            message: "The credential lacks what its tool needs; save it anew.".to_owned(),
-        })
-    })?;
-    Ok(Some(Opened {
-        id,
-        tool: saved.tool,
-        credential,
-    }))
+    app.tools.credential(saved.tool.as_str(), given)
 }
 
 impl Opened {

@@ -13,11 +13,14 @@ mod enable_dkim;
 mod purchase_domain;
 mod release_domain;
 mod remove_from_sending_tool;
+mod set_catch_all;
 mod set_forwarding;
 mod set_nameservers;
 mod upload_to_sending_tool;
 mod verify_nameservers;
 mod write_dns;
+
+pub(crate) use at_sending_tool::credential as open_tool;
 
 use super::Steps;
 
@@ -30,6 +33,7 @@ pub fn steps() -> Steps {
         .with(delete_mailboxes::DeleteMailboxes)
         .with(enable_dkim::EnableDkim)
         .with(purchase_domain::PurchaseDomain)
+        .with(set_catch_all::SetCatchAll)
         .with(set_forwarding::SetForwarding)
         .with(set_nameservers::SetNameservers)
         .with(verify_nameservers::VerifyNameservers)

@@ -1,11 +1,14 @@
-//! Takes the inboxes of a domain out of the sending tool that has them.
+//! Takes the inboxes of a domain out of the sending tools that have them.
 //!
 //! The tool is the customer's own. One that takes our credential no more, or whose API can't remove
-//! accounts, does not keep the domain from being let go: that is noted with the inbox.
+//! accounts, does not keep the domain from being let go: that is noted with the inbox. One that is
+//! not known to be there may be all the same, when the answer to its upload was lost: it is looked
+//! for.
 
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use simpleinboxes_core::status::DomainActionType;
+use simpleinboxes_providers::sending::SendingError;
 use simpleinboxes_store::{Caller, InboxToUpload, Started, UploadNote, UploadState};
 
 use super::at_sending_tool::{self, Opened};
@@ -27,13 +30,13 @@ impl Step for RemoveFromSendingTool {
         let system = Caller::system(started.account);
         let scoped = app.store.scoped(&system);
         let inboxes = scoped.inboxes_to_upload(started.action.domain).await?;
-        let (mut removed, mut left) = (0, 0);
+        let (mut removed, mut left) = (0_u32, 0_u32);
         for inbox in &inboxes {
-            let (Some(credential), Some(reference)) = (inbox.credential, &inbox.reference) else {
+            let Some(credential) = inbox.credential else {
                 continue;
             };
-            if inbox.state == Some(UploadState::Removed) {
-                removed += 1;
+            if matches!(inbox.state, None | Some(UploadState::Removed)) {
+                removed += u32::from(inbox.state.is_some());
                 continue;
             }
             let workspace = started.action.workspace;
@@ -47,25 +50,42 @@ impl Step for RemoveFromSendingTool {
                 }
                 Err(error) => return Err(error),
             };
-            match app.tools.remove(&tool.credential, reference).await {
+            let note = match take_out(app, &tool, inbox).await {
                 Ok(()) => {
                     removed += 1;
-                    note(app, &system, inbox, &tool, (UploadState::Removed, None)).await?;
+                    (UploadState::Removed, None)
                 }
                 Err(error) => match tool.failed(&error) {
                     put_off @ StepError::PutOff { .. } => return Err(put_off),
                     later @ StepError::Later { .. } if !is_last(started) => return Err(later),
                     _ => {
                         left += 1;
-                        let state = inbox.state.unwrap_or(UploadState::Failed);
-                        let said = (state, Some(error.to_string()));
-                        note(app, &system, inbox, &tool, said).await?;
+                        (UploadState::Failed, Some(error.to_string()))
                     }
                 },
-            }
+            };
+            keep(app, &system, inbox, note).await?;
         }
         Ok(json!({ "removed": removed, "left": left }))
     }
+}
+
+/// Takes out all that the tool has of an inbox.
+async fn take_out(app: &App, tool: &Opened, inbox: &InboxToUpload) -> Result<(), SendingError> {
+    let mut references: Vec<String> = inbox.stale_reference.iter().cloned().collect();
+    match &inbox.reference {
+        Some(reference) => references.push(reference.clone()),
+        None => match app.tools.find(&tool.credential, &inbox.email).await {
+            Ok(found) => references.extend(found.map(|account| account.id)),
+            // What was never there need not be found.
+            Err(SendingError::Unsupported(_)) if inbox.state == Some(UploadState::Queued) => {}
+            Err(error) => return Err(error),
+        },
+    }
+    for reference in references {
+        app.tools.remove(&tool.credential, &reference).await?;
+    }
+    Ok(())
 }
 
 /// Whether no further attempt will be made.
@@ -73,19 +93,18 @@ fn is_last(started: &Started) -> bool {
     started.action.attempts >= started.action.max_attempts
 }
 
-async fn note(
+async fn keep(
     app: &App,
     system: &Caller,
     inbox: &InboxToUpload,
-    tool: &Opened,
     (state, error): (UploadState, Option<String>),
 ) -> Result<(), StepError> {
     let note = UploadNote {
-        credential: tool.id,
-        tool: tool.tool,
-        tags: None,
+        asked: inbox.asked,
+        email: &inbox.email,
         state,
         reference: None,
+        told: None,
         error,
     };
     app.store

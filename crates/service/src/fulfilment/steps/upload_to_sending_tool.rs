@@ -1,29 +1,32 @@
-//! Hands the active inboxes of a domain over to its sending tool.
+//! Hands the active inboxes of a domain over to the sending tools that they are for.
 //!
 //! What became of each is kept with the inbox as soon as it is known, so that an attempt that was
 //! cut off goes on where it was. The tool is looked through before an account is added. An account
 //! that the tool can't sign in to is a failure; one that it has yet to try is looked at again.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use simpleinboxes_core::status::{DomainActionType, InboxStatus, MailboxProvider};
-use simpleinboxes_providers::sending::{
-    AccountState, MailHost, MailLogin, Mailbox, SendingError, ToolAccount,
+use simpleinboxes_core::{
+    id::CredentialId,
+    status::{DomainActionType, InboxStatus},
 };
-use simpleinboxes_store::{Caller, Domain, InboxToUpload, Started, UploadNote, UploadState};
+use simpleinboxes_providers::sending::{AccountState, Handing, SendingError, ToolAccount};
+use simpleinboxes_store::{
+    Caller, Domain, InboxToUpload, RENEWAL, Started, UploadNote, UploadState,
+};
 
 use super::at_sending_tool::{self, Opened, is_about_one};
 use crate::{
     app::App,
     fulfilment::{Step, StepError},
+    inboxes::{mailbox, warmup},
 };
 
 /// When to look again whether a tool has signed in.
 const LOOK: TimeDelta = TimeDelta::minutes(2);
-
-/// Messages a day at most: what a mailbox that is not known yet may send without harm.
-const DAILY: u32 = 30;
 
 /// Hands inboxes over.
 pub(super) struct UploadToSendingTool;
@@ -32,9 +35,18 @@ struct Upload<'a> {
     app: &'a App,
     started: &'a Started,
     system: Caller,
-    tool: Opened,
-    tags: Vec<String>,
+    domain: Domain,
     warmup: bool,
+    /// Whether it is for inboxes that were changed.
+    renewal: bool,
+    opened: HashMap<CredentialId, Opened>,
+}
+
+/// What became of one inbox.
+enum Outcome {
+    Done,
+    Pending,
+    Failed(String),
 }
 
 #[async_trait]
@@ -46,161 +58,162 @@ impl Step for UploadToSendingTool {
     async fn attempt(&self, started: &Started, app: &App) -> Result<Value, StepError> {
         let system = Caller::system(started.account);
         let scoped = app.store.scoped(&system);
-        let domain = scoped.domain(started.action.domain).await?;
-        let Some((domain, tool)) = domain.and_then(|one| Some((one.clone(), one.sending_tool?)))
-        else {
-            return Err(StepError::stuck("The domain has no sending tool."));
+        let Some(domain) = scoped.domain(started.action.domain).await? else {
+            return Err(StepError::stuck("The domain is gone."));
         };
-        let opened = at_sending_tool::open(app, &system, domain.workspace, tool.credential).await?;
+        let renewal = started.action.payload.get(RENEWAL).is_some();
+        if !renewal {
+            app.store
+                .write(async |tx| tx.scoped(&system).ask_new_uploads(domain.id).await)
+                .await?;
+        }
+        let inboxes = scoped.inboxes_to_upload(domain.id).await?;
         let upload = Upload {
             app,
             started,
-            tool: opened.ok_or_else(|| StepError::stuck("The credential was deleted."))?,
-            tags: tool.tags,
             warmup: warmup(app, &system, &domain).await?,
+            renewal,
+            domain,
             system,
+            opened: HashMap::new(),
         };
-        let inboxes = scoped.inboxes_to_upload(domain.id).await?;
-        let live = inboxes
-            .iter()
-            .filter(|one| one.status == InboxStatus::Active);
-        upload.all(live.collect()).await
+        upload.all(inboxes).await
     }
-}
-
-async fn warmup(app: &App, system: &Caller, domain: &Domain) -> Result<bool, StepError> {
-    if let Some(own) = domain.overrides.warmup {
-        return Ok(own);
-    }
-    let scoped = app.store.scoped(system);
-    let defaults = scoped.sending_defaults(domain.workspace).await?;
-    Ok(defaults.is_some_and(|defaults| defaults.warmup_enabled))
 }
 
 impl Upload<'_> {
-    async fn all(&self, inboxes: Vec<&InboxToUpload>) -> Result<Value, StepError> {
+    async fn all(mut self, inboxes: Vec<InboxToUpload>) -> Result<Value, StepError> {
         let (mut done, mut pending) = (0, 0);
         let mut failed: Vec<String> = Vec::new();
-        for inbox in &inboxes {
-            match self.one(inbox).await? {
-                UploadState::Uploaded | UploadState::Removed => done += 1,
-                UploadState::Queued => pending += 1,
-                UploadState::Failed => failed.push(inbox.email.clone()),
+        let live = |one: &&InboxToUpload| one.status == InboxStatus::Active;
+        let mut at = None;
+        for inbox in inboxes.iter().filter(live) {
+            let Some(credential) = inbox.credential else {
+                continue;
+            };
+            let waits = matches!(inbox.state, Some(UploadState::Queued | UploadState::Failed));
+            if !waits {
+                done += u32::from(inbox.state == Some(UploadState::Uploaded));
+                continue;
             }
-            let id = self.started.action.id;
-            let so_far = json!({ "failed": failed });
-            self.app
-                .store
-                .write(async |tx| {
-                    let scoped = tx.scoped(&self.system);
-                    scoped.note_progress(id, done, &so_far).await
-                })
-                .await?;
+            self.open(credential).await?;
+            at = Some(credential);
+            match self.one(inbox, credential).await? {
+                Outcome::Done => done += 1,
+                Outcome::Pending => pending += 1,
+                Outcome::Failed(reason) => failed.push(format!("{}: {reason}", inbox.email)),
+            }
+            self.note_progress(done, &failed).await?;
+        }
+        let Some(at) = at.and_then(|at| self.opened.get(&at)) else {
+            return Ok(json!({ "uploaded": done }));
+        };
+        if !failed.is_empty() && pending == 0 {
+            return Err(StepError::Stuck(at.said(words(&failed, done))));
         }
         if pending > 0 {
+            let words = format!("{pending} inboxes are being tested there.");
             return Err(StepError::Later {
-                error: self
-                    .tool
-                    .said(format!("{pending} inboxes are being tested there.")),
+                error: at.said(words),
                 after: Some(LOOK),
             });
         }
-        if failed.is_empty() {
-            return Ok(json!({ "uploaded": done }));
+        Ok(json!({ "uploaded": done }))
+    }
+
+    async fn open(&mut self, credential: CredentialId) -> Result<(), StepError> {
+        if self.opened.contains_key(&credential) {
+            return Ok(());
         }
-        let words = format!(
-            "{} of {} inboxes were not taken: {}.",
-            failed.len(),
-            inboxes.len(),
-            failed.join(", ")
-        );
-        Err(StepError::Stuck(self.tool.said(words)))
+        let workspace = self.domain.workspace;
+        let opened = at_sending_tool::open(self.app, &self.system, workspace, credential).await?;
+        let opened = opened.ok_or_else(|| StepError::stuck("The credential was deleted."))?;
+        self.opened.insert(credential, opened);
+        Ok(())
+    }
+
+    fn tool(&self, credential: CredentialId) -> Result<&Opened, StepError> {
+        let opened = self.opened.get(&credential);
+        opened.ok_or_else(|| StepError::stuck("The credential was deleted."))
     }
 
     /// Hands one inbox over, and keeps what became of it.
-    async fn one(&self, inbox: &InboxToUpload) -> Result<UploadState, StepError> {
-        let same = inbox.credential == Some(self.tool.id);
-        let since = self.started.action.created_at;
-        let fresh = inbox.uploaded_at.is_some_and(|at| at >= since);
-        if same && fresh && inbox.state == Some(UploadState::Uploaded) {
-            return Ok(UploadState::Uploaded);
-        }
-        let reference = inbox.reference.as_deref().filter(|_| same);
-        let outcome = match (reference, inbox.state) {
-            // It was handed over, and waits for the tool's own test.
-            (Some(reference), Some(UploadState::Queued)) => {
-                let tools = &self.app.tools;
-                tools.check(&self.tool.credential, reference).await
-            }
-            (Some(reference), Some(UploadState::Uploaded | UploadState::Failed)) => {
-                self.renew(inbox, reference).await?
-            }
-            _ => self.add(inbox).await?,
-        };
-        self.keep(inbox, outcome).await
-    }
-
-    async fn add(
+    async fn one(
         &self,
         inbox: &InboxToUpload,
-    ) -> Result<Result<ToolAccount, SendingError>, StepError> {
-        let mailbox = self.mailbox(inbox).await?;
-        let added = self.app.tools.add(&self.tool.credential, &mailbox).await;
-        Ok(added.map(|added| added.account))
-    }
-
-    /// Brings an account of the tool up to date; adds it anew where it is gone or can't be changed.
-    async fn renew(
-        &self,
-        inbox: &InboxToUpload,
-        reference: &str,
-    ) -> Result<Result<ToolAccount, SendingError>, StepError> {
-        let mailbox = self.mailbox(inbox).await?;
+        credential: CredentialId,
+    ) -> Result<Outcome, StepError> {
+        let tool = self.tool(credential)?;
         let tools = &self.app.tools;
-        let updated = tools.update(&self.tool.credential, reference, &mailbox);
-        match updated.await {
-            Err(SendingError::NoSuchAccount { .. } | SendingError::Unsupported(_)) => {
-                self.add(inbox).await
+        let waits_for_test = inbox.is_answered && inbox.state == Some(UploadState::Queued);
+        if let (true, Some(reference)) = (waits_for_test, &inbox.reference) {
+            match tools.check(&tool.credential, reference).await {
+                // It was taken out there meanwhile.
+                Err(SendingError::NoSuchAccount { .. }) => {}
+                outcome => return self.keep(inbox, tool, outcome, None).await,
             }
+        }
+        let left = self.remove_stale(inbox, tool).await?;
+        let mailbox = mailbox(self.app, &self.system, inbox, self.warmup).await?;
+        let Some(mailbox) = mailbox else {
+            return Err(StepError::stuck("An inbox has no password."));
+        };
+        let known = inbox.reference.as_deref();
+        let put = tools.put(&tool.credential, known, &mailbox).await;
+        let outcome = match put {
+            Ok(put) if put.how == Handing::Found && self.is_outdated_there(inbox) => Err(
+                SendingError::Unsupported("change accounts: give it the new password by hand"),
+            ),
+            put => put.map(|put| put.account),
+        };
+        let told = outcome
+            .is_ok()
+            .then_some((mailbox.daily_limit, mailbox.warmup));
+        match self.keep(inbox, tool, outcome, told).await? {
+            Outcome::Done if left => Ok(Outcome::Failed(
+                "it is there with its new address, but this tool's API can't remove accounts: take \
+                 the one with the old address out by hand"
+                    .to_owned(),
+            )),
             outcome => Ok(outcome),
         }
     }
 
-    async fn mailbox(&self, inbox: &InboxToUpload) -> Result<Mailbox, StepError> {
-        let scoped = self.app.store.scoped(&self.system);
-        let secrets = scoped.inbox_secrets(inbox.id).await?.unwrap_or_default();
-        let password = secrets.app_password.or(secrets.password);
-        let password = password.ok_or_else(|| StepError::stuck("An inbox has no password."))?;
-        let host = self.app.vendors.mailboxes.of(inbox.provider);
-        let connection = host.connection();
-        let login = |host: String, port| MailLogin {
-            host,
-            port,
-            username: inbox.email.clone(),
-            password: password.clone(),
+    /// Whether the tool, which has the inbox as it was, can't sign in to it any more.
+    fn is_outdated_there(&self, inbox: &InboxToUpload) -> bool {
+        let changed = inbox.password_changed_at;
+        let after = inbox.uploaded_at.is_some() && changed > inbox.uploaded_at;
+        // Whoever asks again has seen to it.
+        after && self.renewal && inbox.state == Some(UploadState::Queued)
+    }
+
+    /// Takes the account of a former address out. True when the tool's API can't do that.
+    async fn remove_stale(&self, inbox: &InboxToUpload, tool: &Opened) -> Result<bool, StepError> {
+        let Some(stale) = inbox.stale_reference.as_deref() else {
+            return Ok(false);
         };
-        Ok(Mailbox {
-            email: inbox.email.clone(),
-            first_name: inbox.first_name.clone(),
-            last_name: inbox.last_name.clone(),
-            host: match inbox.provider {
-                MailboxProvider::Google => MailHost::Google,
-                MailboxProvider::Microsoft => MailHost::Microsoft,
-                MailboxProvider::Smtp => MailHost::Other,
-            },
-            smtp: login(connection.smtp.host, connection.smtp.port),
-            imap: login(connection.imap.host, connection.imap.port),
-            daily_limit: DAILY,
-            warmup: self.warmup,
-            tags: self.tags.clone(),
-        })
+        let removed = self.app.tools.remove(&tool.credential, stale).await;
+        let left = match removed {
+            Ok(()) => false,
+            Err(error) if is_about_one(&error) => true,
+            Err(error) => return Err(tool.failed(&error)),
+        };
+        let store = &self.app.store;
+        let noted = store.write(async |tx| {
+            let scoped = tx.scoped(&self.system);
+            scoped.note_stale_removed(inbox.id, stale).await
+        });
+        noted.await?;
+        Ok(left)
     }
 
     async fn keep(
         &self,
         inbox: &InboxToUpload,
+        tool: &Opened,
         outcome: Result<ToolAccount, SendingError>,
-    ) -> Result<UploadState, StepError> {
+        told: Option<(u32, bool)>,
+    ) -> Result<Outcome, StepError> {
         let (state, reference, error) = match outcome {
             Ok(account) if account.state == AccountState::Pending => {
                 (UploadState::Queued, Some(account.id), None)
@@ -213,20 +226,53 @@ impl Upload<'_> {
                 };
                 (UploadState::Failed, reference, Some(error.to_string()))
             }
-            Err(error) => return Err(self.tool.failed(&error)),
+            Err(error) => return Err(tool.failed(&error)),
         };
         let note = UploadNote {
-            credential: self.tool.id,
-            tool: self.tool.tool,
-            tags: Some(&self.tags),
+            asked: inbox.asked,
+            email: &inbox.email,
             state,
             reference,
-            error,
+            told,
+            error: error.clone(),
         };
         self.app
             .store
             .write(async |tx| tx.scoped(&self.system).note_upload(inbox.id, &note).await)
             .await?;
-        Ok(state)
+        Ok(match (state, error) {
+            (UploadState::Queued, _) => Outcome::Pending,
+            (_, Some(error)) => Outcome::Failed(error),
+            (_, None) => Outcome::Done,
+        })
     }
+
+    /// Notes how far it is. When the step runs no more, its order has ended meanwhile, and what was
+    /// handed over is taken back by another step.
+    async fn note_progress(&self, done: u32, failed: &[String]) -> Result<(), StepError> {
+        let (id, so_far) = (self.started.action.id, json!({ "failed": failed }));
+        let store = &self.app.store;
+        let runs = store.write(async |tx| {
+            let scoped = tx.scoped(&self.system);
+            scoped.note_progress(id, done, &so_far).await
+        });
+        if runs.await? {
+            return Ok(());
+        }
+        Err(StepError::stuck(
+            "The inboxes are not wanted there any more.",
+        ))
+    }
+}
+
+/// Which were not taken, and why the first one was not.
+fn words(failed: &[String], done: u32) -> String {
+    let count = failed.len();
+    let all = usize::try_from(done).map_or(count, |done| done + count);
+    let first = failed.first().map_or("", String::as_str);
+    let more = match count {
+        1 => String::new(),
+        _ => format!(" ({} more are told with the inboxes)", count - 1),
+    };
+    format!("{count} of {all} inboxes were not taken. {first}{more}.")
 }

@@ -47,6 +47,7 @@ impl Step for WriteDns {
         let edited = started.action.payload["publish"] == json!(true);
         if !edited {
             write_mail(app, &system, &domain).await?;
+            write_tracking(app, &system, &domain).await?;
         }
         let report = at_zone::publish(app, &system, domain.id).await?;
         let written = report.created + report.updated + report.unchanged;
@@ -76,6 +77,44 @@ pub(super) async fn write_mail(
             let scoped = tx.scoped(system);
             scoped
                 .put_managed_records(domain.id, &PURPOSES, &records)
+                .await
+        })
+        .await;
+    put.map_err(at_zone::unwritten)?;
+    Ok(())
+}
+
+/// Writes the record under which the domain's sending tool tracks links. There is none without a
+/// label or a tool, or where the tool's host is not known.
+async fn write_tracking(app: &App, system: &Caller, domain: &Domain) -> Result<(), StepError> {
+    let mut records = Vec::new();
+    if let (Some(label), Some(tool)) = (&domain.overrides.tracking_subdomain, &domain.sending_tool)
+    {
+        let scoped = app.store.scoped(system);
+        let credential = scoped.credential(domain.workspace, tool.credential).await?;
+        let target = credential.and_then(|one| app.tools.tracking_host(one.tool.as_str()));
+        if let Some(target) = target {
+            let name: DomainName = domain
+                .name
+                .parse()
+                .map_err(|error| StepError::stuck(format!("{}: {error}.", domain.name)))?;
+            let wanted = DnsRecord {
+                name: format!("{label}.{name}"),
+                kind: RecordKind::Cname,
+                content: target.to_owned(),
+                ttl: None,
+            };
+            let record = dns::managed(&name, RecordPurpose::Tracking, &wanted);
+            let wrong = |_| StepError::stuck(format!("{target} is no host to track links at."));
+            records.push(record.map_err(wrong)?);
+        }
+    }
+    let put: Result<bool, DnsRefused> = app
+        .store
+        .write(async |tx| {
+            let scoped = tx.scoped(system);
+            scoped
+                .put_managed_records(domain.id, &[RecordPurpose::Tracking], &records)
                 .await
         })
         .await;

@@ -78,7 +78,8 @@ const ACTION_RULES: [(&str, &str); 4] = [
         "domain_actions_kind",
         "kind IN ('purchase_domain', 'create_zone', 'set_nameservers', 'verify_nameservers', \
          'write_dns', 'create_mailboxes', 'enable_dkim', 'upload_to_sending_tool', \
-         'remove_from_sending_tool', 'set_forwarding', 'delete_mailboxes', 'release_domain')",
+         'remove_from_sending_tool', 'set_catch_all', 'set_forwarding', 'delete_mailboxes', \
+         'release_domain')",
     ),
     (
         "domain_actions_status",

@@ -1,4 +1,6 @@
-//! A stand-in for a sending tool's API on loopback: Instantly's, as far as a key is tested.
+//! A stand-in for a sending tool's API on loopback: Instantly's.
+
+mod accounts;
 
 use std::{
     net::SocketAddr,
@@ -10,10 +12,10 @@ use std::{
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{Request, State},
     http::{HeaderMap, StatusCode},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use serde_json::json;
 use tokio::{
@@ -21,6 +23,8 @@ use tokio::{
     sync::Semaphore,
     task::JoinHandle,
 };
+
+pub use accounts::{Accounts, Fault, Seen};
 
 /// A key that the tool takes.
 pub const TAKEN: &str = "tool-key-that-is-taken-7777";
@@ -34,6 +38,8 @@ pub const GARBLED: &str = "tool-key-that-garbles-9999";
 /// The tool; every other key is refused.
 #[derive(Debug)]
 pub struct Tool {
+    /// What it has.
+    pub accounts: Accounts,
     address: SocketAddr,
     door: Arc<Door>,
     server: JoinHandle<()>,
@@ -57,13 +63,15 @@ impl Tool {
             waiting: AtomicUsize::new(0),
             open: Semaphore::new(0),
         });
+        let accounts = Accounts::default();
         let router = Router::new()
-            .route("/api/v2/accounts", get(accounts))
-            .with_state(door.clone());
+            .nest("/api/v2", accounts.router())
+            .layer(middleware::from_fn_with_state(door.clone(), let_in));
         let server = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("it serves");
         });
         Self {
+            accounts,
             address,
             door,
             server,
@@ -128,7 +136,12 @@ impl Nobody {
     }
 }
 
-async fn accounts(State(door): State<Arc<Door>>, headers: HeaderMap) -> Response {
+async fn let_in(
+    State(door): State<Arc<Door>>,
+    headers: HeaderMap,
+    request: Request,
+    next: Next,
+) -> Response {
     let authorization = headers
         .get("authorization")
         .and_then(|value| value.to_str().ok());
@@ -148,5 +161,5 @@ async fn accounts(State(door): State<Arc<Door>>, headers: HeaderMap) -> Response
             return (StatusCode::UNAUTHORIZED, Json(body)).into_response();
         }
     }
-    Json(json!({"items": []})).into_response()
+    next.run(request).await
 }

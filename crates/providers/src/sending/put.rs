@@ -1,0 +1,287 @@
+//! Having a tool hold a mailbox as it is now, with what its API can do.
+
+use super::account::{AccountState, Handing, Mailbox, Put, ToolAccount};
+use super::credential::Credential;
+use super::error::SendingError;
+use super::port::{SendingTool, ToolCapabilities};
+
+/// One mailbox at one tool.
+pub(super) struct Desk<'a> {
+    pub(super) tool: Box<dyn SendingTool + 'a>,
+    pub(super) can: ToolCapabilities,
+    pub(super) credential: &'a Credential,
+    pub(super) mailbox: &'a Mailbox,
+}
+
+impl Desk<'_> {
+    /// Changes the account that is there, or adds one. `known` is how the tool called it.
+    pub(super) async fn put(&self, known: Option<&str>) -> Result<Put, SendingError> {
+        if let Some(id) = known
+            && let Some(put) = self.renew(id).await?
+        {
+            return Ok(put);
+        }
+        if let Some(found) = self.find().await?
+            && let Some(put) = self.renew(&found.id).await?
+        {
+            return Ok(put);
+        }
+        Ok(Put {
+            account: self.add().await?,
+            how: Handing::Added,
+        })
+    }
+
+    /// The account of the mailbox's address, where the tool can find it.
+    pub(super) async fn find(&self) -> Result<Option<ToolAccount>, SendingError> {
+        if !self.can.find {
+            return Ok(None);
+        }
+        self.tool.find(self.credential, &self.mailbox.email).await
+    }
+
+    /// Adds the account. When the answer is lost it is looked for, where the tool can do that.
+    pub(super) async fn add(&self) -> Result<ToolAccount, SendingError> {
+        match self.tool.add(self.credential, self.mailbox).await {
+            Err(error) if error.may_have_happened() => match self.find().await {
+                Ok(Some(account)) => Ok(account),
+                // The look is only for more certainty.
+                Ok(None) | Err(_) => Err(error),
+            },
+            outcome => outcome,
+        }
+    }
+
+    /// Brings an account up to date; nothing for one that is not there.
+    async fn renew(&self, id: &str) -> Result<Option<Put>, SendingError> {
+        let (outcome, how) = if self.can.update {
+            let updated = self.tool.update(self.credential, id, self.mailbox).await;
+            (updated, Handing::Renewed)
+        } else if self.can.remove {
+            match self.tool.remove(self.credential, id).await {
+                Ok(()) => (self.add().await, Handing::Renewed),
+                Err(error) => (Err(error), Handing::Renewed),
+            }
+        } else {
+            (self.seen(id).await, Handing::Found)
+        };
+        match outcome {
+            Ok(account) => Ok(Some(Put { account, how })),
+            Err(SendingError::NoSuchAccount { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The account as the tool tells it, or as much as is known of it.
+    async fn seen(&self, id: &str) -> Result<ToolAccount, SendingError> {
+        match self.tool.check(self.credential, id).await {
+            Err(SendingError::Unsupported(_)) => Ok(ToolAccount::new(id, AccountState::Untold)),
+            outcome => outcome,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use async_trait::async_trait;
+    use secrecy::{ExposeSecret as _, SecretString};
+    use simpleinboxes_core::{clock::SystemClock, entropy::Entropy};
+
+    use super::*;
+    use crate::error::{Outage, ProviderError};
+    use crate::outbound::{GuardedResolver, OutboundPolicy};
+    use crate::sending::account::{MailHost, MailLogin};
+    use crate::sending::port::{ConnectionTest, KeyCheck};
+    use crate::sending::registry::{SendingSettings, SendingTools};
+    use crate::traffic::Traffic;
+
+    /// A tool with room for one account, which is its password; it notes what it is asked.
+    #[derive(Default)]
+    struct One {
+        password: Mutex<Option<String>>,
+        asked: Mutex<Vec<&'static str>>,
+        loses_answers: bool,
+    }
+
+    impl One {
+        fn asked(&self, what: &'static str) {
+            self.asked.lock().expect("no panic").push(what);
+        }
+
+        fn there(&self) -> Result<ToolAccount, SendingError> {
+            match &*self.password.lock().expect("no panic") {
+                Some(_) => Ok(ToolAccount::new("one", AccountState::Connected)),
+                None => Err(SendingError::NoSuchAccount {
+                    reason: "none".to_owned(),
+                }),
+            }
+        }
+
+        fn set(&self, mailbox: &Mailbox) {
+            let password = mailbox.smtp.password.expose_secret().to_owned();
+            *self.password.lock().expect("no panic") = Some(password);
+        }
+    }
+
+    #[async_trait]
+    impl SendingTool for &One {
+        async fn test_key(&self, _: &Credential) -> Result<KeyCheck, ProviderError> {
+            Ok(KeyCheck { account: None })
+        }
+
+        async fn add(&self, _: &Credential, new: &Mailbox) -> Result<ToolAccount, SendingError> {
+            self.asked("add");
+            assert!(self.there().is_err(), "doubled");
+            self.set(new);
+            if self.loses_answers {
+                return Err(SendingError::Uncertain(Outage::Cut));
+            }
+            self.there()
+        }
+
+        async fn check(&self, _: &Credential, _: &str) -> Result<ToolAccount, SendingError> {
+            self.asked("check");
+            self.there()
+        }
+
+        async fn find(&self, _: &Credential, _: &str) -> Result<Option<ToolAccount>, SendingError> {
+            self.asked("find");
+            Ok(self.there().ok())
+        }
+
+        async fn update(
+            &self,
+            _: &Credential,
+            _: &str,
+            mailbox: &Mailbox,
+        ) -> Result<ToolAccount, SendingError> {
+            self.asked("update");
+            let account = self.there()?;
+            self.set(mailbox);
+            Ok(account)
+        }
+
+        async fn remove(&self, _: &Credential, _: &str) -> Result<(), SendingError> {
+            self.asked("remove");
+            self.there()?;
+            *self.password.lock().expect("no panic") = None;
+            Ok(())
+        }
+    }
+
+    const ALL: ToolCapabilities = ToolCapabilities {
+        connection: ConnectionTest::AtOnce,
+        find: true,
+        list: true,
+        update: true,
+        remove: true,
+        tags: true,
+        warmup: true,
+        google: true,
+    };
+
+    fn jane(password: &str) -> Mailbox {
+        let login = || MailLogin {
+            host: "mail.example".to_owned(),
+            port: 993,
+            username: "jane@northwind.com".to_owned(),
+            password: password.into(),
+        };
+        Mailbox {
+            email: "jane@northwind.com".to_owned(),
+            first_name: "Jane".to_owned(),
+            last_name: "Doe".to_owned(),
+            host: MailHost::Other,
+            smtp: login(),
+            imap: login(),
+            daily_limit: 30,
+            warmup: false,
+            tags: Vec::new(),
+        }
+    }
+
+    fn key() -> Credential {
+        let guard = GuardedResolver::new(OutboundPolicy::default());
+        let traffic = Traffic::new(Arc::new(SystemClock), Entropy::seeded(1));
+        let tools = SendingTools::new(&SendingSettings::default(), guard, &traffic).expect("tools");
+        let fields = [("apiKey", SecretString::from("a-key-of-tests-1234"))];
+        tools.credential("instantly", fields).expect("a credential")
+    }
+
+    /// Hands the mailbox over, tells how that went and what the tool was asked.
+    async fn put(
+        tool: &One,
+        can: ToolCapabilities,
+        known: Option<&str>,
+        password: &str,
+    ) -> (Result<Handing, SendingError>, Vec<&'static str>) {
+        let (credential, mailbox) = (key(), jane(password));
+        let desk = Desk {
+            tool: Box::new(tool),
+            can,
+            credential: &credential,
+            mailbox: &mailbox,
+        };
+        let put = desk.put(known).await.map(|put| put.how);
+        let asked = std::mem::take(&mut *tool.asked.lock().expect("no panic"));
+        (put, asked)
+    }
+
+    #[tokio::test]
+    async fn what_is_there_is_brought_up_to_date_with_what_the_tool_can_do() {
+        let changes = |update, remove| ToolCapabilities {
+            update,
+            remove,
+            ..ALL
+        };
+        for (can, asked, how, password) in [
+            (changes(true, true), vec!["update"], Handing::Renewed, "new"),
+            (
+                changes(false, true),
+                vec!["remove", "add"],
+                Handing::Renewed,
+                "new",
+            ),
+            (changes(false, false), vec!["check"], Handing::Found, "old"),
+        ] {
+            let tool = One::default();
+            let first = put(&tool, can, None, "old").await;
+            assert_eq!(first, (Ok(Handing::Added), vec!["find", "add"]));
+            let known = put(&tool, can, Some("one"), "new").await;
+            assert_eq!(known, (Ok(how), asked.clone()));
+            assert_eq!(
+                tool.password.lock().expect("no panic").as_deref(),
+                Some(password)
+            );
+            // It is found again when nobody knows any more how it was called.
+            let (forgotten, then) = put(&tool, can, None, "new").await;
+            assert_eq!((forgotten, &then[1..]), (Ok(how), &*asked));
+            // One that was taken out there is added anew.
+            *tool.password.lock().expect("no panic") = None;
+            let (lost, _) = put(&tool, can, Some("one"), "new").await;
+            assert_eq!(lost, Ok(Handing::Added));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_lost_doubles_nothing() {
+        let tool = One {
+            loses_answers: true,
+            ..One::default()
+        };
+        let (found, asked) = put(&tool, ALL, None, "new").await;
+        assert_eq!(
+            (found, asked),
+            (Ok(Handing::Added), vec!["find", "add", "find"])
+        );
+        let blind = ToolCapabilities { find: false, ..ALL };
+        let tool = One {
+            loses_answers: true,
+            ..One::default()
+        };
+        let (lost, _) = put(&tool, blind, None, "new").await;
+        assert_eq!(lost, Err(SendingError::Uncertain(Outage::Cut)));
+    }
+}
