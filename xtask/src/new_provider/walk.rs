@@ -71,6 +71,49 @@ fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
+/// The names of everything that Rust sources define: items, fields that others see, variants.
+fn defined(files: &BTreeMap<PathBuf, Vec<u8>>) -> BTreeSet<String> {
+    const ITEMS: [&str; 8] = [
+        "const ", "enum ", "fn ", "mod ", "static ", "struct ", "trait ", "type ",
+    ];
+    let rust = |path: &&PathBuf| path.extension().is_some_and(|kind| kind == "rs");
+    let sources = files.iter().filter(|(path, _)| rust(path));
+    let mut found = BTreeSet::new();
+    for (_, content) in sources {
+        found.extend(String::from_utf8_lossy(content).lines().filter_map(|line| {
+            let line = line.trim_start();
+            let seen = ["pub ", "pub(crate) ", "pub(super) "];
+            let seen = seen.iter().find_map(|begin| line.strip_prefix(begin));
+            let line = seen.unwrap_or(line);
+            let line = ["const fn ", "async fn "]
+                .iter()
+                .find_map(|begin| line.strip_prefix(begin))
+                .or_else(|| ITEMS.iter().find_map(|begin| line.strip_prefix(begin)));
+            line.map(word)
+        }));
+        found.extend(String::from_utf8_lossy(content).lines().filter_map(|line| {
+            let line = line.trim_start();
+            let field = line
+                .strip_prefix("pub ")
+                .filter(|rest| rest[word(rest).len()..].starts_with(':'));
+            let variant = || {
+                let name = word(line);
+                let rest = &line[name.len()..];
+                let begins = name.starts_with(|first: char| first.is_ascii_uppercase());
+                (begins && [",", " {", "("].iter().any(|end| rest.starts_with(end))).then_some(name)
+            };
+            field.map(word).or_else(variant)
+        }));
+    }
+    found
+}
+
+/// The word that a text begins with.
+fn word(text: &str) -> String {
+    let is_part = |one: &char| one.is_ascii_alphanumeric() || *one == '_';
+    text.chars().take_while(is_part).collect()
+}
+
 /// What stands between backticks, line by line.
 fn quoted(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -108,13 +151,7 @@ fn what_the_readme_names_is_there() {
         make(folder.path(), port, &name).expect("made");
     }
     let providers = folder.path().join("crates/providers");
-    let sources = everything(&folder.path().join("crates"));
-    let sources = sources
-        .iter()
-        .filter(|(path, _)| path.extension().is_some_and(|kind| kind == "rs"));
-    let sources: String = sources
-        .map(|(_, content)| String::from_utf8_lossy(content).into_owned())
-        .collect();
+    let defined = defined(&everything(&folder.path().join("crates")));
     let mut checked = (0, 0);
     for text in quoted(&readme()) {
         let is_path = (text.starts_with("src/") || text.starts_with("tests/"))
@@ -133,19 +170,7 @@ fn what_the_readme_names_is_there() {
         let parts: Vec<&str> = path.split("::").collect();
         if parts.len() >= 2 && parts.iter().all(|part| is_name(part)) {
             for part in parts.iter().filter(|part| **part != "simpleinboxes_core") {
-                let there = [
-                    format!("fn {part}"),
-                    format!("struct {part}"),
-                    format!("enum {part}"),
-                    format!("trait {part}"),
-                    format!("mod {part}"),
-                    format!("{part}:"),
-                    format!("{part},"),
-                    format!("{part} {{"),
-                    format!("{part}("),
-                ];
-                let found = there.iter().any(|form| sources.contains(form.as_str()));
-                assert!(found, "{text}: nothing is called {part}");
+                assert!(defined.contains(*part), "{text}: nothing is called {part}");
             }
             checked.1 += 1;
         }
