@@ -76,7 +76,7 @@ async fn a_listing_goes_through_all_pages() {
         for number in 0..250 {
             accounts.put(json!({"email": format!("other{number:03}@elsewhere.com")}));
         }
-        accounts.seen();
+        let _ = accounts.seen();
         assert_eq!(world.seen_next("zoe@northwind.com").await, "in_sync");
         let pages = accounts.seen().into_iter();
         assert!(pages.filter(|seen| seen.path == "/accounts").count() >= 3);
@@ -90,7 +90,7 @@ async fn a_tool_that_does_not_answer_has_lost_nothing() {
         world.uploaded("northwind.com", &["jane"]).await;
         for fault in [Fault::Down, Fault::Busy(1800)] {
             accounts.fault(Some(fault));
-            accounts.seen();
+            let _ = accounts.seen();
             world.ground.pass(A_WHILE);
             until("the tool is asked", async || {
                 world.ground.pass(Duration::from_secs(1));

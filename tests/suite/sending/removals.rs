@@ -35,7 +35,7 @@ async fn the_end_of_an_order_takes_its_accounts_out() {
         let accounts = &world.tool.accounts;
         let ends = world.uploaded("northwind.com", &["jane", "john"]).await;
         world.uploaded("stays.com", &["jane"]).await;
-        accounts.seen();
+        let _ = accounts.seen();
         world.cancel(&ends).await;
         world.ended("northwind.com", REMOVE, "succeeded").await;
         world.is_released(&ends).await;

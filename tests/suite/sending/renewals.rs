@@ -29,7 +29,7 @@ async fn a_new_password_reaches_the_tool() {
     for world in World::each().await {
         let accounts = &world.tool.accounts;
         world.uploaded("northwind.com", &["jane", "john"]).await;
-        accounts.seen();
+        let _ = accounts.seen();
         world.rotate("jane@northwind.com", NEW).await;
         world.is_uploaded("jane@northwind.com").await;
         // She alone is handed over again.
@@ -96,7 +96,7 @@ async fn a_rename_leaves_no_account_of_the_old_address() {
     for world in World::each().await {
         let accounts = &world.tool.accounts;
         world.uploaded("northwind.com", &["jane", "john"]).await;
-        accounts.seen();
+        let _ = accounts.seen();
         let id = world.inbox("jane@northwind.com").await["id"].clone();
         let items = json!([{"inboxId": id, "username": "jd"}]);
         let changed = world

@@ -87,7 +87,7 @@ async fn an_account_that_the_tool_can_not_sign_in_to_fails_with_its_reason() {
         assert_eq!(domain["status"], "active");
         // Mended in the tool, a retry finishes it, and doubles nothing.
         accounts.can_sign_in("john@northwind.com", true);
-        accounts.seen();
+        let _ = accounts.seen();
         let path = format!(
             "/domains/northwind.com/actions/{}/retry",
             text(&failed["id"])
@@ -172,7 +172,7 @@ async fn what_the_tool_has_already_is_updated_and_not_doubled() {
         world.uploaded("northwind.com", &["jane", "john"]).await;
         accounts.alter("jane@northwind.com", "imap_password", json!("an-old-one"));
         accounts.lose("john@northwind.com");
-        accounts.seen();
+        let _ = accounts.seen();
         let queued = world.reupload("northwind.com").await;
         assert_eq!(
             (&queued["itemsTotal"], &queued["status"]),
