@@ -168,6 +168,8 @@ async fn without_keys_nobody_is_asked_and_nothing_fails() {
         ("Microsoft 365", "sandbox", "mailboxes.microsoft"),
         ("own mail servers", "sandbox", "mailboxes.smtp"),
         ("1Password Connect", "sandbox", "vaults.connect_token"),
+        ("own registrars", "customers'", "registrars.outbound_ipv4"),
+        ("blocklists", "sandbox", "blocklists.dns.resolvers"),
     ] {
         says(&ended, vendor, &[state, setting]);
     }

@@ -45,13 +45,18 @@ pub(super) async fn update(
         let saved = scoped.registrar_credential(workspace.id, spec.id).await;
         saved.or_fault::<Error>()?.ok_or_else(|| unsaved(spec))?;
         let mut results = Vec::with_capacity(wanted.len());
-        for Wanted { domain, update } in &wanted {
+        // Locked by their names, whatever the order of the request, so that two wait for each
+        // other and not in a circle.
+        let mut by_name: Vec<_> = wanted.iter().enumerate().collect();
+        by_name.sort_unstable_by_key(|(_, one)| one.domain.as_str());
+        for (place, Wanted { domain, update }) in by_name {
             let queued = scoped
                 .queue_nameserver_update(workspace.id, domain, update)
                 .await;
-            results.push(result(domain, queued.or_fault::<Error>()?)?);
+            results.push((place, result(domain, queued.or_fault::<Error>()?)?));
         }
-        Ok::<_, Error>(results)
+        results.sort_unstable_by_key(|(place, _)| *place);
+        Ok::<_, Error>(results.into_iter().map(|(_, one)| one).collect::<Vec<_>>())
     })
     .await?;
     let queued = results.iter().filter(|one| one.queued).count();

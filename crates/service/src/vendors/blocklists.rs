@@ -37,7 +37,7 @@ pub enum BlocklistChoice {
 
 impl BlocklistSettings {
     /// Whether the lists themselves are asked.
-    const fn asks(&self) -> bool {
+    pub(super) const fn asks(&self) -> bool {
         match self.provider {
             BlocklistChoice::Auto => !self.dns.resolvers.is_empty(),
             BlocklistChoice::Dns => true,

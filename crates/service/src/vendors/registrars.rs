@@ -16,9 +16,14 @@ pub(crate) fn own_registrars(
     traffic: &Traffic,
 ) -> anyhow::Result<OwnRegistrars> {
     let settings = &config.registrars;
-    if config.environment == Environment::Sandbox && settings.base_urls.is_empty() {
+    if are_played(config) {
         let state: Arc<dyn SandboxState> = Arc::new(StoredState::new(Arc::clone(store)));
         return Ok(OwnRegistrars::sandbox(&state, settings.outbound_ipv4));
     }
     OwnRegistrars::new(settings, traffic).context("registrars")
+}
+
+/// Whether nobody is called.
+pub(super) fn are_played(config: &Config) -> bool {
+    config.environment == Environment::Sandbox && config.registrars.base_urls.is_empty()
 }

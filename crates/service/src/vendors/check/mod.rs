@@ -4,6 +4,7 @@
 //! A vendor is a function in `probes.rs` that gives its lines, and a line in [`rows`].
 
 mod advice;
+mod blocklists;
 mod probes;
 mod row;
 
@@ -63,13 +64,13 @@ async fn rows(desk: &Desk<'_>) -> Vec<Row> {
     let rows = tokio::join!(
         desk.payments(),
         desk.marketplace(),
+        desk.registrars(),
         desk.dns(),
         desk.looks(),
         desk.mailboxes(),
         desk.sending(),
         desk.vault(),
+        desk.blocklists(),
     );
-    let (payments, marketplace, dns, looks, mailboxes, sending, vault) = rows;
-    let rows = [payments, marketplace, dns, looks, mailboxes, sending, vault];
-    rows.into_iter().flatten().collect()
+    <[Vec<Row>; 9]>::from(rows).into_iter().flatten().collect()
 }

@@ -23,7 +23,9 @@ use crate::{
     payments::Cashier,
     serve::Outside,
     serving,
-    vendors::{MailboxHosts, StoredState, VaultChoice, dns, looks, marketplace, vaults},
+    vendors::{
+        MailboxHosts, StoredState, VaultChoice, dns, looks, marketplace, registrars, vaults,
+    },
 };
 
 /// How long a mail server may take to take a connection.
@@ -38,7 +40,7 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn sandbox(&self) -> Arc<dyn SandboxState> {
+    pub(super) fn sandbox(&self) -> Arc<dyn SandboxState> {
         Arc::new(StoredState::new(Arc::clone(self.store)))
     }
 
@@ -223,6 +225,27 @@ impl Desk<'_> {
             }));
         }
         rows
+    }
+
+    pub(super) async fn registrars(&self) -> Vec<Row> {
+        const ADDRESS: &str = "registrars.outbound_ipv4";
+        let row = Row::of("customers' own domains", "own registrars", ADDRESS);
+        let settings = &self.config.registrars;
+        vec![if registrars::are_played(self.config) {
+            row.is(
+                State::Sandbox,
+                "No registrar is called in this environment.",
+            )
+        } else if settings.outbound_ipv4.is_none() {
+            let words =
+                format!("Set {ADDRESS} for Namecheap. Keys are tested when they are saved.");
+            row.is(State::Customers, words)
+        } else {
+            row.is(
+                State::Customers,
+                "Their keys are tested when they are saved.",
+            )
+        }]
     }
 
     pub(super) async fn sending(&self) -> Vec<Row> {
