@@ -60,8 +60,10 @@ impl Api {
     /// Everything that a list holds, page by page.
     pub async fn all(&self, path: &str) -> Vec<Value> {
         let (mut all, mut cursor) = (Vec::new(), String::new());
+        let separator = if path.contains('?') { '&' } else { '?' };
         loop {
-            let page = self.get(&format!("{path}?limit=100{cursor}")).await;
+            let page = format!("{path}{separator}limit=100{cursor}");
+            let page = self.get(&page).await;
             all.extend(page.data(200).as_array().expect("a list").iter().cloned());
             match page.json()["pagination"]["nextCursor"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),

@@ -26,11 +26,13 @@ async fn refused(ground: &Ground, folder: &TempDir, line: &[&str]) -> String {
 }
 
 /// What is in the queue from the start of the service on.
-const RECURRING: [&str; 4] = [
+const RECURRING: [&str; 6] = [
     "domain-checks",
     "housekeeping",
     "orders-upkeep",
     "payments-upkeep",
+    "recovery-upkeep",
+    "tool-listings",
 ];
 
 #[tokio::test]

@@ -158,8 +158,8 @@ fn lines() -> Vec<Case> {
         bare("two slashes", b"GET /api/v1//workspaces HTTP/1.1", LOST),
         bare("a way out", b"GET /api/v1/../../etc/passwd HTTP/1.1", LOST),
         bare(
-            "a tag that is not mounted",
-            b"GET /api/v1/recovery HTTP/1.1",
+            "nothing that is documented",
+            b"GET /api/v1/nothing HTTP/1.1",
             LOST,
         ),
         bare(

@@ -38,6 +38,11 @@ async fn held(
             "SIMPLEINBOXES_SENDING__BASE_URLS__INSTANTLY",
             tool.base_url(),
         )
+        // All of them at the tool, and none waiting for its account's turn.
+        .env(
+            "SIMPLEINBOXES_SENDING__HTTP__CALLS_AT_ONCE",
+            requests.to_string(),
+        )
         .env("SIMPLEINBOXES_LIMITS__SHUTDOWN_SECONDS", patience);
     let (program, api) = launch.serve().await;
     let api = api.with(&first_key(&program.output()).expect("a key"));

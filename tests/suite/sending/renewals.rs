@@ -104,7 +104,11 @@ async fn a_rename_leaves_no_account_of_the_old_address() {
             .await;
         assert_eq!(changed["status"], "succeeded");
         world.is_uploaded("jd@northwind.com").await;
-        let expected = ["DELETE /accounts/jane@northwind.com", "POST /accounts"];
+        let expected = [
+            "DELETE /accounts/jane@northwind.com",
+            "POST /accounts",
+            "POST /accounts/warmup/enable",
+        ];
         assert_eq!(accounts.changes(), expected);
         assert_eq!(
             accounts.emails(),

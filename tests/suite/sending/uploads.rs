@@ -1,7 +1,9 @@
 //! Hand-overs: what arrives, what is told of it, and what happens when the tool fails.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
-use simpleinboxes_tests::{made::text, tool::Fault};
+use simpleinboxes_tests::{made::text, tool::Fault, until::until};
 
 use super::{World, order};
 
@@ -125,8 +127,12 @@ async fn a_tool_that_is_down_holds_up_its_own_step_alone() {
             world
                 .inbox_until(&email, |inbox| inbox["status"] == "active")
                 .await;
-            let found = world.api.get(&format!("/domains/{domain}")).await;
-            assert_eq!(found.data(200)["status"], "active");
+            until(&format!("{domain} is in use"), async || {
+                world.ground.pass(Duration::from_secs(1));
+                let found = world.api.get(&format!("/domains/{domain}")).await;
+                (found.data(200)["status"] == "active").then_some(())
+            })
+            .await;
         }
         assert!(accounts.emails().is_empty());
         accounts.fault(None);
@@ -183,6 +189,7 @@ async fn what_the_tool_has_already_is_updated_and_not_doubled() {
             "PATCH /accounts/jane@northwind.com",
             "PATCH /accounts/john@northwind.com",
             "POST /accounts",
+            "POST /accounts/warmup/enable",
         ];
         assert_eq!(accounts.changes(), expected);
         let jane = accounts.account("jane@northwind.com").expect("an account");

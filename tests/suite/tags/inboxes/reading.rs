@@ -1,6 +1,7 @@
 //! Lists, single inboxes, and what they are logged in to with.
 
 use secrecy::ExposeSecret as _;
+use serde_json::Value;
 use simpleinboxes_core::{status::MailboxProvider, totp::Totp};
 
 use super::{FIRST, Yard, text};
@@ -66,7 +67,9 @@ async fn a_search_is_in_the_order_of_addresses() {
         assert_eq!(addresses[..3], wanted);
         assert_eq!(addresses[3..], ["janet@second.com"]);
         let second = yard.paged("&q=jan&domain=second.com").await;
-        assert_eq!(second[..], found[2..]);
+        let ids =
+            |found: &[Value]| -> Vec<_> { found.iter().map(|one| text(&one["id"])).collect() };
+        assert_eq!(ids(&second), ids(&found[2..]));
         // A place in another order, or before the first that matches.
         let cursor = async |query: &str| {
             let page = yard.api.get(&format!("/inboxes?limit=1{query}")).await;
