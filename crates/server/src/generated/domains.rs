@@ -151,7 +151,7 @@ pub trait Domains: Send + Sync + 'static {
     ///
     /// `POST /domains/{domain}/actions/{actionId}/retry`
     ///
-    /// Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.
+    /// Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.
     fn retry_domain_action(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -3967,7 +3967,7 @@ rt::documented!(
         operation_id = "retryDomainAction",
         tag = "Domains",
         summary = "Retry a failed action on a domain",
-        description = "Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.",
+        description = "Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.",
         params(RetryDomainActionParams),
         responses(
             (

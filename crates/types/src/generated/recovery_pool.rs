@@ -20,7 +20,7 @@ crate::runtime::string! {
     pattern "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$"; { "pattern": "^ntf_[0-7][0-9a-hjkmnp-tv-z]{25}$" }
 }
 
-/// Where the entry stands. `resting`: taken in, no mail is sent. `healing`: reputation is being worked on. `ready`: can be reactivated. `reactivating`: being set up again. `reactivated`: back in use. `removed`: taken out for good.
+/// Where the entry stands. `resting`: taken in, no mail is sent, for 12 hours at least. `healing`: reputation is being worked on, for 12 hours at least and until every blocklist says that the domain is clean. `ready`: can be reactivated; goes back to `healing` when a blocklist takes the domain in. `reactivating`: being set up again. `reactivated`: back in use. `removed`: taken out for good.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecoveryStatus {
     /// `resting`
@@ -65,7 +65,7 @@ crate::runtime::open_enum! { RecoveryReason = "RecoveryReason" {
     Unused = "unused"
 } }
 
-/// The verdict over all blocklists. `green`: all of them answered, and none lists the domain. `yellow`: one of them is unsure, warns, or could not be asked. `red`: at least one lists the domain.
+/// The verdict over all blocklists. `green`: all of them answered, and none lists the domain. `yellow`: one of them is unsure, warns, or could not be asked. `red`: at least one lists it as a domain whose mail is to be refused.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HealthLight {
     /// `green`
@@ -152,7 +152,7 @@ crate::runtime::object! { BlocklistResult = "BlocklistResult", open extra: crate
 /// The health of a domain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecoveryHealth {
-    /// The verdict over all blocklists. `green`: all of them answered, and none lists the domain. `yellow`: one of them is unsure, warns, or could not be asked. `red`: at least one lists the domain.
+    /// The verdict over all blocklists. `green`: all of them answered, and none lists the domain. `yellow`: one of them is unsure, warns, or could not be asked. `red`: at least one lists it as a domain whose mail is to be refused.
     pub light: crate::HealthLight,
     /// One entry for each blocklist, in the order of the enumeration, 3 at present and at most 20.
     pub blocklists: ::std::vec::Vec<crate::BlocklistResult>,
@@ -177,7 +177,7 @@ pub struct RecoveryEntry {
     pub domain: crate::DomainName,
     /// The id of a domain, `dom_` and 26 characters. Opaque; ids of one kind sort by the time they were made.
     pub domain_id: crate::DomainId,
-    /// Where the entry stands. `resting`: taken in, no mail is sent. `healing`: reputation is being worked on. `ready`: can be reactivated. `reactivating`: being set up again. `reactivated`: back in use. `removed`: taken out for good.
+    /// Where the entry stands. `resting`: taken in, no mail is sent, for 12 hours at least. `healing`: reputation is being worked on, for 12 hours at least and until every blocklist says that the domain is clean. `ready`: can be reactivated; goes back to `healing` when a blocklist takes the domain in. `reactivating`: being set up again. `reactivated`: back in use. `removed`: taken out for good.
     pub status: crate::RecoveryStatus,
     /// Why the domain is parked. `burned`: its reputation is spoilt. `dormant`: not in use for now. `unused`: never was in use.
     pub reason: crate::RecoveryReason,
