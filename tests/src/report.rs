@@ -165,7 +165,14 @@ fn sides(total: &Numbers) -> String {
             format!("{reached} of {documented}"),
         ),
         ("service", "tags that are mounted", mounted.join(", ")),
-        ("service", "tags that are not", unmounted.join(", ")),
+        (
+            "service",
+            "tags that are not",
+            match unmounted.as_slice() {
+                [] => "none".to_owned(),
+                some => some.join(", "),
+            },
+        ),
     ];
     let mut text = String::from("| side | what | number |\n|---|---|---|\n");
     for (side, what, number) in rows {

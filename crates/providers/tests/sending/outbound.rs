@@ -254,7 +254,7 @@ async fn a_file_whose_name_turns_is_not_loaded() {
 async fn no_file_is_loaded_from_where_another_server_points() {
     let inner = Stub::playing([file("secrets")]).await;
     for status in [301, 302, 303, 307, 308] {
-        let answer = Answer::new(status, "").header("location", &inner.url());
+        let answer = Answer::new(status, "").header("location", inner.url());
         let outer = Stub::playing([Play::Answer(answer)]).await;
         let names = Names::answering([&["127.0.0.1"], &["127.0.0.1"]]);
         let url = format!("http://photos.example:{}/jane.png", port(&outer));

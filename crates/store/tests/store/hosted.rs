@@ -185,7 +185,7 @@ async fn the_views_show_our_own_mailboxes_that_may_be_used() {
         assert_eq!(users.await, [user("jane"), user("other")]);
         let aliases = rows("SELECT alias || ' ' || address FROM mail_aliases");
         let alias = format!("jane.old@{DOMAIN} jane@{DOMAIN}");
-        assert_eq!(aliases.await, [alias.clone()]);
+        assert_eq!(aliases.await, std::slice::from_ref(&alias));
         // Mail to unknown addresses goes to whoever is called like this, or was.
         let all = "SELECT alias || ' ' || address FROM mail_aliases ORDER BY alias";
         let whole = |to: &str| format!("@{DOMAIN} {to}@{DOMAIN}");

@@ -146,7 +146,7 @@ async fn second_factors_give_the_code_of_the_moment() {
         let none = yard.get(&made["john"], "/mfa").await.data(200);
         assert_eq!(
             (&none["enabled"], &none["secret"]),
-            (&false.into(), &serde_json::Value::Null)
+            (&false.into(), &Value::Null)
         );
     }
 }
