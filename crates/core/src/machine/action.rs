@@ -1,6 +1,6 @@
 //! What may happen to a step of work.
 
-use super::{Edge, events};
+use super::{Edge, edge, events};
 use crate::status::DomainActionStatus;
 use crate::status::DomainActionStatus::{Failed, Queued, Running, Succeeded};
 
@@ -19,19 +19,6 @@ events! {
         Drop = "be dropped",
         /// Its owner wants it tried again.
         Retry = "be retried",
-    }
-}
-
-const fn edge(
-    from: DomainActionStatus,
-    on: ActionEvent,
-    to: DomainActionStatus,
-) -> Edge<DomainActionStatus, ActionEvent> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What may happen to a domain.
 
-use super::{Edge, events};
+use super::{Edge, edge, events};
 use crate::status::DomainStatus;
 use crate::status::DomainStatus::{Active, Failed, InRecovery, Pending, Provisioning, Released};
 
@@ -19,19 +19,6 @@ events! {
         Fail = "fail",
         /// It is given up.
         Release = "be released",
-    }
-}
-
-const fn edge(
-    from: DomainStatus,
-    on: DomainEvent,
-    to: DomainStatus,
-) -> Edge<DomainStatus, DomainEvent> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: None,
     }
 }
 

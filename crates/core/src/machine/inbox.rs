@@ -1,6 +1,6 @@
 //! What may happen to an inbox.
 
-use super::{Edge, events};
+use super::{Edge, edge, events};
 use crate::status::InboxStatus;
 use crate::status::InboxStatus::{Active, Canceled, Failed, Pending, Provisioning, Suspended};
 
@@ -19,15 +19,6 @@ events! {
         Fail = "fail",
         /// It is deleted with its order.
         Cancel = "be canceled",
-    }
-}
-
-const fn edge(from: InboxStatus, on: InboxEvent, to: InboxStatus) -> Edge<InboxStatus, InboxEvent> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: None,
     }
 }
 

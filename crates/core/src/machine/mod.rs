@@ -40,6 +40,26 @@ pub struct Guard<F: 'static> {
     pub holds: fn(&F) -> bool,
 }
 
+/// An edge that has no condition.
+const fn edge<S, E, F>(from: S, on: E, to: S) -> Edge<S, E, F> {
+    Edge {
+        from,
+        on,
+        to,
+        guard: None,
+    }
+}
+
+/// An edge with a condition.
+const fn guarded<S, E, F>(from: S, on: E, to: S, guard: Guard<F>) -> Edge<S, E, F> {
+    Edge {
+        from,
+        on,
+        to,
+        guard: Some(guard),
+    }
+}
+
 /// What happened is not allowed in this state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused<S, E> {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Edge, Guard, events};
+use super::{Edge, Guard, edge, events, guarded};
 use crate::Timestamp;
 use crate::status::OrderStatus;
 use crate::status::OrderStatus::{
@@ -101,33 +101,6 @@ const TRIED_OUT: Guard<OrderFacts> = Guard {
     refusal: "its renewal is still being tried",
     holds: OrderFacts::is_tried_out,
 };
-
-const fn edge(
-    from: OrderStatus,
-    on: OrderEvent,
-    to: OrderStatus,
-) -> Edge<OrderStatus, OrderEvent, OrderFacts> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: None,
-    }
-}
-
-const fn guarded(
-    from: OrderStatus,
-    on: OrderEvent,
-    to: OrderStatus,
-    guard: Guard<OrderFacts>,
-) -> Edge<OrderStatus, OrderEvent, OrderFacts> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: Some(guard),
-    }
-}
 
 /// All that may happen to an order. An order without auto-renew goes through a queued
 /// cancellation at the end of its month, at once.

@@ -1,6 +1,6 @@
 //! What may happen to an entry of the Recovery Pool.
 
-use super::{Edge, Guard, events};
+use super::{Edge, Guard, edge, events, guarded};
 use crate::Timestamp;
 use crate::recovery::HEAL;
 use crate::status::HealthLight;
@@ -61,33 +61,6 @@ const HEALED: Guard<RecoveryFacts> = Guard {
         long_enough && facts.light == HealthLight::Green && !facts.check_is_due
     },
 };
-
-const fn edge(
-    from: RecoveryStatus,
-    on: RecoveryEvent,
-    to: RecoveryStatus,
-) -> Edge<RecoveryStatus, RecoveryEvent, RecoveryFacts> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: None,
-    }
-}
-
-const fn guarded(
-    from: RecoveryStatus,
-    on: RecoveryEvent,
-    to: RecoveryStatus,
-    guard: Guard<RecoveryFacts>,
-) -> Edge<RecoveryStatus, RecoveryEvent, RecoveryFacts> {
-    Edge {
-        from,
-        on,
-        to,
-        guard: Some(guard),
-    }
-}
 
 /// All that may happen to an entry of the Recovery Pool. A domain that is being set up again is
 /// let go with its order alone, never by its owner.

@@ -21,9 +21,14 @@ pub(crate) fn sending_tools(
     store: &Arc<Store>,
     traffic: &Traffic,
 ) -> anyhow::Result<SendingTools> {
-    if config.environment == Environment::Sandbox && config.sending.base_urls.is_empty() {
+    if are_played(config) {
         let state = Arc::new(StoredState::new(Arc::clone(store)));
         return Ok(SendingTools::sandbox(state, policy));
     }
     Ok(SendingTools::new(&config.sending, guard, traffic)?)
+}
+
+/// Whether nobody is called.
+pub(super) fn are_played(config: &Config) -> bool {
+    config.environment == Environment::Sandbox && config.sending.base_urls.is_empty()
 }

@@ -1,7 +1,7 @@
 //! Taking domains into the pool.
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde_json::json;
 use simpleinboxes_core::dns::DomainName;
 use simpleinboxes_core::fulfilment::plan_parking;
@@ -15,7 +15,6 @@ use simpleinboxes_core::status::{
     RecoveryReason, RecoveryRejection, RecoveryStatus,
 };
 
-use super::entry::record;
 use super::types::RecoveryEntry;
 use crate::entities::{domain, domain_action, recovery_blocklist, recovery_entry};
 use crate::error::Result;
@@ -213,9 +212,7 @@ impl ScopedTx<'_> {
             work: Set(json!([])),
             ..Default::default()
         };
-        recovery_entry::Entity::insert(row)
-            .exec_without_returning(&self.db)
-            .await?;
+        let row = row.insert(&self.db).await?;
         let lists = BlocklistName::ALL
             .iter()
             .map(|list| recovery_blocklist::ActiveModel {
@@ -242,12 +239,7 @@ impl ScopedTx<'_> {
         )
         .await?;
         self.queue_recovery_check(id).await?;
-        let held = self.lock_entry(id).await?;
-        let row = held
-            .ok_or(crate::error::StoreError::NotFound("recovery entry"))?
-            .row;
         let row = self.keep_entry(row).await?;
-        let lists = self.list_rows(&[row.id]).await?;
-        record(row, lists)
+        self.whole(row).await
     }
 }

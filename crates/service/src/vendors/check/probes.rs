@@ -19,12 +19,13 @@ use super::{
     row::{Row, State},
 };
 use crate::{
-    config::{Config, Environment},
+    config::Config,
     payments::Cashier,
     serve::Outside,
     serving,
     vendors::{
-        MailboxHosts, StoredState, VaultChoice, dns, looks, marketplace, registrars, vaults,
+        MailboxHosts, StoredState, VaultChoice, dns, looks, marketplace, registrars, sending,
+        vaults,
     },
 };
 
@@ -250,9 +251,7 @@ impl Desk<'_> {
 
     pub(super) async fn sending(&self) -> Vec<Row> {
         let row = Row::of("sending tools", "all", "sending");
-        let sandbox = self.config.environment == Environment::Sandbox
-            && self.config.sending.base_urls.is_empty();
-        vec![if sandbox {
+        vec![if sending::are_played(self.config) {
             row.is(State::Sandbox, "No tool is called in this environment.")
         } else {
             row.is(
