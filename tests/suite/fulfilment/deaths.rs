@@ -225,6 +225,12 @@ async fn a_death_at_any_boundary_loses_nothing_and_does_nothing_twice() {
         }
         let (program, api) = life.serve().await;
         let active = reaches(&api, &placed, "active").await;
+        // A domain is in use before its visitors are forwarded.
+        until("no step is left", async || {
+            let left = "SELECT kind FROM domain_actions WHERE status <> 'succeeded'";
+            texts(&life.store, left).await.is_empty().then_some(())
+        })
+        .await;
         life.assert_once(&SETUP).await;
         assert_eq!(active["domains"][0]["status"], "active");
         for inbox in active["domains"][0]["inboxes"].as_array().expect("inboxes") {
