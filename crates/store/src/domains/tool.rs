@@ -108,12 +108,9 @@ impl ScopedTx<'_> {
         row: &domain::Model,
         open: &[DomainActionStatus],
     ) -> Result<Option<domain_action::Model>> {
-        let kind = DomainActionType::UploadToSendingTool;
         let open = open.iter().map(|status| status.as_str());
         let found = self
-            .find::<domain_action::Entity>()
-            .filter(domain_action::Column::DomainId.eq(row.id))
-            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .steps_of(row.id, [DomainActionType::UploadToSendingTool])
             .filter(domain_action::Column::Status.is_in(open))
             .one(&self.db)
             .await?;
@@ -122,11 +119,8 @@ impl ScopedTx<'_> {
 
     /// Whether an upload of a domain was ever begun.
     pub(crate) async fn upload_began(&self, domain: uuid::Uuid) -> Result<bool> {
-        let kind = DomainActionType::UploadToSendingTool;
         let begun = self
-            .find::<domain_action::Entity>()
-            .filter(domain_action::Column::DomainId.eq(domain))
-            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .steps_of(domain, [DomainActionType::UploadToSendingTool])
             .filter(domain_action::Column::StartedAt.is_not_null())
             .one(&self.db)
             .await?;

@@ -129,9 +129,7 @@ impl ScopedTx<'_> {
             DomainActionType::ReleaseDomain,
         ];
         let found = self
-            .find::<domain_action::Entity>()
-            .filter(domain_action::Column::DomainId.eq(row.id))
-            .filter(domain_action::Column::Kind.is_in(down.map(DomainActionType::as_str)))
+            .steps_of(row.id, down)
             .filter(domain_action::Column::Status.ne(DomainActionStatus::Succeeded.as_str()))
             .one(&self.db)
             .await?;

@@ -74,11 +74,8 @@ impl ScopedTx<'_> {
     /// Whether a step that sets the nameservers of a domain waits or runs.
     pub(crate) async fn sets_nameservers(&self, row: &domain::Model) -> Result<bool> {
         let open = [DomainActionStatus::Queued, DomainActionStatus::Running];
-        let kind = DomainActionType::SetNameservers;
         let found = self
-            .find::<domain_action::Entity>()
-            .filter(domain_action::Column::DomainId.eq(row.id))
-            .filter(domain_action::Column::Kind.eq(kind.as_str()))
+            .steps_of(row.id, [DomainActionType::SetNameservers])
             .filter(domain_action::Column::Status.is_in(open.map(DomainActionStatus::as_str)))
             .one(&self.db)
             .await?;

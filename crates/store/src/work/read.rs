@@ -1,9 +1,10 @@
 //! Steps of work, read.
 
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, Select};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{DomainActionId, DomainActionKind, DomainId, OrderId, WorkspaceId};
 use simpleinboxes_core::status::{DomainActionStatus, DomainActionType};
+use uuid::Uuid;
 
 use crate::entities::domain_action::{Column, Entity, Model};
 use crate::error::Result;
@@ -76,6 +77,18 @@ pub enum ActionFilter {
 }
 
 impl Scoped<'_> {
+    /// The steps of these kinds that a domain has or had.
+    pub(crate) fn steps_of(
+        &self,
+        domain: Uuid,
+        kinds: impl IntoIterator<Item = DomainActionType>,
+    ) -> Select<Entity> {
+        let kinds = kinds.into_iter().map(DomainActionType::as_str);
+        self.find::<Entity>()
+            .filter(Column::DomainId.eq(domain))
+            .filter(Column::Kind.is_in(kinds))
+    }
+
     /// A page of a domain's steps of work, newest first.
     ///
     /// # Errors
@@ -113,7 +126,7 @@ impl Scoped<'_> {
 }
 
 pub(super) fn record(row: Model) -> Result<DomainAction> {
-    let depends_on: Vec<uuid::Uuid> = read_json(&row.depends_on, "domain_actions.depends_on")?;
+    let depends_on: Vec<Uuid> = read_json(&row.depends_on, "domain_actions.depends_on")?;
     let vendor = row.error_vendor;
     Ok(DomainAction {
         id: DomainActionId::from_uuid(row.id),
