@@ -123,13 +123,10 @@ impl Scoped<'_> {
     /// The sending tool that was asked for, or the workspace's default.
     async fn order_tool(&self, new: &NewOrder) -> Result<Option<OrderSendingTool>, OrderRefused> {
         let Some(tool) = &new.sending_tool else {
-            let defaults = self.sending_defaults(new.workspace).await?;
-            return Ok(defaults.and_then(|defaults| {
-                let credential = defaults.credential?.id;
-                Some(OrderSendingTool {
-                    credential,
-                    tags: defaults.tags,
-                })
+            let defaults = self.defaults_of(new.workspace).await?;
+            return Ok(defaults.credential.map(|credential| OrderSendingTool {
+                credential: credential.id,
+                tags: defaults.tags,
             }));
         };
         let found = self.credential(new.workspace, tool.credential).await?;

@@ -37,7 +37,7 @@ pub use errors::OrderRefused;
 pub use promotions::PromotionState;
 pub use read::OrderFilter;
 pub use registrant::Registrant;
-pub(crate) use rows::Written;
+pub(crate) use rows::{Round, Written};
 pub use settle::SettledOrders;
 pub use types::{
     DomainOffer, NewOrder, NewOrderDomain, NewOrderInbox, Order, OrderDetail, OrderDomain,

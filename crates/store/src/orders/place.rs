@@ -69,11 +69,13 @@ impl ScopedTx<'_> {
                     .collect(),
             })
             .collect();
-        let written = self.write_round(&row, &domains).await?;
-        if let Payment::Paid(_) = payment {
-            self.use_promotion(&row).await?;
-            self.begin_work(&written, checked.registrant.as_ref())
-                .await?;
+        let round = self.write_round(&row, &domains).await?;
+        match payment {
+            Payment::Paid(_) => {
+                self.use_promotion(&row).await?;
+                self.begin_work(round, checked.registrant.as_ref()).await?;
+            }
+            Payment::Short { .. } => self.tell(round.events).await?,
         }
         let label = Some(row.first_domain.as_str());
         self.note(Some(new.workspace), "order_placed", id, label)

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::check::{LET_GO, listed};
 use super::pay::Payment;
-use super::rows::{RoundDomain, RoundInbox, Written};
+use super::rows::{Round, RoundDomain, RoundInbox};
 use super::{DomainOffer, OrderRefused, parsed, record, write_json};
 use crate::entities::{domain, inbox, order};
 use crate::error::Result;
@@ -95,10 +95,10 @@ impl ScopedTx<'_> {
                 .or_else(|| listed(&domain.name, book))
                 .filter(|_| bought)
         };
-        let written = self
+        let round = self
             .write_again(&row, &domains, offer, &of_domain, entropy)
             .await?;
-        self.begin_work(&written, registrant.as_ref()).await?;
+        self.begin_work(round, registrant.as_ref()).await?;
         self.note_order(&row, "order_reactivated").await?;
         Ok(Some(()))
     }
@@ -111,7 +111,7 @@ impl ScopedTx<'_> {
         offer: impl Fn(&domain::Model) -> Option<DomainOffer>,
         of_domain: &HashMap<Uuid, Vec<inbox::Model>>,
         entropy: &Entropy,
-    ) -> Result<Vec<Written>> {
+    ) -> Result<Round> {
         let none = Vec::new();
         let passwords: Vec<Vec<SecretString>> = domains
             .iter()

@@ -43,6 +43,14 @@ pub(super) struct RoundInbox<'a> {
     pub(super) password: &'a SecretString,
 }
 
+/// The domains of a round, as they were written.
+#[derive(Debug)]
+pub(crate) struct Round {
+    pub(crate) domains: Vec<Written>,
+    /// What their history begins with, where that is not written yet: with the work, or alone.
+    pub(crate) events: Vec<domain_event::ActiveModel>,
+}
+
 /// A domain that was written.
 #[derive(Debug)]
 pub(crate) struct Written {
@@ -57,7 +65,7 @@ impl ScopedTx<'_> {
         &self,
         order: &order::Model,
         domains: &[RoundDomain<'_>],
-    ) -> Result<Vec<Written>> {
+    ) -> Result<Round> {
         let mut domain_rows = Vec::with_capacity(domains.len());
         let mut inbox_rows = Vec::new();
         let mut events = Vec::with_capacity(domains.len());
@@ -80,7 +88,6 @@ impl ScopedTx<'_> {
                 .exec_without_returning(&self.db)
                 .await?;
         }
-        self.tell(events).await?;
         let count = |row: &domain::Model| {
             let asked = usize::try_from(row.position).ok();
             let asked = asked.and_then(|place| domains.get(place));
@@ -90,11 +97,14 @@ impl ScopedTx<'_> {
             inboxes: count(&domain),
             domain,
         });
-        Ok(written.collect())
+        Ok(Round {
+            domains: written.collect(),
+            events,
+        })
     }
 
     /// The same of a round that was written before.
-    pub(super) async fn written_round(&self, order: &order::Model) -> Result<Vec<Written>> {
+    pub(super) async fn written_round(&self, order: &order::Model) -> Result<Round> {
         let mut counts: HashMap<Uuid, u32> = HashMap::new();
         for inbox in self.round_inboxes(order).await? {
             *counts.entry(inbox.domain_id).or_default() += 1;
@@ -104,7 +114,10 @@ impl ScopedTx<'_> {
             inboxes: counts.get(&domain.id).copied().unwrap_or(0),
             domain,
         });
-        Ok(written.collect())
+        Ok(Round {
+            domains: written.collect(),
+            events: Vec::new(),
+        })
     }
 
     fn domain_row(

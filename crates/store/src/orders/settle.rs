@@ -153,8 +153,8 @@ impl ScopedTx<'_> {
         let row = changed.update(&self.db).await?;
         self.use_promotion(&row).await?;
         let registrant = self.registrant(workspace.id).await?;
-        let written = self.written_round(&row).await?;
-        self.begin_work(&written, registrant.as_ref()).await?;
+        let round = self.written_round(&row).await?;
+        self.begin_work(round, registrant.as_ref()).await?;
         Ok(true)
     }
 }

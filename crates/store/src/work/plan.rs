@@ -5,16 +5,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::fulfilment::{Step, Wanted, extra_step, plan_setup};
-use simpleinboxes_core::id::{DomainActionId, DomainActionKind, DomainId, WorkspaceId};
+use simpleinboxes_core::id::{AccountId, DomainActionId, DomainActionKind, DomainId, WorkspaceId};
 use simpleinboxes_core::status::{DomainActionStatus, DomainActionType, DomainEventType};
 use uuid::Uuid;
 
 use super::{ActionJob, DOMAIN_ACTION_JOB};
-use crate::entities::{domain, domain_action, inbox};
+use crate::entities::{domain, domain_action, domain_event, inbox};
 use crate::error::Result;
 use crate::jobs::NewJob;
-use crate::orders::{Registrant, Written, parsed, write_json};
+use crate::orders::{Registrant, Round, Written, parsed, write_json};
 use crate::scoped::ScopedTx;
+
+/// Rows written in one statement: far within the number of values that the engines take.
+const BATCH: usize = 400;
 
 /// What the step that buys a domain needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,14 +32,27 @@ pub struct PurchasePayload {
     pub premium: bool,
 }
 
+/// Work that was planned, to be written at once.
+#[derive(Debug, Default)]
+struct Planned {
+    steps: Vec<domain_action::ActiveModel>,
+    events: Vec<domain_event::ActiveModel>,
+    jobs: Vec<NewJob>,
+}
+
 impl ScopedTx<'_> {
-    /// Plans the work of an order that was paid and queues its first steps.
+    /// Plans the work of an order that was paid and queues its first steps; writes what the
+    /// domains' history begins with, too.
     pub(crate) async fn begin_work(
         &self,
-        round: &[Written],
+        round: Round,
         registrant: Option<&Registrant>,
     ) -> Result<()> {
-        for Written { domain, inboxes } in round {
+        let mut planned = Planned {
+            events: round.events,
+            ..Planned::default()
+        };
+        for Written { domain, inboxes } in &round.domains {
             let wanted = Wanted {
                 source: parsed(&domain.source, "domains.source")?,
                 registered_here: self.is_registered(domain),
@@ -47,10 +63,9 @@ impl ScopedTx<'_> {
             if wanted.uploads {
                 self.ask_first_uploads(domain).await?;
             }
-            self.queue_plan(domain, &plan_setup(wanted), registrant)
-                .await?;
+            self.plan(&mut planned, domain, &plan_setup(wanted), registrant)?;
         }
-        Ok(())
+        self.queue(planned).await
     }
 
     /// Writes the steps of a plan and queues those that wait for nothing. Gives their ids.
@@ -60,12 +75,24 @@ impl ScopedTx<'_> {
         steps: &[Step],
         registrant: Option<&Registrant>,
     ) -> Result<Vec<DomainActionId>> {
+        let mut planned = Planned::default();
+        let ids = self.plan(&mut planned, domain, steps, registrant)?;
+        self.queue(planned).await?;
+        Ok(ids)
+    }
+
+    /// Adds the steps of a domain's plan to what is to be written.
+    fn plan(
+        &self,
+        planned: &mut Planned,
+        domain: &domain::Model,
+        steps: &[Step],
+        registrant: Option<&Registrant>,
+    ) -> Result<Vec<DomainActionId>> {
         let ids: Vec<DomainActionId> = steps
             .iter()
             .map(|_| self.shared.ids.next::<DomainActionKind>())
             .collect();
-        let mut rows = Vec::with_capacity(steps.len());
-        let mut events = Vec::with_capacity(steps.len());
         for (place, (step, id)) in steps.iter().zip(&ids).enumerate() {
             let before = step.depends_on.iter().filter_map(|place| ids.get(*place));
             let before: Vec<Uuid> = before.map(|id| id.uuid()).collect();
@@ -80,25 +107,44 @@ impl ScopedTx<'_> {
                 }
                 _ => json!({}),
             };
-            rows.push(self.action_row(domain, *id, place, step, &before, payload)?);
-            let of = (
-                WorkspaceId::from_uuid(domain.workspace_id),
-                DomainId::from_uuid(domain.id),
-            );
-            let summary = format!("The step {} was queued.", step.kind);
-            let kind = DomainEventType::ActionQueued;
-            events.push(self.event(of, kind, &summary, Some(*id), &[])?);
-        }
-        domain_action::Entity::insert_many(rows)
-            .exec_without_returning(&self.db)
-            .await?;
-        self.tell(events).await?;
-        for (step, id) in steps.iter().zip(&ids) {
+            let row = self.action_row(domain, *id, place, step, &before, payload)?;
+            planned.steps.push(row);
+            planned
+                .events
+                .push(self.step_queued(domain, *id, step.kind)?);
             if step.depends_on.is_empty() {
-                self.queue_action(*id, self.now()).await?;
+                planned.jobs.push(self.action_job(*id, self.now())?);
             }
         }
         Ok(ids)
+    }
+
+    async fn queue(&self, planned: Planned) -> Result<()> {
+        for rows in planned.steps.chunks(BATCH) {
+            domain_action::Entity::insert_many(rows.to_vec())
+                .exec_without_returning(&self.db)
+                .await?;
+        }
+        self.tell(planned.events).await?;
+        for jobs in planned.jobs.chunks(BATCH) {
+            self.ensure_jobs(jobs).await?;
+        }
+        Ok(())
+    }
+
+    fn step_queued(
+        &self,
+        domain: &domain::Model,
+        id: DomainActionId,
+        kind: DomainActionType,
+    ) -> Result<domain_event::ActiveModel> {
+        let of = (
+            WorkspaceId::from_uuid(domain.workspace_id),
+            DomainId::from_uuid(domain.id),
+        );
+        let summary = format!("The step {kind} was queued.");
+        let queued = DomainEventType::ActionQueued;
+        self.event(of, queued, &summary, Some(id), &[])
     }
 
     /// Queues one more step of a domain, which waits for no other.
@@ -114,14 +160,7 @@ impl ScopedTx<'_> {
         domain_action::Entity::insert(row)
             .exec_without_returning(&self.db)
             .await?;
-        let of = (
-            WorkspaceId::from_uuid(domain.workspace_id),
-            DomainId::from_uuid(domain.id),
-        );
-        let summary = format!("The step {kind} was queued.");
-        let queued = DomainEventType::ActionQueued;
-        let event = self.event(of, queued, &summary, Some(id), &[])?;
-        self.tell(vec![event]).await?;
+        self.tell(vec![self.step_queued(domain, id, kind)?]).await?;
         self.queue_action(id, self.now()).await?;
         Ok(id)
     }
@@ -162,12 +201,16 @@ impl ScopedTx<'_> {
 
     /// Puts the job of a step into the queue.
     pub(super) async fn queue_action(&self, id: DomainActionId, at: Timestamp) -> Result<()> {
-        let job = NewJob::new(DOMAIN_ACTION_JOB)
-            .key(format!("action:{id}"))
-            .at(at)
-            .payload(&ActionJob { action: id })?;
-        self.enqueue(&job).await?;
+        self.enqueue(&self.action_job(id, at)?).await?;
         Ok(())
+    }
+
+    fn action_job(&self, id: DomainActionId, at: Timestamp) -> Result<NewJob> {
+        let job = NewJob::new(DOMAIN_ACTION_JOB)
+            .account(AccountId::from_uuid(self.account()))
+            .key(format!("action:{id}"))
+            .at(at);
+        job.payload(&ActionJob { action: id })
     }
 
     /// How many inboxes of a domain are neither canceled nor failed.

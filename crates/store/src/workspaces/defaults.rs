@@ -57,18 +57,23 @@ impl Scoped<'_> {
         if self.workspace(workspace).await?.is_none() {
             return Ok(None);
         }
+        self.defaults_of(workspace).await.map(Some)
+    }
+
+    /// The same of a workspace that the caller is known to see.
+    pub(crate) async fn defaults_of(&self, workspace: WorkspaceId) -> Result<SendingDefaults> {
         let row = self
             .find::<Entity>()
             .filter(Column::WorkspaceId.eq(workspace.uuid()))
             .one(&self.db)
             .await?;
         let Some(row) = row else {
-            return Ok(Some(SendingDefaults {
+            return Ok(SendingDefaults {
                 credential: None,
                 tags: Vec::new(),
                 warmup_enabled: true,
                 updated_at: None,
-            }));
+            });
         };
         let credential = match row.credential_id {
             Some(id) => {
@@ -77,7 +82,7 @@ impl Scoped<'_> {
             }
             None => None,
         };
-        Ok(Some(SendingDefaults {
+        Ok(SendingDefaults {
             credential: credential.map(|credential| DefaultCredential {
                 id: credential.id,
                 tool: credential.tool,
@@ -86,7 +91,7 @@ impl Scoped<'_> {
             tags: tags(&row)?,
             warmup_enabled: row.warmup_enabled,
             updated_at: Some(row.updated_at),
-        }))
+        })
     }
 }
 
