@@ -72,6 +72,21 @@ pub fn must(program: &str, arguments: &[&str]) {
     assert!(output.status.success(), "{program} {arguments:?}: {said}");
 }
 
+/// What the command says is to be done about SQLite: Postfix is let at the file, and what SQLite
+/// puts beside it gets the same rights.
+///
+/// # Panics
+/// When it can't be done.
+pub fn open_to_postfix(url: &str) {
+    let path = url.strip_prefix("sqlite:").expect("a file");
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let folder = Path::new(path).parent().and_then(Path::to_str);
+    let folder = folder.expect("a folder");
+    must("chgrp", &["postfix", folder, path]);
+    must("chmod", &["2770", folder]);
+    must("chmod", &["0660", path]);
+}
+
 impl MailServers {
     /// Folders, a certificate and free ports; nothing runs yet.
     ///

@@ -14,6 +14,7 @@ mod judged;
 mod keys;
 mod ledger;
 mod limits;
+mod lookup;
 mod payments;
 mod program;
 mod real_service;

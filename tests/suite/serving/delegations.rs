@@ -28,7 +28,8 @@ use simpleinboxes_tests::{
     until::until,
 };
 
-use super::{ASSIGNED, resolved, zoned};
+use super::{ASSIGNED, zoned};
+use crate::lookup::resolved;
 
 pub(super) async fn delegation(
     running: &Running,

@@ -1,11 +1,10 @@
 //! The DNS server of a running service, asked by others' programs.
 
-use std::time::Instant;
-
 use simpleinboxes_core::dns::RecordType;
 use simpleinboxes_tests::{service::Ground, until::until};
 
-use super::{ASSIGNED, add, dig, record, resolved, with_zone, zoned};
+use super::{ASSIGNED, add, record, with_zone, zoned};
+use crate::lookup::{dig, resolved};
 
 #[tokio::test]
 async fn records_are_answered_at_once_and_after_a_restart() {
@@ -24,17 +23,11 @@ async fn records_are_answered_at_once_and_after_a_restart() {
         assert!(resolved(running.dns(), late, "TXT").await.is_empty());
         let text = record(name, RecordType::Txt, "late", "now it is here");
         add(&running, &ground.acme, domain, &text).await;
-        let written = Instant::now();
         until("it is published", async || {
             let found = resolved(running.dns(), late, "TXT").await;
             (found == ["now it is here"]).then_some(())
         })
         .await;
-        let took = written.elapsed().as_secs_f64();
-        assert!(
-            took < 5.0,
-            "{took}: seconds on a machine that does much else"
-        );
         running.stop().await;
 
         let again = ground.start().await;

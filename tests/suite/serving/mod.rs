@@ -9,13 +9,6 @@ mod mail;
 mod operations;
 mod settings;
 
-use std::{net::SocketAddr, process::Stdio};
-
-use hickory_resolver::{
-    Resolver, TokioResolver,
-    config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig},
-    net::runtime::TokioRuntimeProvider,
-};
 use simpleinboxes_core::{
     dns::{DomainName, Record, RecordInput, RecordPurpose, RecordType},
     id::DomainId,
@@ -23,7 +16,6 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_store::{DnsRefused, DomainZone, ManagedRecord, Tx};
 use simpleinboxes_tests::service::{Account, Ground, Running};
-use tokio::process::Command;
 
 /// The nameservers that a deployment without settings assigns.
 const ASSIGNED: [&str; 2] = ["ns1.dns.sandbox.example", "ns2.dns.sandbox.example"];
@@ -100,53 +92,6 @@ async fn put(
         })
         .await;
     put.expect("records");
-}
-
-/// hickory's own resolver, which asks one server alone and remembers nothing.
-fn resolver(server: SocketAddr) -> TokioResolver {
-    let mut connections = vec![ConnectionConfig::udp(), ConnectionConfig::tcp()];
-    for connection in &mut connections {
-        connection.port = server.port();
-    }
-    let servers = vec![NameServerConfig::new(server.ip(), true, connections)];
-    let config = ResolverConfig::from_name_servers(servers);
-    let mut builder = Resolver::builder_with_config(config, TokioRuntimeProvider::default());
-    let options = builder.options_mut();
-    options.cache_size = 0;
-    options.recursion_desired = false;
-    options.use_hosts_file = ResolveHosts::Never;
-    builder.build().expect("a resolver")
-}
-
-/// What hickory's resolver is told of a name, in order; nothing when there is nothing.
-async fn resolved(server: SocketAddr, name: &str, kind: &str) -> Vec<String> {
-    let kind = kind.parse().expect("a type");
-    match resolver(server).lookup(name, kind).await {
-        Ok(found) => {
-            let mut all: Vec<_> = found
-                .answers()
-                .iter()
-                .map(|record| record.data.to_string())
-                .collect();
-            all.sort();
-            all
-        }
-        Err(_) => Vec::new(),
-    }
-}
-
-/// What `dig` prints; nothing where it is not installed.
-async fn dig(server: SocketAddr, words: &[&str]) -> Option<String> {
-    let output = Command::new("dig")
-        .arg(format!("@{}", server.ip()))
-        .args(["-p", &server.port().to_string()])
-        .args(["+norecurse", "+time=20", "+tries=2"])
-        .args(words)
-        .stderr(Stdio::inherit())
-        .output()
-        .await
-        .ok()?;
-    Some(String::from_utf8(output.stdout).expect("text"))
 }
 
 /// A running service on the first engine, with a domain that has a zone.

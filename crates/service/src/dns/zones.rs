@@ -15,6 +15,9 @@ use simpleinboxes_store::{Store, StoreError};
 /// published this much later at most.
 const RECENT: Duration = Duration::from_millis(500);
 
+// Answers are fresh within a second, half of which is left to load the zone.
+const _: () = assert!(RECENT.as_millis() <= 500, "older than promised");
+
 /// How many names that is remembered for.
 const NAMES: u64 = 100_000;
 

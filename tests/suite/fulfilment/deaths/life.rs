@@ -1,12 +1,7 @@
-//! Sudden deaths at both boundaries of every step: nothing is lost, and nothing is done twice.
-//!
-//! The database is made to refuse the one row by which a step is begun, or by which it is done. So
-//! the program comes to that boundary and no further, and is killed there: just before a step is
-//! begun, and after its vendor has done everything that was asked.
+//! A program that dies at the boundaries of steps, and is started again.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde_json::Value;
 use simpleinboxes_core::{cents::Cents, clock::SystemClock, status::TransactionReason};
 use simpleinboxes_store::{
     Backend, NewCredit, References, Store, Tx, Wallet,
@@ -14,46 +9,40 @@ use simpleinboxes_store::{
 };
 use simpleinboxes_tests::{
     api::Api,
-    made::text,
     process::{Launch, Program},
     service::Ground,
     until::until,
 };
 use tempfile::TempDir;
 
-use super::order;
-
-/// The steps by which the order's domain is set up.
-const SETUP: [&str; 8] = [
-    "purchase_domain",
-    "create_zone",
-    "set_nameservers",
-    "verify_nameservers",
-    "write_dns",
-    "set_forwarding",
-    "create_mailboxes",
-    "enable_dkim",
-];
-
-/// Those by which it is let go.
-const RELEASE: [&str; 2] = ["delete_mailboxes", "release_domain"];
-
 /// What is written at the boundaries of a step.
 const BOUNDARIES: [&str; 2] = ["running", "succeeded"];
 
-const MONEY: i64 = 100_000;
+/// How often it is looked before time passes.
+const LOOKS: u32 = 50;
+
+/// How often it is looked at all: six hours pass.
+const MOST_LOOKS: u32 = 36 * LOOKS;
+
+pub(super) const MONEY: i64 = 100_000;
 
 /// A database, and the program that dies and is started again.
-struct Life {
+pub(super) struct Life {
     launch: Launch,
-    store: Store,
+    pub(super) store: Store,
     key: String,
+    /// How often each kind of step was walked over.
+    walked: BTreeMap<&'static str, i32>,
+    /// How often it died.
+    deaths: u32,
+    /// The last of them, which died when it was done and is to be ended still.
+    left: Option<&'static str>,
     _folder: TempDir,
     _ground: Ground,
 }
 
 impl Life {
-    async fn on(ground: Ground) -> Self {
+    pub(super) async fn on(ground: Ground) -> Self {
         let folder = TempDir::new().expect("a folder");
         let store = ground.database.open(Arc::new(SystemClock)).await;
         let launch = ground
@@ -75,20 +64,75 @@ impl Life {
             launch,
             store,
             key: ground.acme.key.clone(),
+            walked: BTreeMap::new(),
+            deaths: 0,
+            left: None,
             _folder: folder,
             _ground: ground,
         }
     }
 
-    async fn serve(&self) -> (Program, Api) {
+    pub(super) async fn serve(&self) -> (Program, Api) {
         let (program, api) = self.launch.serve().await;
         (program, api.with(&self.key))
     }
 
-    /// Has the database refuse the row by which a step comes into a state, and the beginning of
-    /// steps that are not before it in our list, so that one comes after the other.
-    async fn refuse(&self, kind: &str, status: &str) -> String {
-        let words = format!("dies when {kind} is {status}");
+    /// Calls a program that begins no work, and that dies afterwards.
+    pub(super) async fn idle<T>(&self, calls: impl AsyncFnOnce(&Api) -> T) -> T {
+        let idle = self.launch.clone().env("SIMPLEINBOXES_JOBS__WORKERS", "0");
+        let (program, api) = idle.serve().await;
+        let told = calls(&api.with(&self.key)).await;
+        program.kill().await;
+        told
+    }
+
+    /// Dies at both boundaries of each of these steps, which wait one after the other.
+    pub(super) async fn walk(&mut self, kinds: &[&'static str]) {
+        let mut in_turn = Vec::from_iter(self.left);
+        for kind in kinds {
+            in_turn.push(kind);
+            for status in BOUNDARIES {
+                self.die(&in_turn, status).await;
+            }
+            *self.walked.entry(kind).or_default() += 1;
+        }
+        self.left = in_turn.pop();
+    }
+
+    /// What is done is done, and everything that was walked over was cut off and done once.
+    pub(super) async fn ends(&self) {
+        self.until("no step is left", async || {
+            let left = "SELECT kind FROM domain_actions WHERE status <> 'succeeded'";
+            texts(&self.store, left).await.is_empty().then_some(())
+        })
+        .await;
+        let events = "SELECT summary FROM domain_events WHERE kind = 'action_succeeded'";
+        let mut succeeded = BTreeMap::new();
+        for summary in texts(&self.store, events).await {
+            *succeeded.entry(summary).or_insert(0) += 1;
+        }
+        for (kind, times) in &self.walked {
+            let summary = format!("The step {kind} succeeded.");
+            assert_eq!(succeeded.get(&summary), Some(times), "{succeeded:?}");
+            let attempts = format!(
+                "SELECT CAST(min(attempts) AS text) FROM domain_actions WHERE kind = '{kind}'"
+            );
+            assert_ne!(self.one(&attempts).await, "1", "{kind} was never cut off");
+        }
+    }
+
+    pub(super) fn walked(&self) -> impl Iterator<Item = &'static str> {
+        self.walked.keys().copied()
+    }
+
+    /// Has the database refuse the row by which the last of these steps comes into a state, and
+    /// the beginning of all others than these, so that one comes after the other.
+    async fn refuse(&mut self, kinds: &[&str], status: &str) -> String {
+        let kind = kinds.last().expect("a step");
+        let in_turn: Vec<String> = kinds.iter().map(|one| format!("'{one}'")).collect();
+        let in_turn = in_turn.join(", ");
+        self.deaths += 1;
+        let words = format!("death {}: {kind} is {status}", self.deaths);
         let refused = [
             (
                 "dies",
@@ -98,10 +142,7 @@ impl Life {
             (
                 "waits",
                 "it is not its turn",
-                format!(
-                    "NEW.kind NOT IN ({}) AND NEW.status = 'running'",
-                    up_to(kind)
-                ),
+                format!("NEW.kind NOT IN ({in_turn}) AND NEW.status = 'running'"),
             ),
         ];
         let mut statements = Vec::new();
@@ -135,11 +176,12 @@ impl Life {
         run(&self.store, &statements).await.expect("no triggers");
     }
 
-    /// Dies where the step would come into that state.
-    async fn die(&self, kind: &str, status: &str) {
-        let words = self.refuse(kind, status).await;
+    /// Dies where the last of these steps would come into that state.
+    async fn die(&mut self, kinds: &[&str], status: &str) {
+        let kind = kinds.last().expect("a step");
+        let words = self.refuse(kinds, status).await;
         let (program, _) = self.serve().await;
-        until(&words, async || {
+        self.until(&words, async || {
             let errors = "SELECT last_error FROM jobs WHERE last_error IS NOT NULL";
             let errors = texts(&self.store, errors).await;
             errors
@@ -150,129 +192,60 @@ impl Life {
         .await;
         program.kill().await;
         self.allow().await;
-        let step = format!("SELECT status FROM domain_actions WHERE kind = '{kind}'");
+        let step = format!(
+            "SELECT status FROM domain_actions WHERE kind = '{kind}' AND status <> 'succeeded'"
+        );
         let expected = if status == "running" {
             "queued"
         } else {
             "running"
         };
         assert_eq!(texts(&self.store, &step).await, [expected], "{words}");
-        // What was leased by the dead comes back, and what failed is due again.
+        // What was leased by the dead comes back, which time that is moved does not bring about,
+        // and what failed is due again.
+        let over = "UPDATE jobs SET leased_until = run_at WHERE state = 'running'";
+        run(&self.store, &[over.to_owned()]).await.expect("over");
         self.pass("15m").await;
     }
 
-    async fn pass(&self, time: &str) {
+    /// Looks until there is something. Time passes meanwhile, since what was lost in a death is
+    /// begun again later and later.
+    pub(super) async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+        let mut looks = 0;
+        until(what, async || {
+            let found = look().await;
+            looks += 1;
+            if found.is_none() && looks % LOOKS == 0 {
+                assert!(looks < MOST_LOOKS, "{what}: {:?}", self.open().await);
+                self.pass("10m").await;
+            }
+            found
+        })
+        .await
+    }
+
+    /// The steps and jobs that are not at their end.
+    async fn open(&self) -> [Vec<String>; 2] {
+        let steps = "SELECT kind || ' ' || status || ' ' || coalesce(error, '') \
+                     FROM domain_actions WHERE status <> 'succeeded'";
+        let jobs = "SELECT kind || ' ' || state || ' ' || coalesce(last_error, '') \
+                    FROM jobs WHERE kind = 'domain_action' AND state <> 'done'";
+        [
+            texts(&self.store, steps).await,
+            texts(&self.store, jobs).await,
+        ]
+    }
+
+    pub(super) async fn pass(&self, time: &str) {
         let moved = self.launch.clone().args(["sandbox", "advance", time]);
         let moved = moved.run().await;
         assert!(moved.status.success(), "{}", moved.log);
     }
 
     /// The only text that a query finds.
-    async fn one(&self, sql: &str) -> String {
+    pub(super) async fn one(&self, sql: &str) -> String {
         let mut found = texts(&self.store, sql).await;
         assert_eq!(found.len(), 1, "{sql}: {found:?}");
         found.remove(0)
     }
-
-    /// How often each step succeeded, and that each was begun more often than that.
-    async fn assert_once(&self, kinds: &[&str]) {
-        let events = "SELECT summary FROM domain_events WHERE kind = 'action_succeeded'";
-        let mut succeeded = BTreeMap::new();
-        for summary in texts(&self.store, events).await {
-            *succeeded.entry(summary).or_insert(0) += 1;
-        }
-        for kind in kinds {
-            let summary = format!("The step {kind} succeeded.");
-            assert_eq!(succeeded.get(&summary), Some(&1), "{succeeded:?}");
-            let attempts =
-                format!("SELECT CAST(attempts AS text) FROM domain_actions WHERE kind = '{kind}'");
-            assert_ne!(self.one(&attempts).await, "1", "{kind} was never cut off");
-        }
-    }
-}
-
-async fn reaches(api: &Api, order: &Value, status: &str) -> Value {
-    let path = format!("/orders/{}", text(&order["id"]));
-    until(&format!("the order is {status}"), async || {
-        let found = api.get(&path).await.data(200);
-        (found["status"] == status).then_some(found)
-    })
-    .await
-}
-
-/// The step and those before it in our lists, as SQL has them.
-fn up_to(kind: &str) -> String {
-    let all = SETUP.iter().chain(&RELEASE);
-    let place = all.clone().position(|one| *one == kind).expect("a step");
-    let named: Vec<String> = all.take(place + 1).map(|one| format!("'{one}'")).collect();
-    named.join(", ")
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_death_at_any_boundary_loses_nothing_and_does_nothing_twice() {
-    for ground in Ground::each().await {
-        let life = Life::on(ground).await;
-        // Placed, and dead before anything is begun.
-        let idle = life.launch.clone().env("SIMPLEINBOXES_JOBS__WORKERS", "0");
-        let (program, api) = idle.serve().await;
-        let api = api.with(&life.key);
-        let placed = api.post("/orders", &order("survives.com")).await.data(201);
-        program.kill().await;
-        for kind in SETUP {
-            for status in BOUNDARIES {
-                life.die(kind, status).await;
-            }
-        }
-        let (program, api) = life.serve().await;
-        let active = reaches(&api, &placed, "active").await;
-        // A domain is in use before its visitors are forwarded.
-        until("no step is left", async || {
-            let left = "SELECT kind FROM domain_actions WHERE status <> 'succeeded'";
-            texts(&life.store, left).await.is_empty().then_some(())
-        })
-        .await;
-        life.assert_once(&SETUP).await;
-        assert_eq!(active["domains"][0]["status"], "active");
-        for inbox in active["domains"][0]["inboxes"].as_array().expect("inboxes") {
-            assert_eq!(inbox["status"], "active", "{inbox}");
-        }
-        let total = placed["pricing"]["totalCents"].as_i64().expect("cents");
-        assert_eq!(holds(&api).await, MONEY - total);
-        let domain = "SELECT CAST(value AS text) FROM sandbox_documents \
-                      WHERE kind = 'registrar_domain'";
-        let domain: Value = serde_json::from_str(&life.one(domain).await).expect("JSON");
-        assert_eq!(
-            (&domain["purchases"], &domain["renewals"]),
-            (&1.into(), &0.into())
-        );
-        let boxes = "SELECT CAST(count(*) AS text) FROM hosted_mailboxes";
-        assert_eq!(life.one(boxes).await, "2");
-        let path = format!("/orders/{}/cancel", text(&placed["id"]));
-        api.request(reqwest::Method::POST, &path).await.data(200);
-        program.kill().await;
-        life.pass("35d").await;
-        for kind in RELEASE {
-            for status in BOUNDARIES {
-                life.die(kind, status).await;
-            }
-        }
-        let (program, api) = life.serve().await;
-        let ended = until("the domain is let go", async || {
-            let found = reaches(&api, &placed, "canceled").await;
-            (found["domains"][0]["status"] == "released").then_some(found)
-        })
-        .await;
-        life.assert_once(&RELEASE).await;
-        assert_eq!(life.one(boxes).await, "0");
-        assert_eq!(ended["domains"][0]["inboxes"][1]["status"], "canceled");
-        assert_eq!(holds(&api).await, MONEY - total);
-        let check = life.store.verify_ledger().await.expect("checked");
-        assert!(check.differences.is_empty(), "{check:?}");
-        program.kill().await;
-    }
-}
-
-async fn holds(api: &Api) -> i64 {
-    let wallet = api.get("/wallet").await.data(200);
-    wallet["balanceCents"].as_i64().expect("cents")
 }

@@ -1,5 +1,10 @@
 //! The whole way of a customer on a fresh machine without an account anywhere: the program with
-//! its sandboxes, called by HTTP alone.
+//! its sandboxes, called by HTTP, and its DNS server by DNS. Where there are mail servers, its
+//! inboxes are logged in to.
+
+mod mail;
+
+use std::net::{SocketAddr, TcpListener};
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,15 +12,22 @@ use simpleinboxes_tests::{
     api::{Answer, Api},
     made::text,
     process::{Launch, Program, first_key},
+    service::Ground,
     until::until,
 };
 use tempfile::TempDir;
 
+use self::mail::Mail;
 use super::order;
-use crate::payments::{
-    GOOD,
-    browser::{Browser, card},
+use crate::{
+    lookup::{dig, resolved},
+    payments::{
+        GOOD,
+        browser::{Browser, card},
+    },
 };
+
+const NAME: &str = "try-northwind.com";
 
 /// What there is to pay with.
 const MONEY: i64 = 50_000;
@@ -25,22 +37,50 @@ struct Newcomer {
     launch: Launch,
     program: Program,
     api: Api,
+    /// Where its DNS server is.
+    dns: SocketAddr,
+    mail: Option<Mail>,
     _folder: TempDir,
 }
 
 impl Newcomer {
+    /// To a program that is started in an empty folder.
     async fn arrive() -> Self {
         let folder = TempDir::new().expect("a folder");
-        let launch = Launch::new("program::child", folder.path())
-            .args(["--listen", "127.0.0.1:0"])
+        let launch = Launch::new("program::child", folder.path()).args(["--listen", "127.0.0.1:0"]);
+        Self::at(launch, folder, None, None).await
+    }
+
+    /// To one whose inboxes are on mail servers; nothing where those can't be run.
+    async fn arrive_by_mail(ground: &Ground) -> Option<Self> {
+        let folder = TempDir::new().expect("a folder");
+        let mail = Mail::on(ground, folder.path()).await?;
+        let launch = ground.launch("program::child", folder.path());
+        let key = Some(ground.acme.key.clone());
+        Some(Self::at(launch, folder, key, Some(mail)).await)
+    }
+
+    async fn at(launch: Launch, folder: TempDir, key: Option<String>, mail: Option<Mail>) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let dns = free.local_addr().expect("an address");
+        drop(free);
+        let launch = launch
             .env("SIMPLEINBOXES_ENVIRONMENT", "sandbox")
-            .env("SIMPLEINBOXES_JOBS__POLL_MS", "50");
+            .env("SIMPLEINBOXES_JOBS__POLL_MS", "50")
+            // Looking again and again is the test's and no customer's.
+            .env("SIMPLEINBOXES_RATE_LIMIT__REQUESTS", "0")
+            .env(
+                "SIMPLEINBOXES_DNS__EMBEDDED__LISTEN",
+                format!("[\"{dns}\"]"),
+            );
         let (program, api) = launch.serve().await;
-        let key = first_key(&program.output()).expect("a key");
+        let key = key.or_else(|| first_key(&program.output())).expect("a key");
         Self {
             launch,
             api: api.with(&key),
             program,
+            dns,
+            mail,
             _folder: folder,
         }
     }
@@ -103,7 +143,21 @@ impl Newcomer {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn from_the_first_cent_to_another_round() {
-    let newcomer = Newcomer::arrive().await;
+    journey(Newcomer::arrive().await).await;
+}
+
+/// The same, where each inbox is logged in to by IMAP as it is at that moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_the_first_cent_to_another_round_on_mail_servers() {
+    for ground in Ground::each().await {
+        let Some(newcomer) = Newcomer::arrive_by_mail(&ground).await else {
+            return;
+        };
+        journey(newcomer).await;
+    }
+}
+
+async fn journey(newcomer: Newcomer) {
     let api = &newcomer.api;
     newcomer.top_up().await;
 
@@ -133,7 +187,7 @@ async fn from_the_first_cent_to_another_round() {
 
     let active = newcomer.reaches(&placed, "active", "active").await;
     watched(api).await;
-    records(api).await;
+    records(&newcomer).await;
 
     let (jane, john) = (
         &active["domains"][0]["inboxes"][0],
@@ -150,9 +204,18 @@ async fn from_the_first_cent_to_another_round() {
         .data(200);
     assert_eq!(reverted["status"], "active");
     newcomer.tell(&placed, "cancel").await.data(200);
+    let last = newcomer.credentials(jane).await;
     newcomer.pass("35d").await;
     let gone = newcomer.reaches(&placed, "canceled", "released").await;
     assert_eq!(gone["domains"][0]["inboxes"][0]["status"], "canceled");
+    until("its records are gone", async || {
+        let left = resolved(newcomer.dns, &format!("{NAME}."), "MX").await;
+        left.is_empty().then_some(())
+    })
+    .await;
+    if let Some(mail) = &newcomer.mail {
+        mail.refuse(&last);
+    }
 
     // The domain is registered still: its inboxes alone are paid for.
     let before = newcomer.holds().await;
@@ -161,7 +224,12 @@ async fn from_the_first_cent_to_another_round() {
     let live = newcomer.reaches(&placed, "active", "active").await;
     let price = again["pricing"]["totalCents"].as_i64().expect("cents");
     assert_eq!(before - newcomer.holds().await, price);
-    assert_ne!(live["domains"][0]["inboxes"][0]["id"], jane["id"]);
+    let again = &live["domains"][0]["inboxes"][0];
+    assert_ne!(again["id"], jane["id"]);
+    if let Some(mail) = &newcomer.mail {
+        mail.let_in(&newcomer.credentials(again).await);
+        mail.refuse(&last);
+    }
     newcomer.program.kill().await;
 }
 
@@ -204,11 +272,15 @@ async fn watched(api: &Api) {
     );
     let domain = api.get("/domains/try-northwind.com").await.data(200);
     assert_eq!(domain["nameserverStatus"], "propagated");
+    let delegation = api.get("/domains/try-northwind.com/nameservers").await;
+    let delegation = delegation.data(200);
+    assert!(delegation["checkedAt"].is_string(), "{delegation}");
+    assert_eq!(delegation["found"], delegation["assigned"]);
 }
 
-/// The records that mail needs stand in the zone.
-async fn records(api: &Api) {
-    let records = api.all("/domains/try-northwind.com/dns").await;
+/// The records that mail needs stand in the zone, and are what the DNS server answers.
+async fn records(newcomer: &Newcomer) {
+    let records = newcomer.api.all(&format!("/domains/{NAME}/dns")).await;
     for purpose in ["mx", "spf", "dkim", "dmarc"] {
         let found = records.iter().find(|record| record["purpose"] == purpose);
         let found = found.unwrap_or_else(|| panic!("no {purpose}: {records:?}"));
@@ -216,18 +288,51 @@ async fn records(api: &Api) {
             (&found["managed"], &found["syncStatus"]),
             (&json!(true), &json!("synced"))
         );
+        let (name, kind) = (text(&found["name"]), text(&found["type"]));
+        let content = text(&found["content"]);
+        let answered = resolved(newcomer.dns, &format!("{name}."), &kind).await;
+        assert!(
+            answered.iter().any(|one| one.contains(&content)),
+            "{found}: {answered:?}"
+        );
+        let Some(printed) = dig(newcomer.dns, &["+short", &name, &kind]).await else {
+            continue;
+        };
+        // dig prints a long text in pieces.
+        let printed = printed.replace("\" \"", "");
+        assert!(printed.contains(&content), "{found}: {printed}");
     }
+    mail_dns(newcomer).await;
+}
+
+/// What was seen of them in the DNS is a verdict of its own.
+async fn mail_dns(newcomer: &Newcomer) {
+    newcomer.pass("15m").await;
+    let domain = until("a look at its mail records", async || {
+        let found = newcomer.api.get(&format!("/domains/{NAME}")).await;
+        let found = found.data(200);
+        (found["mailDns"]["status"] == "ready").then_some(found)
+    })
+    .await;
+    assert!(domain["mailDns"]["checkedAt"].is_string(), "{domain}");
 }
 
 /// Another password takes the place of the first.
 async fn rotated(newcomer: &Newcomer, inbox: &Value) {
     let first = newcomer.credentials(inbox).await;
+    if let Some(mail) = &newcomer.mail {
+        mail.let_in(&first);
+    }
     let path = format!("/inboxes/{}/password", text(&inbox["id"]));
     let queued = newcomer.api.patch(&path, &json!({})).await.data(202);
     assert_eq!(newcomer.changed(&queued).await["status"], "succeeded");
     let second = newcomer.credentials(inbox).await;
     assert_eq!(second["passwordStatus"], "current");
     assert_ne!(second["password"], first["password"]);
+    if let Some(mail) = &newcomer.mail {
+        mail.let_in(&second);
+        mail.refuse(&first);
+    }
 }
 
 /// Another address, and the one that is taken is refused.
@@ -238,8 +343,13 @@ async fn renamed(newcomer: &Newcomer, inbox: &Value) {
         let queued = newcomer.api.post("/orders/inbox-mutations", &body).await;
         newcomer.changed(&queued.data(202)).await
     };
+    let before = newcomer.credentials(inbox).await;
     assert_eq!(rename("john.doe").await["status"], "succeeded");
     let credentials = newcomer.credentials(inbox).await;
+    if let Some(mail) = &newcomer.mail {
+        mail.let_in(&credentials);
+        mail.refuse(&before);
+    }
     assert_eq!(credentials["email"], "john.doe@try-northwind.com");
     let taken = rename("jane").await;
     assert_eq!(

@@ -1,7 +1,7 @@
 //! An inbox's life on Debian's Dovecot and Postfix, which read the service's own database: ordered,
 //! logged in to, written from, its password rotated, renamed, deleted.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use mail_auth::{
     AuthenticatedMessage, DkimResult, MessageAuthenticator,
@@ -11,7 +11,7 @@ use serde_json::json;
 use simpleinboxes_core::status::{InboxMutationType, MailboxProvider};
 use simpleinboxes_store::{NewMutationItem, OrderRefused, Tx, testing};
 use simpleinboxes_tests::{
-    mail_servers::{self, MailServers, can_run},
+    mail_servers::{MailServers, can_run, open_to_postfix},
     service::Ground,
     until::until,
 };
@@ -19,18 +19,6 @@ use simpleinboxes_tests::{
 use super::{Yard, item, text};
 
 const DOMAIN: &str = "try-northwind.com";
-
-/// What the command says is to be done about SQLite: Postfix is let at the file, and what SQLite
-/// puts beside it gets the same rights.
-fn open_to_postfix(url: &str) {
-    let path = url.strip_prefix("sqlite:").expect("a file");
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let folder = Path::new(path).parent().and_then(Path::to_str);
-    let folder = folder.expect("a folder");
-    mail_servers::must("chgrp", &["postfix", folder, path]);
-    mail_servers::must("chmod", &["2770", folder]);
-    mail_servers::must("chmod", &["0660", path]);
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn inboxes_live_on_real_servers_that_read_our_database() {

@@ -71,8 +71,12 @@ impl<'a> Zoned<'a> {
     pub(super) async fn ensure(&self) -> Result<Zone, StepError> {
         let host = &self.app.vendors.dns;
         if host.capabilities().publishes_ours {
-            // There is a zone as soon as the store says so.
-            self.keep(self.name.as_str(), Vec::new()).await?;
+            let domain = at_zone::domain(self.app, &self.system, self.id).await?;
+            // There is a zone as soon as the store says so. Where it does, the nameservers that
+            // it tells are not to be gone for a moment.
+            if domain.zone.is_none() {
+                self.keep(self.name.as_str(), Vec::new()).await?;
+            }
         }
         let zone = host.ensure_zone(&self.name).await;
         let zone = zone.map_err(|error| self.failed(&error))?;
