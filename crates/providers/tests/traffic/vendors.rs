@@ -208,11 +208,7 @@ fn every_vendor_has_a_lane_of_its_own() {
     expected.sort_unstable();
     let registrars = OwnRegistrars::new(&OwnRegistrarSettings::default(), &Traffic::default());
     let registrars = registrars.expect("usable settings");
-    assert!(
-        registrars
-            .specs()
-            .all(|spec| VENDORS.contains(&spec.id))
-    );
+    assert!(registrars.specs().all(|spec| VENDORS.contains(&spec.id)));
     for vendor in VENDORS {
         Adapter::open(vendor, "http://127.0.0.1:9", HTTP, &clock, &traffic);
     }
