@@ -1,5 +1,5 @@
-//! A vendor that is down, or a blocklist that is not asked: what is told of it, and that nothing else
-//! suffers.
+//! A vendor that is down, or a blocklist that is not asked: what is told of it, and that nothing
+//! else suffers.
 
 use chrono::TimeDelta;
 use reqwest::Method;

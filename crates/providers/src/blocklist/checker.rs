@@ -80,8 +80,8 @@ impl DnsBlocklists {
         finding
     }
 
-    /// Asks a list, and counts what comes of it; tells for how many seconds its answer holds, if that
-    /// is to be kept at all.
+    /// Asks a list, and counts what comes of it; tells for how many seconds its answer holds, if
+    /// that is to be kept at all.
     async fn ask(&self, list: &List, name: &str) -> (Finding, Option<u32>) {
         let (finding, seconds) = self.uncounted(list, name).await;
         list.counts.add(&finding.verdict);

@@ -14,8 +14,8 @@
 //! - The lists refuse public resolvers (8.8.8.8, 1.1.1.1) and high volume. The operator sets a
 //!   resolver of their own, and limits for each list. A list that refuses is left alone for a while.
 //! - Answers are kept as long as their TTL says, within the operator's bounds.
-//! - **Limits, pauses, answers and counts live in the process**: a restart forgets them, and of several
-//!   processes each asks as often as the limits say, so that the operator divides them by as many.
+//! - **Limits, pauses, answers and counts live in the process**: a restart forgets them, and of
+//!   several processes each asks as often as the limits say, so that the operator divides them.
 //!   [`Blocklists::traffic`] tells them.
 //! - An answer too long for UDP is asked for again by TCP.
 //! - None of the lists takes requests for removal from programs: people ask at its page. The embedded

@@ -2,8 +2,8 @@
 //! parted by hyphens.
 //!
 //! `blocked`: every list has it. `burned`: every list has it, and takes it off six hours after it
-//! was asked to. `manual`: every list has it, and takes requests of people alone. `warned`: every list
-//! warns of it. `silent`: the last list does not answer. All other domains are clean.
+//! was asked to. `manual`: every list has it, and takes requests of people alone. `warned`: every
+//! list warns of it. `silent`: the last list does not answer. All other domains are clean.
 
 use std::sync::Arc;
 

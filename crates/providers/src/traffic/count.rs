@@ -44,8 +44,8 @@ impl Ended {
         (Self::CircuitOpen, "circuit_open"),
     ];
 
-    /// How a call ended that was sent. `is_limit` knows which answers beside 429 are the vendor's wish
-    /// for fewer requests.
+    /// How a call ended that was sent. `is_limit` knows which answers beside 429 are the vendor's
+    /// wish for fewer requests.
     pub(crate) fn of(outcome: &Result<Reply, ProviderError>, is_limit: fn(&Reply) -> bool) -> Self {
         match outcome {
             Ok(reply) if is_limit(reply) => Self::RateLimited,

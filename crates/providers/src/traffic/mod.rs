@@ -259,7 +259,8 @@ pub(crate) struct Pass {
 }
 
 impl Pass {
-    /// Notes what came of the call. `is_limit` knows the vendor's own way to wish for fewer requests.
+    /// Notes what came of the call. `is_limit` knows the vendor's own way to wish for fewer
+    /// requests.
     pub(crate) fn ended(
         mut self,
         outcome: &Result<Reply, ProviderError>,

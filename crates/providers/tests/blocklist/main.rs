@@ -1,5 +1,5 @@
-//! The contract of the port to blocklists, run by those asked over real DNS, at a server on loopback
-//! that plays each of their codes, and by the sandbox; and what holds for each of them alone.
+//! The contract of the port to blocklists, run by those asked over real DNS, at a server on
+//! loopback that plays each of their codes, and by the sandbox; and what holds for each of them alone.
 
 mod asking;
 mod codes;

@@ -53,8 +53,8 @@ impl Drop for Counting {
     }
 }
 
-/// Lets the connection come back to its pool. There is one thread, so that everything that can go on
-/// does.
+/// Lets the connection come back to its pool. There is one thread, so that everything that can go
+/// on does.
 async fn settled() {
     for _ in 0..100 {
         tokio::task::yield_now().await;

@@ -1,11 +1,11 @@
-//! What is told of the blocklists, which are asked by DNS and so have no breaker: in metrics, and in
-//! the details of `/readyz`. It is that of this process.
+//! What is told of the blocklists, which are asked by DNS and so have no breaker: in metrics, and
+//! in the details of `/readyz`. It is that of this process.
 //!
 //! Metrics, each with the label `list` (`spamhaus_dbl`, `uribl`, `surbl`); none where the sandbox
 //! stands in their place:
-//! - `simpleinboxes_blocklist_questions_total`: by `outcome`: `clean`, `listed`; those that said nothing
-//!   of the domain: `refused`, `over_quota`, `timed_out`, `failed`, `unknown_code`; and `not_asked`, to
-//!   keep to a limit or a pause;
+//! - `simpleinboxes_blocklist_questions_total`: by `outcome`: `clean`, `listed`; those that said
+//!   nothing of the domain: `refused`, `over_quota`, `timed_out`, `failed`, `unknown_code`; and
+//!   `not_asked`, to keep to a limit or a pause;
 //! - `simpleinboxes_blocklist_state`: 0 asked, 1 at our own limit, 2 paused after it refused.
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The embedded registrar: it stands in for each of the others and calls nobody.
 //!
-//! What a key does is told by how it begins: those with `invalid` are rejected, those with `forbidden`
-//! lack a right, those with `limited` were used too often, and with `unreachable` nobody answers.
+//! What a key does is told by how it begins: those with `invalid` are rejected, those with
+//! `forbidden` lack a right, those with `limited` were used too often, and with `unreachable` nobody answers.
 //! Every domain is in every account, but for those with the word `foreign` in their first label,
 //! parted by hyphens, such as `foreign-northwind.com`. Name servers are taken as they are, but for
 //! those below `unregistered.example`: the registry refuses them. What is set is kept, and whoever

@@ -13,8 +13,8 @@
 //! - Name servers are set per `SLD` and `TLD`, so that suffixes of two labels must be known.
 //!
 //! Not confirmed against a live account: whether the codes of the older client (1010101 … 1017411)
-//! still are what the API answers; the largest number of name servers, so that none is declared (the
-//! names together may have 1,200 characters).
+//! still are what the API answers; the largest number of name servers, so that none is declared
+//! (the names together may have 1,200 characters).
 
 mod mapping;
 mod wire;

@@ -6,8 +6,8 @@
 //! - Errors are `{detail}`; 404 unknown domain, 422 validation, 429 with `Retry-After` in seconds, up
 //!   to about 300. A limited call was not carried out.
 //! - Name servers are set by `PUT /domains/{domain}/nameservers` with `{provider: "custom", hosts}`.
-//!   A domain, and its name servers, may be asked for or changed 5 to 10 times in 5 minutes, the list
-//!   300 times: it is read where a domain was asked for too often.
+//!   A domain, and its name servers, may be asked for or changed 5 to 10 times in 5 minutes, the
+//!   list 300 times: it is read where a domain was asked for too often.
 //! - Lists come in pages of at most 100, by `take` and `skip`.
 //!
 //! Not confirmed against a live account: whether the answer to the `PUT` has a body (the SDK reads
