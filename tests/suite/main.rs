@@ -19,6 +19,9 @@ mod payments;
 mod program;
 mod real_service;
 mod report;
+#[allow(dead_code, reason = "it is the resolver of the adapters' own tests")]
+#[path = "../../crates/providers/tests/blocklist/server.rs"]
+mod resolver;
 mod round_trip;
 mod secrets;
 mod sending;

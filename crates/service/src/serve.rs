@@ -97,12 +97,14 @@ impl Service {
             job_metrics.register(registry);
             serving::register(&dns, registry);
             vendors::register_traffic(&app.traffic, registry);
+            vendors::register_blocklists(&app.vendors.blocklists, registry);
         });
         let health = Health {
             store: Arc::clone(&store),
             stopping: stopping.clone(),
             dns: Arc::downgrade(&dns),
             traffic: app.traffic.clone(),
+            blocklists: Arc::clone(&app.vendors.blocklists),
         };
         let router = router(&config, &app, &last_used, metrics, health)?;
         let runner = Runner::new(app, handlers, job_metrics, config.jobs, clock.clone());

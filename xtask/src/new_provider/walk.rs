@@ -261,6 +261,10 @@ const TO_FILL: [(Port, &str, &[&str]); 2] = [
         "registrar",
         &[
             "own::example::asks_as_documented",
+            "own::example::domains_get_name_servers",
+            "own::example::keys_are_told_apart",
+            "own::example::lists_show_the_account_and_end",
+            "own::example::name_servers_can_be_refused",
             "own::example::pages_go_on",
             "own::example::repeats_reads",
             "own::example::sets_once_and_reads_again",

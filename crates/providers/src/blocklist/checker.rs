@@ -12,8 +12,9 @@ use super::cache::Cache;
 use super::decode::decode;
 use super::limit::Limit;
 use super::lookup::{Answer, Lookup};
+use super::traffic::Counts;
 use super::{
-    Blocklist, BlocklistSettings, Blocklists, Finding, RemovalFailed, RemovalRequest,
+    Blocklist, BlocklistSettings, Blocklists, Finding, ListTraffic, RemovalFailed, RemovalRequest,
     SettingsError, Unchecked, Verdict,
 };
 use crate::domain_name::DomainName;
@@ -32,6 +33,7 @@ struct List {
     list: Blocklist,
     zone: DomainName,
     limit: Limit,
+    counts: Counts,
 }
 
 impl DnsBlocklists {
@@ -46,6 +48,7 @@ impl DnsBlocklists {
                 list,
                 zone: settings.zone(list)?,
                 limit: Limit::new(&settings.list(list)),
+                counts: Counts::default(),
             })
         });
         Ok(Self {
@@ -77,8 +80,15 @@ impl DnsBlocklists {
         finding
     }
 
-    /// Asks a list; tells for how many seconds its answer holds, if that is to be kept at all.
+    /// Asks a list, and counts what comes of it; tells for how many seconds its answer holds, if
+    /// that is to be kept at all.
     async fn ask(&self, list: &List, name: &str) -> (Finding, Option<u32>) {
+        let (finding, seconds) = self.uncounted(list, name).await;
+        list.counts.add(&finding.verdict);
+        (finding, seconds)
+    }
+
+    async fn uncounted(&self, list: &List, name: &str) -> (Finding, Option<u32>) {
         let mut finding = Finding {
             list: list.list,
             verdict: Verdict::Unknown(Unchecked::NotAsked),
@@ -150,6 +160,20 @@ impl Blocklists for DnsBlocklists {
         let found = self.lists.iter().find(|found| found.list == list);
         let list = found.expect("there is one for each of the enumeration");
         self.ask(list, list.list.test_name()).await.0
+    }
+
+    fn traffic(&self) -> Vec<ListTraffic> {
+        let now = self.clock.now();
+        let told = self.lists.iter().map(|list| {
+            let (state, left) = list.limit.state(now);
+            ListTraffic {
+                list: list.list,
+                state,
+                retry_after: left.and_then(|left| left.to_std().ok()),
+                questions: list.counts.told(),
+            }
+        });
+        told.collect()
     }
 }
 

@@ -43,7 +43,10 @@ fn one(list: Blocklist, address: Ipv4Addr) -> Code {
     match list {
         Blocklist::SpamhausDbl => spamhaus(address),
         Blocklist::Uribl => bits(
-            address,
+            match address.octets() {
+                [127, 0, 0, mask] => Some(mask),
+                _ => None,
+            },
             &[
                 (2, Severity::Blocked, "on the black list"),
                 (
@@ -58,8 +61,12 @@ fn one(list: Blocklist, address: Ipv4Addr) -> Code {
                 ),
             ],
         ),
+        // Octets between the first and the last are kept for later: SURBL wants them ignored.
         Blocklist::Surbl => bits(
-            address,
+            match address.octets() {
+                [127, _, _, mask] => Some(mask),
+                _ => None,
+            },
             &[
                 (8, Severity::Blocked, "phishing"),
                 (16, Severity::Blocked, "malware"),
@@ -91,9 +98,10 @@ fn spamhaus(address: Ipv4Addr) -> Code {
     Code::Listed(vec![(severity, reason)])
 }
 
-/// Lists whose last octet is a set of bits. The lowest one means that the question was refused.
-fn bits(address: Ipv4Addr, known: &[(u8, Severity, &'static str)]) -> Code {
-    let [127, 0, 0, mask] = address.octets() else {
+/// Lists whose last octet is a set of bits; nothing for an address that is no code. The lowest bit
+/// means that the question was refused.
+fn bits(mask: Option<u8>, known: &[(u8, Severity, &'static str)]) -> Code {
+    let Some(mask) = mask else {
         return Code::Unknown(Unchecked::UnknownCode);
     };
     if mask & 1 != 0 {

@@ -14,8 +14,12 @@
 //! - The lists refuse public resolvers (8.8.8.8, 1.1.1.1) and high volume. The operator sets a
 //!   resolver of their own, and limits for each list. A list that refuses is left alone for a while.
 //! - Answers are kept as long as their TTL says, within the operator's bounds.
+//! - **Limits, pauses, answers and counts live in the process**: a restart forgets them, and of
+//!   several processes each asks as often as the limits say, so that the operator divides them.
+//!   [`Blocklists::traffic`] tells them.
+//! - An answer too long for UDP is asked for again by TCP.
 //! - None of the lists takes requests for removal from programs: people ask at its page. The embedded
-//!   ones do.
+//!   ones do, but for domains with the word `manual`.
 //!
 //! Not confirmed: what 127.255.255.252 of Spamhaus means (a mistake in the zone's name, by reports);
 //! the form of the zone for its Data Query Service, which is why zones are settings; the test name
@@ -30,6 +34,7 @@ mod list;
 mod lookup;
 mod sandbox;
 mod settings;
+mod traffic;
 
 use async_trait::async_trait;
 use thiserror::Error;
@@ -39,6 +44,7 @@ pub use finding::{Finding, Listing, Severity, Unchecked, Verdict, light};
 pub use list::Blocklist;
 pub use sandbox::SandboxBlocklists;
 pub use settings::{BlocklistSettings, ListSettings, SettingsError};
+pub use traffic::{ListState, ListTraffic};
 
 use crate::domain_name::DomainName;
 
@@ -80,4 +86,8 @@ pub trait Blocklists: Send + Sync + std::fmt::Debug {
     /// What a list says of the name that it lists for tests: any other answer than
     /// [`Verdict::Listed`] means that it can't be asked from here. Never kept.
     async fn probe(&self, list: Blocklist) -> Finding;
+
+    /// What goes on between this process and each list, in the order of [`Blocklist::ALL`]; nothing
+    /// where nobody is asked.
+    fn traffic(&self) -> Vec<ListTraffic>;
 }

@@ -2,8 +2,8 @@
 //! parted by hyphens.
 //!
 //! `blocked`: every list has it. `burned`: every list has it, and takes it off six hours after it
-//! was asked to. `warned`: every list warns of it. `silent`: the last list does not answer. All
-//! other domains are clean.
+//! was asked to. `manual`: every list has it, and takes requests of people alone. `warned`: every
+//! list warns of it. `silent`: the last list does not answer. All other domains are clean.
 
 use std::sync::Arc;
 
@@ -14,14 +14,17 @@ use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::clock::Clock;
 
 use super::{
-    Blocklist, Blocklists, Finding, Listing, RemovalFailed, RemovalRequest, Severity, Unchecked,
-    Verdict,
+    Blocklist, Blocklists, Finding, ListTraffic, Listing, RemovalFailed, RemovalRequest, Severity,
+    Unchecked, Verdict,
 };
 use crate::domain_name::DomainName;
 use crate::state::{SandboxState, StateError, Write};
 
 /// The requests for removal, each by its list and domain.
 const REMOVAL: &str = "blocklist_removal";
+
+/// The word of domains that people alone get off the lists.
+const BY_HAND: &str = "manual";
 
 /// How long a list takes to take a domain off.
 const REMOVED_AFTER: TimeDelta = TimeDelta::hours(6);
@@ -51,9 +54,8 @@ impl SandboxBlocklists {
 
     /// What a list says of a domain whose first label has this word.
     async fn verdict(&self, list: Blocklist, domain: &DomainName) -> Verdict {
-        let label = domain.split().map_or("", |(label, _)| label);
-        let has = |word: &str| label.split('-').any(|part| part == word);
-        if has("blocked") {
+        let has = |word: &str| has_word(domain, word);
+        if has("blocked") || has(BY_HAND) {
             return listed(Severity::Blocked);
         }
         if has("burned") {
@@ -84,6 +86,12 @@ impl SandboxBlocklists {
         });
         Ok(requested.is_some_and(|at| at + REMOVED_AFTER <= self.clock.now()))
     }
+}
+
+/// Whether the first label of a registrable domain has a word.
+fn has_word(domain: &DomainName, word: &str) -> bool {
+    let label = domain.split().map_or("", |(label, _)| label);
+    label.split('-').any(|part| part == word)
 }
 
 fn key(list: Blocklist, domain: &DomainName) -> String {
@@ -122,7 +130,11 @@ impl Blocklists for SandboxBlocklists {
         list: Blocklist,
         domain: &DomainName,
     ) -> Result<RemovalRequest, RemovalFailed> {
-        let id = key(list, &registrable(domain));
+        let domain = registrable(domain);
+        if has_word(&domain, BY_HAND) {
+            return Ok(RemovalRequest::ByHand);
+        }
+        let id = key(list, &domain);
         let failed = |error: StateError| RemovalFailed(error.to_string());
         // One that is there counts from its own time.
         if self
@@ -145,5 +157,9 @@ impl Blocklists for SandboxBlocklists {
 
     async fn probe(&self, list: Blocklist) -> Finding {
         self.finding(list, listed(Severity::Blocked))
+    }
+
+    fn traffic(&self) -> Vec<ListTraffic> {
+        Vec::new()
     }
 }

@@ -40,9 +40,9 @@ pub struct ListSettings {
     /// not printed.
     #[serde(serialize_with = "redacted")]
     pub zone: Option<String>,
-    /// Questions a minute at most.
+    /// Questions a minute at most, of one process.
     pub per_minute: u32,
-    /// Questions in 24 hours at most.
+    /// Questions in 24 hours at most, of one process.
     pub per_day: u32,
 }
 

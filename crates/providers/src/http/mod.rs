@@ -44,6 +44,8 @@ pub(crate) struct Http {
 struct Way {
     lane: Arc<Lane>,
     turns: Turns,
+    /// Which answers beside 429 are the wish for fewer requests.
+    is_limit: fn(&Reply) -> bool,
 }
 
 impl Http {
@@ -86,6 +88,15 @@ impl Http {
         http
     }
 
+    /// The same for a vendor that says in its own way that it wants fewer requests, and not by the
+    /// status 429 alone: such an answer is counted as what it is.
+    pub(crate) fn limited_by(mut self, is_limit: fn(&Reply) -> bool) -> Self {
+        if let Some(way) = &mut self.way {
+            way.is_limit = is_limit;
+        }
+        self
+    }
+
     fn build(
         settings: HttpSettings,
         lane: Option<Arc<Lane>>,
@@ -109,6 +120,7 @@ impl Http {
             way: lane.map(|lane| Way {
                 turns: lane.turns([]),
                 lane,
+                is_limit: |_| false,
             }),
         })
     }

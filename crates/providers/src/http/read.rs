@@ -51,7 +51,7 @@ impl Http {
         let pass = way.lane.admit(request.url())?;
         let started = Instant::now();
         let outcome = self.logged(request, over).await;
-        pass.ended(&outcome, started.elapsed());
+        pass.ended(&outcome, way.is_limit, started.elapsed());
         outcome
     }
 

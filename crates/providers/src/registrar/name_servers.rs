@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::RegistrarError;
 use crate::domain_name::DomainName;
 
-/// Fewest and most name servers that can be set: what the API takes.
-const COUNT: std::ops::RangeInclusive<usize> = 2..=12;
+/// Fewest and most name servers that can be set: a zone may have 13 assigned to it. How many
+/// users may name is the API's to say.
+const COUNT: std::ops::RangeInclusive<usize> = 2..=13;
 
-/// Name servers to set: 2 to 12, all different, in the order given.
+/// Name servers to set: 2 to 13, all different, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<DomainName>", into = "Vec<DomainName>")]
 pub struct NameServers(Vec<DomainName>);
@@ -17,7 +19,7 @@ pub struct NameServers(Vec<DomainName>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum BadNameServers {
     /// Too few or too many.
-    #[error("must be 2 to 12 name servers")]
+    #[error("must be 2 to 13 name servers")]
     Count,
     /// One twice.
     #[error("must be different name servers")]
@@ -95,6 +97,23 @@ pub(super) fn told<T: AsRef<str>>(hosts: impl IntoIterator<Item = T>) -> Vec<Dom
     names.filter_map(Result::ok).collect()
 }
 
+/// Name servers below this are refused by the sandboxes of registrars.
+const UNREGISTERED: &str = ".unregistered.example";
+
+/// Takes name servers as the sandboxes of registrars do.
+///
+/// # Errors
+/// For one that their registry does not know.
+pub(super) fn check_in_sandbox(servers: &NameServers) -> Result<(), RegistrarError> {
+    let is_unknown = |host: &&DomainName| host.as_str().ends_with(UNREGISTERED);
+    match servers.hosts().iter().find(is_unknown) {
+        Some(host) => Err(RegistrarError::Refused {
+            reason: format!("'{host}' needs to be registered before it can be used"),
+        }),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,7 +121,7 @@ mod tests {
     #[test]
     fn only_settable_ones_are_taken() {
         let one = ["ns1.example.net"];
-        let many: Vec<String> = (0..13).map(|n| format!("ns{n}.example.net")).collect();
+        let many: Vec<String> = (0..14).map(|n| format!("ns{n}.example.net")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         for (hosts, expected) in [
             (&one[..], BadNameServers::Count),
@@ -115,7 +134,7 @@ mod tests {
         ] {
             assert_eq!(NameServers::parse(hosts), Err(expected));
         }
-        assert!(NameServers::parse(&many[..12]).is_ok());
+        assert!(NameServers::parse(&many[..13]).is_ok());
     }
 
     #[test]

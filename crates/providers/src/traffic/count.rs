@@ -44,8 +44,11 @@ impl Ended {
         (Self::CircuitOpen, "circuit_open"),
     ];
 
-    pub(crate) fn of(outcome: &Result<Reply, ProviderError>) -> Self {
+    /// How a call ended that was sent. `is_limit` knows which answers beside 429 are the vendor's
+    /// wish for fewer requests.
+    pub(crate) fn of(outcome: &Result<Reply, ProviderError>, is_limit: fn(&Reply) -> bool) -> Self {
         match outcome {
+            Ok(reply) if is_limit(reply) => Self::RateLimited,
             Ok(reply) => match reply.status.as_u16() {
                 429 => Self::RateLimited,
                 400..500 => Self::Refused,

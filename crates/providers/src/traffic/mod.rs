@@ -259,10 +259,16 @@ pub(crate) struct Pass {
 }
 
 impl Pass {
-    /// Notes what came of the call.
-    pub(crate) fn ended(mut self, outcome: &Result<Reply, ProviderError>, took: Duration) {
+    /// Notes what came of the call. `is_limit` knows the vendor's own way to wish for fewer
+    /// requests.
+    pub(crate) fn ended(
+        mut self,
+        outcome: &Result<Reply, ProviderError>,
+        is_limit: fn(&Reply) -> bool,
+        took: Duration,
+    ) {
         self.says = says(outcome);
-        unpoisoned(&self.lane.counts).add(Ended::of(outcome), Some(took));
+        unpoisoned(&self.lane.counts).add(Ended::of(outcome, is_limit), Some(took));
     }
 }
 

@@ -6,12 +6,12 @@ use chrono::Duration;
 use simpleinboxes_core::clock::Clock;
 use simpleinboxes_core::status::HealthLight;
 use simpleinboxes_providers::blocklist::{
-    Blocklist, BlocklistSettings, Blocklists, DnsBlocklists, ListSettings, Unchecked, Verdict,
-    light,
+    Blocklist, BlocklistSettings, Blocklists, DnsBlocklists, ListSettings, RemovalRequest,
+    Unchecked, Verdict, light,
 };
 
 use crate::server::Play;
-use crate::world::{World, asked, clock};
+use crate::world::{World, asked, clock, name};
 
 fn listed(seconds: u32) -> Play {
     Play::Addresses(vec![Ipv4Addr::new(127, 0, 0, 2)], seconds)
@@ -39,6 +39,18 @@ async fn all_lists_are_asked_for_the_registrable_domain() {
         expected.sort();
         assert_eq!(seen, expected);
     }
+}
+
+/// None of the lists has a way for programs to ask.
+#[tokio::test]
+async fn people_ask_for_domains_to_be_taken_off() {
+    let world = World::open().await;
+    let domain = name("northwind.com");
+    for list in Blocklist::ALL {
+        let came = world.lists.request_removal(list, &domain).await;
+        assert_eq!(came, Ok(RemovalRequest::ByHand));
+    }
+    assert!(world.server.seen().is_empty(), "nobody was asked");
 }
 
 #[tokio::test]

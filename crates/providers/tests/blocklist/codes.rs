@@ -134,6 +134,11 @@ async fn the_others_answer_in_bits() {
         ("127.0.0.80", listed(Blocked, &["malware", "spam or abuse"])),
         ("127.0.0.1", Verdict::Unknown(Unchecked::Refused)),
         ("127.0.0.4", Verdict::Unknown(Unchecked::UnknownCode)),
+        // The octets between are to be ignored.
+        ("127.0.1.8", listed(Blocked, &["phishing"])),
+        ("127.3.2.80", listed(Blocked, &["malware", "spam or abuse"])),
+        ("127.0.1.1", Verdict::Unknown(Unchecked::Refused)),
+        ("126.0.0.8", Verdict::Unknown(Unchecked::UnknownCode)),
     ] {
         expect(Blocklist::Surbl, &[code], verdict, Some(code)).await;
     }
@@ -178,6 +183,25 @@ async fn failures_are_neither_clean_nor_listed() {
         }
         assert_eq!(light(&findings), HealthLight::Yellow);
     }
+}
+
+/// An answer that UDP has no room for is asked for by TCP, and counts when it is whole.
+#[tokio::test]
+async fn long_answers_are_asked_for_by_tcp() {
+    let world = World::open().await;
+    let name = asked(Blocklist::SpamhausDbl, "northwind.com");
+    let codes = ["127.0.1.102", "127.0.1.4"].map(address);
+    world.server.play(&name, Play::TooLong(codes.into(), 60));
+    let finding = world.ask(Blocklist::SpamhausDbl, "northwind.com").await;
+    let both = ["an honest domain, abused for spam", "phishing"];
+    assert_eq!(finding.verdict, listed(Severity::Blocked, &both));
+    assert_eq!(world.server.by_tcp(), [name]);
+
+    let name = asked(Blocklist::Uribl, "other-northwind.com");
+    world.server.play(&name, Play::CutOff);
+    let finding = world.ask(Blocklist::Uribl, "other-northwind.com").await;
+    assert_eq!(finding.verdict, Verdict::Unknown(Unchecked::Failed));
+    assert!(world.server.by_tcp().contains(&name));
 }
 
 #[tokio::test]

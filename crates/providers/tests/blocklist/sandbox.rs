@@ -1,48 +1,55 @@
-//! The embedded blocklists.
+//! The embedded blocklists: their world for the contract, and what holds for them alone.
 
 use std::sync::Arc;
 
 use chrono::Duration;
-use simpleinboxes_core::status::{BlocklistVerdict, HealthLight};
+use simpleinboxes_core::clock::MovableClock;
+use simpleinboxes_core::status::BlocklistVerdict;
 use simpleinboxes_providers::blocklist::{
-    Blocklist, Blocklists, RemovalRequest, SandboxBlocklists, Unchecked, Verdict, light,
+    Blocklist, Blocklists, RemovalRequest, SandboxBlocklists, Unchecked, Verdict,
 };
 use simpleinboxes_providers::state::InMemory;
 
+use crate::contract;
 use crate::world::{clock, name};
 
-#[tokio::test]
-async fn words_tell_what_the_sandbox_says() {
-    let lists = SandboxBlocklists::new(Arc::new(InMemory::default()), clock());
-    for (domain, expected) in [
-        ("northwind.com", HealthLight::Green),
-        ("blockedname.com", HealthLight::Green),
-        ("www.blocked-northwind.com", HealthLight::Red),
-        ("burned-northwind.com", HealthLight::Red),
-        ("northwind-warned.co.uk", HealthLight::Yellow),
-        ("silent-northwind.com", HealthLight::Yellow),
-    ] {
-        let findings = lists.check(&name(domain)).await;
-        assert_eq!(lists.check_now(&name(domain)).await, findings);
-        let told: Vec<_> = findings.iter().map(|finding| finding.list).collect();
-        assert_eq!(told, Blocklist::ALL);
-        assert_eq!(light(&findings), expected, "{domain}");
+/// The lists of the sandbox.
+pub struct Played {
+    clock: Arc<MovableClock>,
+    lists: SandboxBlocklists,
+}
+
+impl Played {
+    pub async fn open() -> Self {
+        let clock = clock();
+        Self {
+            lists: SandboxBlocklists::new(Arc::new(InMemory::default()), clock.clone()),
+            clock,
+        }
     }
-    let silent = lists.check(&name("silent-northwind.com")).await;
-    assert_eq!(silent[0].verdict, Verdict::Clean);
-    assert_eq!(silent[2].verdict, Verdict::Unknown(Unchecked::TimedOut));
-    for list in Blocklist::ALL {
-        assert!(matches!(
-            lists.probe(list).await.verdict,
-            Verdict::Listed(_)
-        ));
+}
+
+impl contract::World for Played {
+    fn lists(&self) -> &dyn Blocklists {
+        &self.lists
+    }
+
+    fn clock(&self) -> &Arc<MovableClock> {
+        &self.clock
     }
 }
 
 #[tokio::test]
+async fn silence_is_played_as_a_timeout() {
+    let Played { lists, .. } = Played::open().await;
+    let silent = lists.check(&name("silent-northwind.com")).await;
+    assert_eq!(silent[2].verdict, Verdict::Unknown(Unchecked::TimedOut));
+    assert_eq!(lists.traffic(), [], "nobody is asked");
+}
+
+#[tokio::test]
 async fn a_burned_domain_is_taken_off_a_while_after_somebody_asked() {
-    let clock = clock();
-    let lists = SandboxBlocklists::new(Arc::new(InMemory::default()), clock.clone());
+    let Played { clock, lists } = Played::open().await;
     let burned = name("www.burned-northwind.com");
     let told = async || {
         let findings = lists.check(&burned).await;

@@ -151,7 +151,8 @@ fn beginning() -> impl Stream<Item = Result<Bytes, std::io::Error>> {
     stream::iter([Ok(Bytes::from_static(b"{\"data\":"))])
 }
 
-fn written(answer: Answer) -> Response<Body> {
+/// An answer as it is sent.
+pub fn written(answer: Answer) -> Response<Body> {
     let mut response = Response::builder().status(answer.status);
     for (name, value) in answer.headers {
         response = response.header(name, value);

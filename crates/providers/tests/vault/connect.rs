@@ -15,9 +15,9 @@ use crate::fake::{Fake, Fault, TOKEN, VAULT};
 use crate::log::Log;
 
 pub struct Office {
-    fake: Fake,
-    way: OnePassword,
-    vault: Connect,
+    pub fake: Fake,
+    pub way: OnePassword,
+    pub vault: Connect,
 }
 
 const OPEN: OutboundPolicy = OutboundPolicy {
@@ -37,16 +37,21 @@ fn way(policy: OutboundPolicy, timeout_ms: u64) -> OnePassword {
     OnePassword::new(http, GuardedResolver::new(policy), &Traffic::default()).expect("TLS")
 }
 
+/// The vault on the server at `url`.
+pub fn vault_at(way: &OnePassword, url: &str) -> Connect {
+    let access = way.access(url, &TOKEN.into()).expect("usable");
+    way.vault(&access, VAULT).expect("an id")
+}
+
 impl Office {
     pub async fn open() -> Self {
         Self::with(20_000).await
     }
 
-    async fn with(timeout_ms: u64) -> Self {
+    pub async fn with(timeout_ms: u64) -> Self {
         let fake = Fake::open().await;
         let way = way(OPEN, timeout_ms);
-        let access = way.access(&format!("{}/v1/", fake.url()), &TOKEN.into());
-        let vault = way.vault(&access.expect("usable"), VAULT).expect("an id");
+        let vault = vault_at(&way, &format!("{}/v1/", fake.url()));
         Self { fake, way, vault }
     }
 

@@ -9,6 +9,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response};
+use bytes::Bytes;
+use futures::stream::{self, Stream};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -22,8 +24,14 @@ pub const VAULT: &str = "ftz4pm2xxwmwrsd7rjqn7grzfz";
 pub enum Fault {
     /// It is answered so, and nothing is done.
     Answer(u16, String),
+    /// It is answered with 429 and, if there is one, this `Retry-After`.
+    Limited(Option<&'static str>),
     /// It is done, and the connection is cut before the answer.
     CutAfter,
+    /// The connection is cut in the middle of an answer, and nothing is done.
+    CutWithin,
+    /// It is answered without end.
+    Endless,
     /// It is never answered.
     Hang,
 }
@@ -137,6 +145,14 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
             answered(status, body)
         }
         Some(Fault::Answer(status, body)) => answered(status, body),
+        Some(Fault::Limited(wait)) => limited(wait),
+        Some(Fault::CutWithin) => streamed(stream::iter([
+            Ok(Bytes::from_static(b"{\"id\":")),
+            Err(std::io::Error::other("cut")),
+        ])),
+        Some(Fault::Endless) => streamed(stream::repeat_with(|| {
+            Ok(Bytes::from_static(&[b' '; 4096]))
+        })),
         Some(Fault::CutAfter) => {
             carried_out();
             // Ends the connection's task, past the panic hook that would print.
@@ -144,6 +160,20 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
         }
         Some(Fault::Hang) => std::future::pending().await,
     }
+}
+
+fn limited(wait: Option<&str>) -> Response<Body> {
+    let mut response = Response::builder().status(429);
+    if let Some(wait) = wait {
+        response = response.header("retry-after", wait);
+    }
+    response.body(Body::empty()).expect("a response")
+}
+
+fn streamed(
+    body: impl Stream<Item = Result<Bytes, std::io::Error>> + Send + 'static,
+) -> Response<Body> {
+    Response::new(Body::from_stream(body))
 }
 
 fn answered(status: u16, body: String) -> Response<Body> {

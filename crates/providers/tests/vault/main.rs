@@ -5,6 +5,7 @@ mod contract;
 mod fake;
 #[path = "../shared/log.rs"]
 mod log;
+mod outages;
 mod sandbox;
 
 /// One module of tests per vault, so that a failure names vault and rule.

@@ -1,5 +1,6 @@
 //! `/healthz`: the process answers. `/readyz`: it can do its work, which takes the database; its
-//! details tell which vendors are down and left alone, which makes it no less ready.
+//! details tell which vendors are down and left alone, and which blocklists are not asked, which
+//! makes it no less ready.
 
 use std::{
     sync::{Arc, Weak},
@@ -8,7 +9,7 @@ use std::{
 
 use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use serde_json::json;
-use simpleinboxes_providers::Traffic;
+use simpleinboxes_providers::{Traffic, blocklist::Blocklists};
 use simpleinboxes_store::Store;
 use tokio::sync::watch;
 
@@ -28,6 +29,8 @@ pub struct Health {
     pub(crate) dns: Weak<DnsServing>,
     /// What goes on with the vendors, for the details.
     pub traffic: Traffic,
+    /// The blocklists, for the details.
+    pub blocklists: Arc<dyn Blocklists>,
 }
 
 /// `/healthz` and `/readyz`.
@@ -60,7 +63,10 @@ async fn ready(State(health): State<Health>) -> impl IntoResponse {
             "accepting": verdict(!stopping),
         },
         // One that is down is told, and takes nothing else with it.
-        "details": { "vendors": vendors::traffic_details(&health.traffic) },
+        "details": {
+            "vendors": vendors::traffic_details(&health.traffic),
+            "blocklists": vendors::blocklist_details(&*health.blocklists),
+        },
     });
     (status, Json(body))
 }

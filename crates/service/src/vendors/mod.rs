@@ -3,6 +3,7 @@
 //! Every port has a file here and a table in the settings. Without keys in the settings a port is
 //! its sandbox, or what is built in, so that everything runs with no account anywhere.
 
+mod blocklist_traffic;
 mod blocklists;
 pub mod check;
 mod dns;
@@ -27,6 +28,7 @@ use simpleinboxes_providers::{
 };
 use simpleinboxes_store::Store;
 
+pub(crate) use blocklist_traffic::{details as blocklist_details, register as register_blocklists};
 pub use blocklists::{BlocklistChoice, BlocklistSettings};
 pub use dns::{CloudflareAccount, DnsChoice, DnsSettings};
 pub use mailboxes::{GoogleAccount, MailServers, MailboxHosts, MailboxSettings, MicrosoftAccount};

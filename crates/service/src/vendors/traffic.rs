@@ -12,6 +12,8 @@
 //!
 //! A vendor that is down makes this process no less ready: everything else is served.
 
+use std::time::Duration;
+
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeMetric as _, NoLabelSet},
@@ -32,12 +34,16 @@ pub(crate) fn details(traffic: &Traffic) -> Value {
         let mut told = Map::new();
         told.insert("breaker".to_owned(), json!(one.breaker.as_str()));
         if let Some(left) = one.retry_after {
-            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-            told.insert("retryAfterSeconds".to_owned(), json!(seconds));
+            told.insert("retryAfterSeconds".to_owned(), json!(whole_seconds(left)));
         }
         (one.vendor.to_owned(), Value::Object(told))
     });
     Value::Object(vendors.collect())
+}
+
+/// Seconds, those begun counted whole.
+pub(super) fn whole_seconds(left: Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 #[derive(Debug)]

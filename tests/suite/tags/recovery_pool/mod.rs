@@ -1,5 +1,6 @@
 //! The Recovery Pool over HTTP, on both engines, with the clock moved.
 
+mod by_hand;
 mod edges;
 mod life;
 mod parked;

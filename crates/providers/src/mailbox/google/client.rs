@@ -97,7 +97,7 @@ impl Client {
         let verification = url("verification_url", &settings.verification_url)?;
         Ok(Self {
             caller: Caller::new(
-                Http::trusted("google", settings.http, traffic)?,
+                Http::trusted("google", settings.http, traffic)?.limited_by(mapping::is_limit),
                 source,
                 clock,
             ),

@@ -22,14 +22,9 @@ const QUOTAS: [&str; 3] = [
 /// What a failed reply means. `secrets` are what Google may quote.
 pub(super) fn failure(reply: Reply, secrets: &[&str]) -> MailboxError {
     let said: Option<Failure> = reply.error();
-    let said = said.map(|said| said.error);
-    let reason = said.as_ref().and_then(|said| tidy(&said.message, secrets));
-    let reasons = said.iter().flat_map(|said| &said.errors);
-    let quota = reasons
-        .map(|error| error.reason.as_str())
-        .any(|reason| QUOTAS.contains(&reason));
+    let reason = said.and_then(|said| tidy(&said.error.message, secrets));
     match reply.status {
-        StatusCode::FORBIDDEN if quota => {
+        StatusCode::FORBIDDEN if is_limit(&reply) => {
             let retry_after = reply.retry_after();
             ProviderError::RateLimited { retry_after }.into()
         }
@@ -41,6 +36,15 @@ pub(super) fn failure(reply: Reply, secrets: &[&str]) -> MailboxError {
         },
         _ => refusal(reply, reason),
     }
+}
+
+/// Whether an answer is the wish for fewer requests: 403 with the reason of a quota.
+pub(super) fn is_limit(reply: &Reply) -> bool {
+    let has_quota = |said: Failure| {
+        let mut reasons = said.error.errors.iter();
+        reasons.any(|error| QUOTAS.contains(&error.reason.as_str()))
+    };
+    reply.status == StatusCode::FORBIDDEN && reply.error().is_some_and(has_quota)
 }
 
 /// A domain with the records that Google's help names for all domains alike.

@@ -1,7 +1,5 @@
 //! What a customer's own registrar is to the rest of the program.
 
-use std::ops::RangeInclusive;
-
 use async_trait::async_trait;
 use simpleinboxes_core::Timestamp;
 
@@ -23,8 +21,9 @@ pub struct RegistrarSpec {
     pub needs_ip_allowlist: bool,
     /// Where it documents its API.
     pub documentation_url: &'static str,
-    /// How many name servers it takes for a domain.
-    pub name_servers: RangeInclusive<usize>,
+    /// How many name servers it takes for a domain at most, where its documentation tells. Where it
+    /// tells nothing the registrar is asked, and says itself what is too many.
+    pub most_name_servers: Option<usize>,
 }
 
 /// A registrar that can be called. Implemented once per registrar.

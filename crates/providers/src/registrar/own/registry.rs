@@ -217,12 +217,7 @@ impl OwnRegistrars {
         domain: &DomainName,
         servers: &NameServers,
     ) -> Result<(), RegistrarError> {
-        let count = &credential.registrar().name_servers;
-        if !count.contains(&servers.hosts().len()) {
-            return Err(RegistrarError::Refused {
-                reason: format!("it takes {} to {} name servers", count.start(), count.end()),
-            });
-        }
+        check_count(credential.registrar(), servers)?;
         let adapter = self.adapter(credential);
         let outcome = adapter.set_name_servers(credential, domain, servers).await;
         match outcome {
@@ -260,6 +255,46 @@ impl OwnRegistrars {
     }
 }
 
+/// Spares the registrar more name servers than it documents to take.
+fn check_count(spec: &RegistrarSpec, servers: &NameServers) -> Result<(), RegistrarError> {
+    match spec.most_name_servers {
+        Some(most) if servers.hosts().len() > most => Err(RegistrarError::Refused {
+            reason: format!("it takes at most {most} name servers"),
+        }),
+        _ => Ok(()),
+    }
+}
+
 fn tidied(error: RegistrarError, credential: &RegistrarCredential) -> RegistrarError {
     error.edit_reason(|text| credential.tidy(&text, LONGEST_REASON))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(most_name_servers: Option<usize>) -> RegistrarSpec {
+        RegistrarSpec {
+            id: "example",
+            name: "Example",
+            fields: &[],
+            needs_ip_allowlist: false,
+            documentation_url: "https://docs.example",
+            most_name_servers,
+        }
+    }
+
+    #[test]
+    fn only_documented_bounds_are_kept_here() {
+        let hosts: Vec<String> = (0..13).map(|n| format!("ns{n}.example.net")).collect();
+        let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
+        let servers = NameServers::parse(&hosts).expect("13");
+        assert_eq!(check_count(&spec(None), &servers), Ok(()));
+        assert_eq!(check_count(&spec(Some(13)), &servers), Ok(()));
+        let refused = check_count(&spec(Some(12)), &servers);
+        assert!(
+            matches!(&refused, Err(RegistrarError::Refused { reason }) if reason.contains("12")),
+            "{refused:?}"
+        );
+    }
 }

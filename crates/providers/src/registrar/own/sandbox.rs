@@ -1,11 +1,14 @@
 //! The embedded registrar: it stands in for each of the others and calls nobody.
 //!
-//! Keys that begin with `invalid` are rejected, and with `unreachable` nobody answers. Every domain
-//! is in every account, but for those with the word `foreign` in their first label, parted by
-//! hyphens, such as `foreign-northwind.com`. What is set is kept, and whoever plays the registry
-//! asks [`sandbox_name_servers`] for it.
+//! What a key does is told by how it begins: those with `invalid` are rejected, those with
+//! `forbidden` lack a right, those with `limited` were used too often, and with `unreachable` nobody answers.
+//! Every domain is in every account, but for those with the word `foreign` in their first label,
+//! parted by hyphens, such as `foreign-northwind.com`. Name servers are taken as they are, but for
+//! those below `unregistered.example`: the registry refuses them. What is set is kept, and whoever
+//! plays the registry asks [`sandbox_name_servers`] for it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -14,8 +17,8 @@ use super::credential::RegistrarCredential;
 use super::fields::FieldName;
 use super::port::{DomainPage, ListedDomain, OwnRegistrar};
 use crate::domain_name::DomainName;
-use crate::error::{Outage, ProviderError};
-use crate::registrar::{NameServers, RegistrarError};
+use crate::error::{Lack, Outage, ProviderError};
+use crate::registrar::{NameServers, RegistrarError, name_servers};
 use crate::state::{SandboxState, StateError, Write};
 
 const KIND: &str = "own_registrar_domain";
@@ -24,6 +27,8 @@ const TRIES: u32 = 64;
 const PAGE: usize = 100;
 /// Most domains that are looked through for a list.
 const MOST: usize = 10_000;
+/// How long a key that was used too often is to wait.
+const WAIT: Duration = Duration::from_secs(60);
 
 /// What a domain has before anything is set.
 const PARKED: [&str; 2] = ["ns1.parked.sandbox.example", "ns2.parked.sandbox.example"];
@@ -126,7 +131,7 @@ impl OwnRegistrar for SandboxRegistrar {
         let (_, set) = self.found(domain).await?;
         Ok(match set {
             Some(set) => set.hosts().to_vec(),
-            None => crate::registrar::name_servers::told(PARKED),
+            None => name_servers::told(PARKED),
         })
     }
 
@@ -138,6 +143,7 @@ impl OwnRegistrar for SandboxRegistrar {
     ) -> Result<(), RegistrarError> {
         check_key(credential)?;
         check_domain(domain)?;
+        name_servers::check_in_sandbox(servers)?;
         let record = Record {
             registrar: self.id.to_owned(),
             name_servers: servers.clone(),
@@ -165,6 +171,17 @@ fn check_key(credential: &RegistrarCredential) -> Result<(), RegistrarError> {
     if key.starts_with("invalid") {
         let reason = "the sandbox does not know this key".to_owned();
         return Err(ProviderError::Rejected { reason }.into());
+    }
+    if key.starts_with("forbidden") {
+        return Err(ProviderError::NotAllowed {
+            lack: Lack::Permission,
+            reason: "the sandbox gives this key no right to domains".to_owned(),
+        }
+        .into());
+    }
+    if key.starts_with("limited") {
+        let retry_after = Some(WAIT);
+        return Err(ProviderError::RateLimited { retry_after }.into());
     }
     if key.starts_with("unreachable") {
         return Err(Outage::Unreachable.into());

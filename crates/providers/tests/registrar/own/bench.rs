@@ -84,28 +84,41 @@ impl Bench {
     }
 
     pub async fn call(&self, call: Call, page: Option<u32>) -> Outcome {
-        let credential = &self.credential;
-        match call {
-            Call::Test => self
-                .registrars
-                .test(credential)
-                .await
-                .map(|()| Told::Nothing),
-            Call::List => {
-                let listed = self.registrars.domains(credential, page).await;
-                listed.map(|page| Told::Domains(page.domains, page.next))
-            }
-            Call::Read => {
-                let found = self.registrars.name_servers(credential, &domain()).await;
-                found.map(Told::Servers)
-            }
-            Call::Set => {
-                let set = self
-                    .registrars
-                    .set_name_servers(credential, &domain(), &servers())
-                    .await;
-                set.map(|()| Told::Nothing)
-            }
+        let (domain, servers) = (domain(), servers());
+        ask(
+            &self.registrars,
+            &self.credential,
+            call,
+            &domain,
+            &servers,
+            page,
+        )
+        .await
+    }
+}
+
+/// Makes one of the calls.
+pub async fn ask(
+    registrars: &OwnRegistrars,
+    credential: &RegistrarCredential,
+    call: Call,
+    domain: &DomainName,
+    servers: &NameServers,
+    page: Option<u32>,
+) -> Outcome {
+    match call {
+        Call::Test => registrars.test(credential).await.map(|()| Told::Nothing),
+        Call::List => {
+            let listed = registrars.domains(credential, page).await;
+            listed.map(|page| Told::Domains(page.domains, page.next))
+        }
+        Call::Read => {
+            let found = registrars.name_servers(credential, domain).await;
+            found.map(Told::Servers)
+        }
+        Call::Set => {
+            let set = registrars.set_name_servers(credential, domain, servers);
+            set.await.map(|()| Told::Nothing)
         }
     }
 }

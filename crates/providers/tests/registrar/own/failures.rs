@@ -2,11 +2,8 @@
 
 use simpleinboxes_providers::registrar::RegistrarError;
 use simpleinboxes_providers::{HttpSettings, Outage};
-use tokio::net::TcpListener;
 
-use super::bench::{
-    Bench, CALLS, Call, LONGEST_ANSWER, OUTBOUND, PATIENT, Told, credential, registrars, step,
-};
+use super::bench::{Bench, Call, LONGEST_ANSWER, PATIENT, Told, step};
 use super::fixtures::Fixture;
 use crate::stub::{Answer, Play};
 
@@ -76,12 +73,19 @@ pub async fn gives_up_on_slow_answers(fixture: &Fixture) {
         ..PATIENT
     };
     let bench = Bench::with(fixture, hasty).await;
-    let (outcome, seen) = bench.ask(Call::Read, vec![Play::HangWithin; 2]).await;
-    assert_eq!(outcome, Err(Outage::Timeout.into()));
-    assert_eq!(seen.len(), 1, "asked again");
+    for call in READS {
+        for slow in [Play::Hang, Play::HangWithin] {
+            let (outcome, seen) = bench.ask(call, vec![slow; 2]).await;
+            assert_eq!(outcome, Err(Outage::Timeout.into()), "{call:?}");
+            assert_eq!(seen.len(), 1, "asked again");
+        }
+    }
     let old = Play::Answer(fixture.old_servers.clone());
-    let (outcome, _) = bench.ask(Call::Set, [Play::Hang, old]).await;
-    assert_eq!(outcome, Err(RegistrarError::Uncertain(Outage::Timeout)));
+    for slow in [Play::Hang, Play::HangWithin] {
+        let (outcome, seen) = bench.ask(Call::Set, [slow, old.clone()]).await;
+        assert_eq!(outcome, Err(RegistrarError::Uncertain(Outage::Timeout)));
+        assert_eq!(seen.len(), 2, "sent once, and looked at");
+    }
 }
 
 pub async fn gives_up_on_long_answers(fixture: &Fixture) {
@@ -93,19 +97,5 @@ pub async fn gives_up_on_long_answers(fixture: &Fixture) {
             assert_eq!(outcome, Err(Outage::TooLarge.into()));
             assert_eq!(seen.len(), 1);
         }
-    }
-}
-
-pub async fn says_when_nobody_is_there(fixture: &Fixture) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
-    drop(listener);
-    let mut bench = Bench::new(fixture).await;
-    bench.registrars = registrars(fixture, &url, PATIENT, Some(OUTBOUND));
-    bench.credential = credential(&bench.registrars, fixture);
-    for call in CALLS {
-        let error = bench.call(call, None).await.expect_err("nobody");
-        assert_eq!(error, Outage::Unreachable.into());
-        assert!(!error.may_have_happened());
     }
 }

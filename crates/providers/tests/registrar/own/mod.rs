@@ -1,17 +1,46 @@
-//! Customers' own registrars: the contract, run by every adapter over real HTTP against a stub that
-//! plays the vendor; and what holds for all of them together.
+//! Customers' own registrars: the contract, run by every vendor and by the sandbox; how vendors are
+//! asked and understood, over real HTTP against a stub that plays them; and what holds for all of
+//! them together.
 
 mod answers;
 mod bench;
+mod contract;
 mod failures;
 mod fixtures;
 mod logs;
 mod registry;
 mod sandbox;
+mod vendor;
 
 use fixtures::Fixture;
 
-/// One module of tests per vendor, so that a failure names vendor and rule.
+/// The rules of the contract, for a world that is opened so.
+macro_rules! behaves {
+    ($open:expr) => {
+        behaves!(@rules $open;
+            keys_are_told_apart,
+            domains_get_name_servers,
+            lists_show_the_account_and_end,
+            domains_of_others_are_not_there,
+            name_servers_can_be_refused,
+            nobody_there_is_an_outage,
+        );
+    };
+    (@rules $open:expr; $($rule:ident),+ $(,)?) => {
+        $(#[tokio::test]
+        async fn $rule() {
+            let world = $open.await;
+            super::contract::$rule(&world).await;
+        })+
+    };
+}
+
+mod sandbox_keeps_the_contract {
+    behaves!(super::sandbox::Shelf::open());
+}
+
+/// One module of tests per vendor, so that a failure names vendor and rule: those of the contract,
+/// and how it is asked and understood.
 macro_rules! contract {
     ($($vendor:ident),+ $(,)?) => {
         /// Every vendor that runs the suite.
@@ -30,11 +59,11 @@ macro_rules! contract {
             failures::sets_once_and_reads_again,
             failures::gives_up_on_slow_answers,
             failures::gives_up_on_long_answers,
-            failures::says_when_nobody_is_there,
         );)+
     };
     (@rules $vendor:ident: $($area:ident::$rule:ident),+ $(,)?) => {
         mod $vendor {
+            behaves!(super::vendor::Account::open(super::fixtures::$vendor::fixture()));
             $(#[tokio::test]
             async fn $rule() {
                 super::$area::$rule(&super::fixtures::$vendor::fixture()).await;

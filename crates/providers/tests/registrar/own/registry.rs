@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use simpleinboxes_providers::Traffic;
 use simpleinboxes_providers::registrar::own::{
     CredentialError, FieldName, OwnRegistrarSettings, OwnRegistrars, RegistrarCredential,
 };
 use simpleinboxes_providers::registrar::{NameServers, RegistrarError};
+use simpleinboxes_providers::{ProviderError, Traffic};
 
 use super::all;
-use super::bench::{Bench, Call, PATIENT, credential, domain, registrars};
-use super::fixtures::{namecheap, porkbun};
+use super::bench::{Bench, Call, PATIENT, Told, credential, domain, registrars, servers};
+use super::fixtures::{namecheap, porkbun, spaceship};
+use crate::stub::{Answer, Play};
 
 fn own() -> OwnRegistrars {
     OwnRegistrars::new(&OwnRegistrarSettings::default(), &Traffic::default())
@@ -190,16 +192,16 @@ async fn names_that_nobody_registers_are_not_asked_for() {
 #[tokio::test]
 async fn long_names_of_servers_are_refused_where_they_do_not_fit() {
     let long = format!("{}.", "a".repeat(50)).repeat(2);
-    let hosts: Vec<String> = (0..12)
+    let hosts: Vec<String> = (0..13)
         .map(|n| format!("{n:02}{long}example.net"))
         .collect();
     let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
-    let servers = NameServers::parse(&hosts).expect("12");
+    let servers = NameServers::parse(&hosts).expect("13");
     for (fixture, fits) in [(namecheap::fixture(), false), (porkbun::fixture(), true)] {
         let bench = Bench::new(&fixture).await;
         bench
             .stub
-            .restart([crate::stub::Play::Answer(fixture.set.success.clone())]);
+            .restart([Play::Answer(fixture.set.success.clone())]);
         let set = bench
             .registrars
             .set_name_servers(&bench.credential, &domain(), &servers)
@@ -207,4 +209,46 @@ async fn long_names_of_servers_are_refused_where_they_do_not_fit() {
         assert_eq!(set.is_ok(), fits, "{set:?}");
         assert_eq!(bench.stub.seen().len(), usize::from(fits));
     }
+}
+
+/// Spaceship limits single domains, and lists much less.
+#[tokio::test]
+async fn spaceship_reads_its_list_where_a_domain_was_asked_for_too_often() {
+    let fixture = spaceship::fixture();
+    let bench = Bench::new(&fixture).await;
+    let limited = || Play::Answer(fixture.refusals.limit.clone());
+    let list = || Play::Answer(fixture.list.success.clone());
+    let full = Play::Answer((fixture.full_page)());
+    for (plays, pages) in [
+        (vec![limited(), list()], 1),
+        (vec![limited(), full, list()], 2),
+    ] {
+        let (outcome, seen) = bench.ask(Call::Read, plays).await;
+        let Ok(Told::Servers(found)) = outcome else {
+            panic!("{outcome:?}");
+        };
+        assert!(servers().are(&found), "{found:?}");
+        assert_eq!(seen.len(), 1 + pages);
+        assert_eq!(seen[1].target, fixture.list.target);
+    }
+    // What a list does not tell leaves the limit as it is.
+    let error = RegistrarError::from(ProviderError::RateLimited {
+        retry_after: Some(Duration::from_secs(298)),
+    });
+    let empty = r#"{"items":[],"total":0}"#;
+    let silent = r#"{"items":[{"name":"northwind.co.uk"}],"total":1}"#;
+    for other in [
+        Answer::json(200, empty),
+        Answer::json(200, silent),
+        Answer::new(500, ""),
+    ] {
+        let plays = [limited(), Play::Answer(other)];
+        let (outcome, _) = bench.ask(Call::Read, plays).await;
+        assert_eq!(outcome, Err(error.clone()));
+    }
+    // So is a change looked at whose answer was lost.
+    let lost = Play::Answer(Answer::new(503, ""));
+    let (outcome, seen) = bench.ask(Call::Set, [lost, limited(), list()]).await;
+    assert_eq!(outcome, Ok(Told::Nothing));
+    assert_eq!(seen.len(), 3);
 }

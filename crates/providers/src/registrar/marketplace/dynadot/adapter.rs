@@ -9,7 +9,7 @@ use super::wire::{
 };
 use super::{Dynadot, contacts, mapping};
 use crate::domain_name::DomainName;
-use crate::error::Outage;
+use crate::error::{Outage, ProviderError};
 use crate::registrar::marketplace::{
     Availability, Contact, ContactId, MOST_NAMES, Marketplace, MarketplaceCapabilities,
     MarketplaceName, Offer, OwnedDomain, Purchase, Registration, Renewal, Renewed, TldPrice,
@@ -117,14 +117,20 @@ impl Dynadot {
         }
     }
 
-    async fn known_contacts(&self) -> Vec<ContactDetails> {
+    /// The contacts of the account, as far as they can be read: the shape of the list is not
+    /// confirmed, and one that is kept twice costs nothing.
+    async fn known_contacts(&self) -> Result<Vec<ContactDetails>, RegistrarError> {
         use serde::Deserialize;
 
-        let list = self.client.read::<ContactList>("contact_list", &[]).await;
-        let list = list.map(|list| list.contact_list).unwrap_or_default();
-        list.into_iter()
-            .filter_map(|value| ContactDetails::deserialize(value).ok())
-            .collect()
+        let list = match self.client.read::<ContactList>("contact_list", &[]).await {
+            Ok(list) => list.contact_list,
+            Err(RegistrarError::Provider(ProviderError::Unavailable(Outage::Garbage))) => {
+                Vec::new()
+            }
+            Err(error) => return Err(error),
+        };
+        let known = list.into_iter().map(ContactDetails::deserialize);
+        Ok(known.filter_map(Result::ok).collect())
     }
 
     async fn set_servers(
@@ -218,7 +224,7 @@ impl Marketplace for Dynadot {
 
     async fn save_contact(&self, contact: &Contact) -> Result<ContactId, RegistrarError> {
         let parameters = contacts::parameters(contact)?;
-        let known = self.known_contacts().await;
+        let known = self.known_contacts().await?;
         let same = known
             .iter()
             .find(|details| contacts::is_same(details, contact));

@@ -33,7 +33,7 @@ impl Client {
         };
         Ok(Self {
             base: settings.check()?,
-            http: Http::trusted("dynadot", http, traffic)?,
+            http: Http::trusted("dynadot", http, traffic)?.limited_by(mapping::is_limit),
             key: settings.api_key.clone(),
         })
     }

@@ -5,13 +5,24 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use simpleinboxes_core::Timestamp;
 
-use super::wire::{DomainInfo, Found, Head, Number, TldPriceRow};
+use super::wire::{DomainInfo, Found, Head, Nothing, Number, TldPriceRow};
 use crate::domain_name::DomainName;
 use crate::error::{Outage, ProviderError};
 use crate::http::Reply;
 use crate::registrar::marketplace::{Availability, OwnedDomain, Price, TldPrice};
 use crate::registrar::price::dollars;
 use crate::registrar::{RegistrarError, name_servers};
+
+/// Whether an answer says that too much is under way.
+pub(super) fn is_limit(reply: &Reply) -> bool {
+    let limited = |error: &RegistrarError| {
+        matches!(
+            error,
+            RegistrarError::Provider(ProviderError::RateLimited { .. })
+        )
+    };
+    reply.status.is_success() && read::<Nothing>(reply).is_err_and(|error| limited(&error))
+}
 
 /// Reads an answer: its one member, with head and content in objects of their own or not.
 pub(super) fn read<T: DeserializeOwned>(reply: &Reply) -> Result<T, RegistrarError> {

@@ -15,14 +15,12 @@ use crate::registrar::marketplace::{
     Availability, Contact, ContactId, MOST_NAMES, Marketplace, MarketplaceCapabilities,
     MarketplaceName, Offer, OwnedDomain, Purchase, Registration, Renewal, Renewed, TldPrice,
 };
-use crate::registrar::{NameServers, RegistrarError};
+use crate::registrar::{NameServers, RegistrarError, name_servers};
 
 /// How much later a pending domain shows in the account.
 const PENDING: Duration = Duration::minutes(10);
 /// No domain can be paid for further ahead.
 const FURTHEST: Months = Months::new(12 * 10);
-/// Name servers below this are refused.
-const UNREGISTERED: &str = ".unregistered.example";
 
 impl Sandbox {
     /// What can be bought for how much at this moment, or why not.
@@ -211,12 +209,7 @@ impl Marketplace for Sandbox {
     ) -> Result<(), RegistrarError> {
         for _ in 0..TRIES {
             let mut kept = self.owned(domain).await?.ok_or_else(not_ours)?;
-            let unknown = |host: &&DomainName| host.as_str().ends_with(UNREGISTERED);
-            if let Some(host) = servers.hosts().iter().find(unknown) {
-                return Err(RegistrarError::Refused {
-                    reason: format!("'{host}' needs to be registered before it can be used"),
-                });
-            }
+            name_servers::check_in_sandbox(servers)?;
             kept.value.name_servers = servers.hosts().to_vec();
             if self.put(domain, Some(kept.version), &kept.value).await? {
                 return Ok(());

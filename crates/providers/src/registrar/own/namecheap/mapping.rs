@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use chrono::NaiveDate;
+use reqwest::StatusCode;
 
 use super::SPEC;
 use super::wire::{ApiError, ApiResponse, CommandResponse, PAGE};
@@ -11,6 +12,11 @@ use crate::error::{Lack, Outage, ProviderError};
 use crate::http::{Reply, accept};
 use crate::registrar::own::port::{DomainPage, ListedDomain};
 use crate::registrar::{RegistrarError, name_servers};
+
+/// Over the limit; nothing was done.
+const OVER_LIMIT: StatusCode = StatusCode::METHOD_NOT_ALLOWED;
+/// Too many logins.
+const TOO_OFTEN: [&str; 2] = ["1017410", "1017411"];
 
 pub(super) fn checked(reply: Reply, outbound: Option<Ipv4Addr>) -> Result<(), RegistrarError> {
     read(reply, outbound)?.balances.ok_or(Outage::Garbage)?;
@@ -63,17 +69,28 @@ pub(super) fn done(reply: Reply, outbound: Option<Ipv4Addr>) -> Result<(), Regis
     }
 }
 
+/// Whether an answer is the wish for fewer requests: 405, before anything was done, or a code.
+pub(super) fn is_limit(reply: &Reply) -> bool {
+    let is_code = |answer: ApiResponse| {
+        let first = answer.errors.errors.into_iter().next();
+        first.is_some_and(|error| TOO_OFTEN.contains(&error.number.as_str()))
+    };
+    reply.status == OVER_LIMIT || (reply.status.is_success() && answer(reply).is_ok_and(is_code))
+}
+
+fn answer(reply: &Reply) -> Result<ApiResponse, Outage> {
+    let text = str::from_utf8(&reply.body).map_err(|_| Outage::Garbage)?;
+    quick_xml::de::from_str(text).map_err(|_| Outage::Garbage)
+}
+
 fn read(reply: Reply, outbound: Option<Ipv4Addr>) -> Result<CommandResponse, RegistrarError> {
-    // Over the limit, before anything was done.
-    if reply.status.as_u16() == 405 {
+    if reply.status == OVER_LIMIT {
         return Err(ProviderError::RateLimited {
             retry_after: reply.retry_after(),
         }
         .into());
     }
-    let reply = accept(reply, |_| None)?;
-    let text = str::from_utf8(&reply.body).map_err(|_| Outage::Garbage)?;
-    let answer: ApiResponse = quick_xml::de::from_str(text).map_err(|_| Outage::Garbage)?;
+    let answer = answer(&accept(reply, |_| None)?)?;
     match answer.status.as_str() {
         "OK" => Ok(answer.command_response.ok_or(Outage::Garbage)?),
         "ERROR" => {
@@ -101,7 +118,9 @@ fn refusal(error: ApiError, outbound: Option<Ipv4Addr>) -> RegistrarError {
             reason,
         }
         .into(),
-        "1017410" | "1017411" => ProviderError::RateLimited { retry_after: None }.into(),
+        number if TOO_OFTEN.contains(&number) => {
+            ProviderError::RateLimited { retry_after: None }.into()
+        }
         // Failures of the API or of the registry behind it, which may pass.
         "1050900" | "3050900" | "5019169" | "5050169" | "5050900" => Outage::Status {
             status: 200,

@@ -13,8 +13,8 @@
 //! - Name servers are set per `SLD` and `TLD`, so that suffixes of two labels must be known.
 //!
 //! Not confirmed against a live account: whether the codes of the older client (1010101 … 1017411)
-//! still are what the API answers; the largest number of name servers (the names together may have
-//! 1,200 characters).
+//! still are what the API answers; the largest number of name servers, so that none is declared
+//! (the names together may have 1,200 characters).
 
 mod mapping;
 mod wire;
@@ -48,7 +48,7 @@ const SPEC: RegistrarSpec = RegistrarSpec {
     ],
     needs_ip_allowlist: true,
     documentation_url: "https://www.namecheap.com/support/api/intro/",
-    name_servers: 2..=12,
+    most_name_servers: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -56,7 +56,7 @@ pub(super) const VENDOR: Vendor = Vendor {
     base_url: "https://api.namecheap.com/xml.response",
     make: |making| {
         Box::new(Namecheap {
-            http: making.http,
+            http: making.http.limited_by(mapping::is_limit),
             base: making.base,
             outbound: making.outbound,
         })

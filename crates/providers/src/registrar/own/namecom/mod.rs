@@ -12,7 +12,7 @@
 //!   the limit ends. 20 calls a second, 3,000 an hour.
 //!
 //! Not confirmed against a live account: the texts of 403, by which "authentication" is told from
-//! a missing right; the largest number of name servers.
+//! a missing right; the largest number of name servers, so that none is declared.
 
 mod mapping;
 mod wire;
@@ -38,7 +38,7 @@ const SPEC: RegistrarSpec = RegistrarSpec {
     ],
     needs_ip_allowlist: false,
     documentation_url: "https://docs.name.com",
-    name_servers: 2..=12,
+    most_name_servers: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {

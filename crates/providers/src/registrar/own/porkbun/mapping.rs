@@ -14,6 +14,8 @@ use crate::registrar::{RegistrarError, name_servers};
 
 /// Longest wait that is told.
 const LONGEST_WAIT: f64 = 24.0 * 60.0 * 60.0;
+/// The code of the wish for fewer requests.
+const LIMITED: &str = "RATE_LIMIT_EXCEEDED";
 
 pub(super) fn checked(reply: &Reply) -> Result<(), RegistrarError> {
     let ping: Ping = read(reply)?;
@@ -60,6 +62,12 @@ fn read<T: DeserializeOwned>(reply: &Reply) -> Result<T, RegistrarError> {
     }
 }
 
+/// Whether an answer is the wish for fewer requests, whatever its HTTP status.
+pub(super) fn is_limit(reply: &Reply) -> bool {
+    let head: Option<Head> = reply.error();
+    head.is_some_and(|head| head.status == "ERROR" && head.code.as_deref() == Some(LIMITED))
+}
+
 fn unexplained(reply: &Reply) -> RegistrarError {
     let bare = Reply {
         status: reply.status,
@@ -86,7 +94,7 @@ fn refusal(head: Head, reply: &Reply) -> RegistrarError {
         Some("INVALID_API_KEYS_001" | "API_KEY_REQUIRED" | "INVALID_TOKEN" | "INVALID_USER") => {
             ProviderError::Rejected { reason }.into()
         }
-        Some("RATE_LIMIT_EXCEEDED") => {
+        Some(LIMITED) => {
             let wait = head
                 .ttl_remaining
                 .filter(|wait| (0.0..=LONGEST_WAIT).contains(wait));

@@ -13,7 +13,7 @@
 //!
 //! Not confirmed against a live account: the code for a domain that is not opted in (told by its
 //! words, "opted in"); whether `INVALID_DOMAIN` is all that a domain of others gives; the largest
-//! number of name servers.
+//! number of name servers, so that none is declared.
 
 mod mapping;
 mod wire;
@@ -44,7 +44,7 @@ const SPEC: RegistrarSpec = RegistrarSpec {
     ],
     needs_ip_allowlist: false,
     documentation_url: "https://porkbun.com/api/json/v3/documentation",
-    name_servers: 2..=12,
+    most_name_servers: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -52,7 +52,7 @@ pub(super) const VENDOR: Vendor = Vendor {
     base_url: "https://api.porkbun.com/api/json/v3",
     make: |making| {
         Box::new(Porkbun {
-            http: making.http,
+            http: making.http.limited_by(mapping::is_limit),
             base: making.base,
         })
     },

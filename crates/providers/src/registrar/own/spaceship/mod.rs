@@ -6,12 +6,13 @@
 //! - Errors are `{detail}`; 404 unknown domain, 422 validation, 429 with `Retry-After` in seconds, up
 //!   to about 300. A limited call was not carried out.
 //! - Name servers are set by `PUT /domains/{domain}/nameservers` with `{provider: "custom", hosts}`.
-//!   A domain, and its name servers, may be asked for or changed 5 to 10 times in 5 minutes.
+//!   A domain, and its name servers, may be asked for or changed 5 to 10 times in 5 minutes, the
+//!   list 300 times: it is read where a domain was asked for too often.
 //! - Lists come in pages of at most 100, by `take` and `skip`.
 //!
 //! Not confirmed against a live account: whether the answer to the `PUT` has a body (the SDK reads
 //! one; another client's tests have 204): one that is there must show the hosts. The largest number
-//! of name servers.
+//! of name servers, so that none is declared.
 
 mod mapping;
 mod wire;
@@ -25,9 +26,13 @@ use super::fields::{FieldName, api_key, api_secret};
 use super::port::{DomainPage, OwnRegistrar, RegistrarSpec};
 use super::vendors::Vendor;
 use crate::domain_name::DomainName;
+use crate::error::ProviderError;
 use crate::http::{Http, endpoint, secret_header};
 use crate::registrar::{NameServers, RegistrarError};
 use wire::PAGE;
+
+/// Pages of the list that are read for one domain at most.
+const MOST_PAGES: u32 = 50;
 
 const SPEC: RegistrarSpec = RegistrarSpec {
     id: "spaceship",
@@ -41,7 +46,7 @@ const SPEC: RegistrarSpec = RegistrarSpec {
     ],
     needs_ip_allowlist: false,
     documentation_url: "https://docs.spaceship.dev",
-    name_servers: 2..=12,
+    most_name_servers: None,
 };
 
 pub(super) const VENDOR: Vendor = Vendor {
@@ -80,6 +85,24 @@ impl Spaceship {
     ) -> Result<RequestBuilder, RegistrarError> {
         self.signed(self.http.get(url), credential)
     }
+
+    /// The name servers as the list tells them; nothing when it does not.
+    async fn listed_servers(
+        &self,
+        credential: &RegistrarCredential,
+        domain: &DomainName,
+    ) -> Option<Vec<DomainName>> {
+        let mut page = None;
+        for _ in 0..MOST_PAGES {
+            let listed = self.domains(credential, page).await.ok()?;
+            let mut domains = listed.domains.into_iter();
+            if let Some(found) = domains.find(|one| one.domain == *domain) {
+                return found.name_servers;
+            }
+            page = Some(listed.next?);
+        }
+        None
+    }
 }
 
 #[async_trait]
@@ -107,7 +130,13 @@ impl OwnRegistrar for Spaceship {
     ) -> Result<Vec<DomainName>, RegistrarError> {
         let url = endpoint(&self.base, &format!("/domains/{domain}"));
         let request = self.get(url, credential)?;
-        mapping::servers(self.http.read(request).await?)
+        match mapping::servers(self.http.read(request).await?) {
+            Err(limit @ RegistrarError::Provider(ProviderError::RateLimited { .. })) => {
+                let listed = self.listed_servers(credential, domain).await;
+                listed.ok_or(limit)
+            }
+            told => told,
+        }
     }
 
     async fn set_name_servers(

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use super::fake::{Fault, KEY};
 use super::world::World;
 use crate::log::Log;
-use crate::marketplace::contract::{World as _, bought, name, purchase};
+use crate::marketplace::contract::{World as _, bought, jo, name, purchase};
 
 fn says(body: &str) -> Fault {
     Fault::Answer(200, Vec::new(), body.to_owned())
@@ -173,6 +173,8 @@ async fn reads_are_repeated_and_given_up() {
     assert_eq!(world.fake.commands(), ["account_info"; 2]);
     let outcome = look(&world, vec![Fault::CutBefore; 3]).await;
     assert_eq!(outcome, (Some(Outage::Cut.into()), 2));
+    let outcome = look(&world, vec![Fault::CutWithin; 3]).await;
+    assert_eq!(outcome, (Some(Outage::Cut.into()), 2));
     let outcome = look(&world, vec![Fault::Endless]).await;
     assert_eq!(outcome, (Some(Outage::TooLarge.into()), 1));
 
@@ -188,6 +190,7 @@ async fn changes_are_sent_once_and_say_that_they_may_have_happened() {
     let servers = NameServers::parse(&["a.example.net", "b.example.net"]).expect("two");
     for fault in [
         Fault::CutBefore,
+        Fault::CutWithin,
         says("garbage"),
         Fault::Answer(502, Vec::new(), String::new()),
         refuses(
@@ -296,12 +299,44 @@ async fn contacts_are_made_when_the_list_cannot_be_read() {
     world.fake.fail([says(
         r#"{"ContactListResponse":{"ResponseCode":0,"ContactList":{}}}"#,
     )]);
-    let kept = world
-        .dynadot
-        .save_contact(&crate::marketplace::contract::jo())
-        .await;
+    let kept = world.dynadot.save_contact(&jo()).await;
     kept.expect("kept");
     assert_eq!(world.fake.commands(), ["contact_list", "create_contact"]);
+}
+
+/// A rejected key, an outage and a limit are told, and nothing is made in their place.
+#[tokio::test]
+async fn contacts_are_not_made_when_the_list_is_refused() {
+    let world = World::open().await;
+    let member = "ContactListResponse";
+    for (fault, expected) in [
+        (
+            refuses(member, "-1", "error", "Invalid api key"),
+            ProviderError::Rejected {
+                reason: "Invalid api key".into(),
+            },
+        ),
+        (
+            refuses(member, "5", "system_busy", ""),
+            ProviderError::RateLimited { retry_after: None },
+        ),
+        (Fault::CutBefore, Outage::Cut.into()),
+        (
+            Fault::Answer(503, Vec::new(), String::new()),
+            Outage::Status {
+                status: 503,
+                reason: None,
+            }
+            .into(),
+        ),
+    ] {
+        world.fake.fail(vec![fault; 2]);
+        let error = world.dynadot.save_contact(&jo()).await;
+        assert_eq!(error, Err(expected.into()));
+        let made = world.fake.commands().contains(&"create_contact".to_owned());
+        assert!(!made, "asked for another one");
+    }
+    assert!(world.fake.books().contacts.is_empty());
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ pub enum Fault {
     Answer(u16, Vec<(&'static str, &'static str)>, String),
     /// The connection is cut, and nothing is done.
     CutBefore,
+    /// The connection is cut in the middle of an answer, and nothing is done.
+    CutWithin,
     /// It is done, and the connection is cut before the answer.
     CutAfter,
     /// It is never answered.
@@ -163,6 +165,7 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
                 Ok::<_, std::convert::Infallible>(bytes::Bytes::from_static(&[b' '; 4096]))
             })))
         }
+        Some(Fault::CutWithin) => cut_within(),
         // Ends the connection's task, past the panic hook that would print.
         Some(Fault::CutBefore | Fault::CutAfter) => std::panic::resume_unwind(Box::new(())),
         None => match done.flatten() {
@@ -174,6 +177,15 @@ async fn serve(State(books): State<Arc<Mutex<Books>>>, request: Request) -> Resp
             None => std::panic::resume_unwind(Box::new(())),
         },
     }
+}
+
+/// The beginning of an answer, and no more.
+fn cut_within() -> Response<Body> {
+    let parts = [
+        Ok(bytes::Bytes::from_static(b"{\"Response\":")),
+        Err(std::io::Error::other("cut")),
+    ];
+    Response::new(Body::from_stream(futures::stream::iter(parts)))
 }
 
 fn answered(status: u16, headers: &[(&str, &str)], body: String) -> Response<Body> {

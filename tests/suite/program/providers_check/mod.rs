@@ -1,5 +1,7 @@
 //! `providers check`: what an operator is told of the vendors, which stub servers play.
 
+mod others;
+
 use std::fs;
 
 use simpleinboxes_tests::process::Ended;
