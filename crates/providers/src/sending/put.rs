@@ -1,6 +1,6 @@
 //! Having a tool hold a mailbox as it is now, with what its API can do.
 
-use super::account::{AccountState, Handing, Mailbox, Put, ToolAccount};
+use super::account::{AccountState, Handing, Known, Mailbox, Put, ToolAccount};
 use super::credential::Credential;
 use super::error::SendingError;
 use super::port::{SendingTool, ToolCapabilities};
@@ -14,17 +14,22 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Changes the account that is there, or adds one. `known` is how the tool called it.
-    pub(super) async fn put(&self, known: Option<&str>) -> Result<Put, SendingError> {
-        if let Some(id) = known
-            && let Some(put) = self.renew(id).await?
+    /// Changes the account that is there, or adds one.
+    pub(super) async fn put(&self, known: Option<Known<'_>>) -> Result<Put, SendingError> {
+        if let Some(known) = known
+            && let Some(put) = self.renew(known).await?
         {
             return Ok(put);
         }
-        if let Some(found) = self.find().await?
-            && let Some(put) = self.renew(&found.id).await?
-        {
-            return Ok(put);
+        if let Some(found) = self.find().await? {
+            let found = Known {
+                id: &found.id,
+                // It signs in with the one that it was given.
+                has_password: found.state == AccountState::Connected,
+            };
+            if let Some(put) = self.renew(found).await? {
+                return Ok(put);
+            }
         }
         Ok(Put {
             account: self.add().await?,
@@ -53,23 +58,40 @@ impl Desk<'_> {
     }
 
     /// Brings an account up to date; nothing for one that is not there.
-    async fn renew(&self, id: &str) -> Result<Option<Put>, SendingError> {
-        let (outcome, how) = if self.can.update {
-            let updated = self.tool.update(self.credential, id, self.mailbox).await;
-            (updated, Handing::Renewed)
+    async fn renew(&self, known: Known<'_>) -> Result<Option<Put>, SendingError> {
+        let outcome = if self.can.update && (self.can.login || known.has_password) {
+            self.changed(known.id).await
         } else if self.can.remove {
-            match self.tool.remove(self.credential, id).await {
-                Ok(()) => (self.add().await, Handing::Renewed),
-                Err(error) => (Err(error), Handing::Renewed),
-            }
+            self.replaced(known.id).await
+        } else if self.can.update {
+            let updated = self.tool.update(self.credential, known.id, self.mailbox);
+            updated.await.map(|account| (account, Handing::Found))
         } else {
-            (self.seen(id).await, Handing::Found)
+            let seen = self.seen(known.id).await;
+            seen.map(|account| (account, Handing::Found))
         };
         match outcome {
-            Ok(account) => Ok(Some(Put { account, how })),
+            Ok((account, how)) => Ok(Some(Put { account, how })),
             Err(SendingError::NoSuchAccount { .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Changes an account. One that the tool can't sign in to, and whose password it can't be told,
+    /// is replaced.
+    async fn changed(&self, id: &str) -> Result<(ToolAccount, Handing), SendingError> {
+        let updated = self.tool.update(self.credential, id, self.mailbox).await?;
+        let fails = matches!(updated.state, AccountState::Failed(_));
+        if fails && !self.can.login && self.can.remove {
+            return self.replaced(id).await;
+        }
+        Ok((updated, Handing::Renewed))
+    }
+
+    /// Takes an account out, and adds it anew.
+    async fn replaced(&self, id: &str) -> Result<(ToolAccount, Handing), SendingError> {
+        self.tool.remove(self.credential, id).await?;
+        Ok((self.add().await?, Handing::Renewed))
     }
 
     /// The account as the tool tells it, or as much as is known of it.
@@ -83,6 +105,7 @@ impl Desk<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Arc, Mutex};
 
     use async_trait::async_trait;
@@ -103,6 +126,8 @@ mod tests {
         password: Mutex<Option<String>>,
         asked: Mutex<Vec<&'static str>>,
         loses_answers: bool,
+        /// Whether it can't sign in.
+        fails: AtomicBool,
     }
 
     impl One {
@@ -112,6 +137,10 @@ mod tests {
 
         fn there(&self) -> Result<ToolAccount, SendingError> {
             match &*self.password.lock().expect("no panic") {
+                Some(_) if self.fails.load(Ordering::Relaxed) => {
+                    let failed = AccountState::Failed("wrong password".to_owned());
+                    Ok(ToolAccount::new("one", failed))
+                }
                 Some(_) => Ok(ToolAccount::new("one", AccountState::Connected)),
                 None => Err(SendingError::NoSuchAccount {
                     reason: "none".to_owned(),
@@ -176,6 +205,7 @@ mod tests {
         find: true,
         list: true,
         update: true,
+        login: true,
         remove: true,
         tags: true,
         warmup: true,
@@ -214,7 +244,7 @@ mod tests {
     async fn put(
         tool: &One,
         can: ToolCapabilities,
-        known: Option<&str>,
+        known: Option<Known<'_>>,
         password: &str,
     ) -> (Result<Handing, SendingError>, Vec<&'static str>) {
         let (credential, mailbox) = (key(), jane(password));
@@ -228,6 +258,11 @@ mod tests {
         let asked = std::mem::take(&mut *tool.asked.lock().expect("no panic"));
         (put, asked)
     }
+
+    const KNOWN: Option<Known<'static>> = Some(Known {
+        id: "one",
+        has_password: false,
+    });
 
     #[tokio::test]
     async fn what_is_there_is_brought_up_to_date_with_what_the_tool_can_do() {
@@ -249,7 +284,7 @@ mod tests {
             let tool = One::default();
             let first = put(&tool, can, None, "old").await;
             assert_eq!(first, (Ok(Handing::Added), vec!["find", "add"]));
-            let known = put(&tool, can, Some("one"), "new").await;
+            let known = put(&tool, can, KNOWN, "new").await;
             assert_eq!(known, (Ok(how), asked.clone()));
             assert_eq!(
                 tool.password.lock().expect("no panic").as_deref(),
@@ -260,9 +295,49 @@ mod tests {
             assert_eq!((forgotten, &then[1..]), (Ok(how), &*asked));
             // One that was taken out there is added anew.
             *tool.password.lock().expect("no panic") = None;
-            let (lost, _) = put(&tool, can, Some("one"), "new").await;
+            let (lost, _) = put(&tool, can, KNOWN, "new").await;
             assert_eq!(lost, Ok(Handing::Added));
         }
+    }
+
+    /// Replacing loses what the owner made of the account, so it is done for a new password alone.
+    #[tokio::test]
+    async fn an_account_is_replaced_when_the_tool_can_not_be_told_a_new_password() {
+        let can = ToolCapabilities {
+            login: false,
+            ..ALL
+        };
+        let has_password = Known {
+            id: "one",
+            has_password: true,
+        };
+        let tool = One::default();
+        let (first, _) = put(&tool, can, None, "old").await;
+        assert_eq!(first, Ok(Handing::Added));
+        for (known, asked) in [
+            (Some(has_password), vec!["update"]),
+            (KNOWN, vec!["remove", "add"]),
+            // It signs in, and so it has the password.
+            (None, vec!["find", "update"]),
+        ] {
+            let put = put(&tool, can, known, "new").await;
+            assert_eq!(put, (Ok(Handing::Renewed), asked));
+        }
+        tool.fails.store(true, Ordering::Relaxed);
+        for (known, asked) in [
+            (Some(has_password), vec!["update", "remove", "add"]),
+            (None, vec!["find", "remove", "add"]),
+        ] {
+            let put = put(&tool, can, known, "new").await;
+            assert_eq!(put, (Ok(Handing::Renewed), asked), "it can't sign in");
+        }
+        // Where it can't be removed either, it is told that the password is the old one.
+        let stuck = ToolCapabilities {
+            remove: false,
+            ..can
+        };
+        let put = put(&tool, stuck, KNOWN, "newer").await;
+        assert_eq!(put, (Ok(Handing::Found), vec!["update"]));
     }
 
     #[tokio::test]

@@ -38,6 +38,7 @@ const SPEC: ToolSpec = ToolSpec {
         find: false,
         list: false,
         update: false,
+        login: false,
         remove: false,
         tags: false,
         warmup: false,

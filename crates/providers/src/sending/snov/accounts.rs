@@ -2,17 +2,18 @@
 //!
 //! Source: the section "Email account" of snov.io/api (a copy of September 2026). Adding answers at
 //! once; the checks of SMTP and IMAP run later, and `check-sender-status` tells how they ended
-//! (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Every call needs a token.
+//! (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Every call needs a token. What
+//! limit an account has is not told, and warm-ups are campaigns of their own there: not used.
 //!
 //! Not confirmed: the members of the list (`id`, `email_from` and the two statuses are read), and
 //! whether it has pages. No page read tells how an account is removed.
 
-use reqwest::RequestBuilder;
 use serde::{Deserialize, Serialize};
 
 use super::Snov;
-use super::mapping::reason;
+use super::mapping::words;
 use crate::http::endpoint;
+use crate::redact::without;
 use crate::sending::account::{AccountPage, AccountState, MailLogin, Mailbox, ToolAccount};
 use crate::sending::accounts::shown;
 use crate::sending::credential::Credential;
@@ -71,10 +72,11 @@ pub(super) async fn add(
     mailbox: &Mailbox,
 ) -> Result<ToolAccount, SendingError> {
     let url = endpoint(&tool.base, ACCOUNTS);
-    let request = signed(tool, credential, tool.http.post(url)).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.post(url).bearer_auth(token);
     let request = request.json(&sender(mailbox));
-    let added = change(&tool.http, request, reason, json::<Data<Sender>>).await?;
-    Ok(account(added.data).of(&*mailbox.email))
+    let added = change(&tool.http, request, words(token), json::<Data<Sender>>).await?;
+    Ok(account(added.data, token).of(&*mailbox.email))
 }
 
 pub(super) async fn check(
@@ -86,9 +88,10 @@ pub(super) async fn check(
     let number = number(id)?.to_string();
     url.query_pairs_mut()
         .append_pair("sender_account_id", &number);
-    let request = signed(tool, credential, tool.http.get(url)).await?;
-    let checks: Data<Checks> = read(&tool.http, request, reason).await?;
-    Ok(ToolAccount::new(number, state(checks.data)))
+    let token = tool.token(credential).await?;
+    let request = tool.http.get(url).bearer_auth(token);
+    let checks: Data<Checks> = read(&tool.http, request, words(token)).await?;
+    Ok(ToolAccount::new(number, state(checks.data, token)))
 }
 
 pub(super) async fn find(
@@ -110,10 +113,11 @@ pub(super) async fn update(
     mailbox: &Mailbox,
 ) -> Result<ToolAccount, SendingError> {
     let url = endpoint(&tool.base, &format!("{ACCOUNTS}/{}", number(id)?));
-    let request = signed(tool, credential, tool.http.patch(url)).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.patch(url).bearer_auth(token);
     let request = request.json(&sender(mailbox));
-    let updated = change(&tool.http, request, reason, json::<Data<Sender>>).await?;
-    Ok(account(updated.data).of(&*mailbox.email))
+    let updated = change(&tool.http, request, words(token), json::<Data<Sender>>).await?;
+    Ok(account(updated.data, token).of(&*mailbox.email))
 }
 
 pub(super) async fn list(
@@ -122,20 +126,14 @@ pub(super) async fn list(
     _page: Option<&str>,
 ) -> Result<AccountPage, SendingError> {
     let url = endpoint(&tool.base, ACCOUNTS);
-    let request = signed(tool, credential, tool.http.get(url)).await?;
-    let all: Data<Vec<Sender>> = read(&tool.http, request, reason).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.get(url).bearer_auth(token);
+    let all: Data<Vec<Sender>> = read(&tool.http, request, words(token)).await?;
+    let accounts = all.data.into_iter().map(|sender| account(sender, token));
     Ok(AccountPage {
-        accounts: all.data.into_iter().map(account).collect(),
+        accounts: accounts.collect(),
         next: None,
     })
-}
-
-async fn signed(
-    tool: &Snov,
-    credential: &Credential,
-    request: RequestBuilder,
-) -> Result<RequestBuilder, SendingError> {
-    Ok(request.bearer_auth(tool.token(credential).await?))
 }
 
 fn number(id: &str) -> Result<u64, SendingError> {
@@ -168,14 +166,14 @@ fn server(login: &MailLogin) -> Server<'_> {
     }
 }
 
-fn account(sender: Sender) -> ToolAccount {
+fn account(sender: Sender, token: &str) -> ToolAccount {
     ToolAccount {
         email: sender.email_from,
-        ..ToolAccount::new(sender.id.to_string(), state(sender.checks))
+        ..ToolAccount::new(sender.id.to_string(), state(sender.checks, token))
     }
 }
 
-fn state(checks: Checks) -> AccountState {
+fn state(checks: Checks, token: &str) -> AccountState {
     let checks = [("SMTP", checks.smtp), ("IMAP", checks.imap)];
     let mut told = checks
         .into_iter()
@@ -189,7 +187,7 @@ fn state(checks: Checks) -> AccountState {
         match check.status.as_deref() {
             Some("valid") => {}
             Some("invalid") => {
-                let errors = check.errors.join("; ");
+                let errors = without(&check.errors.join("; "), token);
                 return AccountState::Failed(format!("{name}: {errors}"));
             }
             _ => state = AccountState::Pending,
