@@ -32,12 +32,13 @@ impl World {
 async fn what_the_tool_has_otherwise_is_told_with_the_inbox() {
     for world in World::each().await {
         let accounts = &world.tool.accounts;
-        let usernames = ["altered", "broken", "kept", "lost"];
+        let usernames = ["altered", "broken", "cooled", "kept", "lost"];
         world.uploaded("northwind.com", &usernames).await;
         assert_eq!(world.seen_next("kept@northwind.com").await, "in_sync");
 
         accounts.alter("altered@northwind.com", "daily_limit", json!(500));
         accounts.can_sign_in("broken@northwind.com", false);
+        accounts.alter("cooled@northwind.com", "warmup_status", json!(0));
         accounts.lose("lost@northwind.com");
         // What others have there is nothing to us.
         accounts.put(json!({"email": "boss@elsewhere.com", "daily_limit": 1}));
@@ -46,6 +47,7 @@ async fn what_the_tool_has_otherwise_is_told_with_the_inbox() {
         for (username, expected) in [
             ("altered", "changed"),
             ("broken", "disconnected"),
+            ("cooled", "changed"),
             ("kept", "in_sync"),
             ("lost", "missing"),
         ] {
@@ -61,10 +63,10 @@ async fn what_the_tool_has_otherwise_is_told_with_the_inbox() {
         let unknown = json!({"status": "unknown", "checkedAt": null});
         assert_eq!(world.drift("lost@northwind.com").await, unknown);
         assert_eq!(world.seen_next("lost@northwind.com").await, "in_sync");
-        assert_eq!(
-            world.drift("altered@northwind.com").await["status"],
-            "in_sync"
-        );
+        for username in ["altered", "cooled"] {
+            let drift = world.drift(&format!("{username}@northwind.com")).await;
+            assert_eq!(drift["status"], "in_sync", "{username} is mended");
+        }
     }
 }
 

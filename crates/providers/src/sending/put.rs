@@ -45,11 +45,12 @@ impl Desk<'_> {
         self.tool.find(self.credential, &self.mailbox.email).await
     }
 
-    /// Adds the account. When the answer is lost it is looked for, where the tool can do that.
+    /// Adds the account. When the answer is lost it is looked for, where the tool can do that, and
+    /// brought to what the rest of the adding would have made of it.
     pub(super) async fn add(&self) -> Result<ToolAccount, SendingError> {
         match self.tool.add(self.credential, self.mailbox).await {
             Err(error) if error.may_have_happened() => match self.find().await {
-                Ok(Some(account)) => Ok(account),
+                Ok(Some(found)) => Ok(self.completed(found).await),
                 // The look is only for more certainty.
                 Ok(None) | Err(_) => Err(error),
             },
@@ -57,18 +58,26 @@ impl Desk<'_> {
         }
     }
 
+    /// An account that was added just now, with limit and warm-up as they should be, if that works.
+    async fn completed(&self, found: ToolAccount) -> ToolAccount {
+        if !self.can.update || matches!(found.state, AccountState::Failed(_)) {
+            return found;
+        }
+        let updated = self.tool.update(self.credential, &found.id, self.mailbox);
+        updated.await.unwrap_or(found)
+    }
+
     /// Brings an account up to date; nothing for one that is not there.
     async fn renew(&self, known: Known<'_>) -> Result<Option<Put>, SendingError> {
         let outcome = if self.can.update && (self.can.login || known.has_password) {
             self.changed(known.id).await
-        } else if self.can.remove {
+        } else if self.can.remove && !known.has_password {
             self.replaced(known.id).await
         } else if self.can.update {
             let updated = self.tool.update(self.credential, known.id, self.mailbox);
             updated.await.map(|account| (account, Handing::Found))
         } else {
-            let seen = self.seen(known.id).await;
-            seen.map(|account| (account, Handing::Found))
+            self.left(known.id).await
         };
         match outcome {
             Ok((account, how)) => Ok(Some(Put { account, how })),
@@ -81,11 +90,24 @@ impl Desk<'_> {
     /// is replaced.
     async fn changed(&self, id: &str) -> Result<(ToolAccount, Handing), SendingError> {
         let updated = self.tool.update(self.credential, id, self.mailbox).await?;
-        let fails = matches!(updated.state, AccountState::Failed(_));
-        if fails && !self.can.login && self.can.remove {
+        if !self.can.login && self.can_be_replaced(&updated) {
             return self.replaced(id).await;
         }
         Ok((updated, Handing::Renewed))
+    }
+
+    /// Leaves an account as it is, unless the tool can't sign in to it.
+    async fn left(&self, id: &str) -> Result<(ToolAccount, Handing), SendingError> {
+        let seen = self.seen(id).await?;
+        if self.can_be_replaced(&seen) {
+            return self.replaced(id).await;
+        }
+        Ok((seen, Handing::Found))
+    }
+
+    /// Whether the tool can't sign in to an account, and another one can take its place.
+    fn can_be_replaced(&self, account: &ToolAccount) -> bool {
+        self.can.remove && matches!(account.state, AccountState::Failed(_))
     }
 
     /// Takes an account out, and adds it anew.
@@ -271,15 +293,28 @@ mod tests {
             remove,
             ..ALL
         };
-        for (can, asked, how, password) in [
-            (changes(true, true), vec!["update"], Handing::Renewed, "new"),
+        for (can, asked, how, password, later) in [
+            (
+                changes(true, true),
+                vec!["update"],
+                Handing::Renewed,
+                "new",
+                (Handing::Renewed, "update"),
+            ),
             (
                 changes(false, true),
                 vec!["remove", "add"],
                 Handing::Renewed,
                 "new",
+                (Handing::Found, "check"),
             ),
-            (changes(false, false), vec!["check"], Handing::Found, "old"),
+            (
+                changes(false, false),
+                vec!["check"],
+                Handing::Found,
+                "old",
+                (Handing::Found, "check"),
+            ),
         ] {
             let tool = One::default();
             let first = put(&tool, can, None, "old").await;
@@ -290,9 +325,9 @@ mod tests {
                 tool.password.lock().expect("no panic").as_deref(),
                 Some(password)
             );
-            // It is found again when nobody knows any more how it was called.
+            // It is found again when nobody knows any more how it was called. It signs in.
             let (forgotten, then) = put(&tool, can, None, "new").await;
-            assert_eq!((forgotten, &then[1..]), (Ok(how), &*asked));
+            assert_eq!((forgotten, &then[1..]), (Ok(later.0), &[later.1][..]));
             // One that was taken out there is added anew.
             *tool.password.lock().expect("no panic") = None;
             let (lost, _) = put(&tool, can, KNOWN, "new").await;
@@ -331,6 +366,19 @@ mod tests {
             let put = put(&tool, can, known, "new").await;
             assert_eq!(put, (Ok(Handing::Renewed), asked), "it can't sign in");
         }
+        // One that can't be changed at all is let be for as long as it signs in.
+        let fixed = ToolCapabilities {
+            update: false,
+            ..can
+        };
+        for (fails, expected) in [
+            (true, (Ok(Handing::Renewed), vec!["check", "remove", "add"])),
+            (false, (Ok(Handing::Found), vec!["check"])),
+        ] {
+            tool.fails.store(fails, Ordering::Relaxed);
+            let put = put(&tool, fixed, Some(has_password), "new").await;
+            assert_eq!(put, expected);
+        }
         // Where it can't be removed either, it is told that the password is the old one.
         let stuck = ToolCapabilities {
             remove: false,
@@ -349,7 +397,7 @@ mod tests {
         let (found, asked) = put(&tool, ALL, None, "new").await;
         assert_eq!(
             (found, asked),
-            (Ok(Handing::Added), vec!["find", "add", "find"])
+            (Ok(Handing::Added), vec!["find", "add", "find", "update"])
         );
         let blind = ToolCapabilities { find: false, ..ALL };
         let tool = One {

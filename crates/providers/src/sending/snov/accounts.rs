@@ -1,12 +1,15 @@
 //! Sender accounts in Snov.io.
 //!
-//! Source: the section "Email account" of snov.io/api (a copy of September 2026). Adding answers at
-//! once; the checks of SMTP and IMAP run later, and `check-sender-status` tells how they ended
-//! (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Every call needs a token. What
-//! limit an account has is not told, and warm-ups are campaigns of their own there: not used.
+//! Source: the section "Email account" of snov.io/api (a copy of September 2026).
+//! - Adding answers at once; the checks of SMTP and IMAP run later, and `check-sender-status` tells
+//!   how they ended (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Of the answer to
+//!   adding, one table has `connected` and `error` in their place. A change of a server or the
+//!   password has them run again.
+//! - In the list an account has `valid`, `suspended`, and `imap.valid` in the place of these.
+//! - The port decides the encryption: 465 and 993 `ssl`, 587 `tls`, 25 and 143 `none`.
+//! - Warm-ups are campaigns of their own there: not used.
 //!
-//! Not confirmed: the members of the list (`id`, `email_from` and the two statuses are read), and
-//! whether it has pages. No page read tells how an account is removed.
+//! The list has no parameters, and so no pages. The section has no call that removes an account.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +52,25 @@ struct Data<T> {
 struct Sender {
     id: u64,
     email_from: Option<String>,
+    limitation: Option<u32>,
     #[serde(flatten)]
     checks: Checks,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    id: u64,
+    email_from: String,
+    limitation: Option<u32>,
+    valid: Option<bool>,
+    #[serde(default)]
+    suspended: bool,
+    imap: Option<ListedServer>,
+}
+
+#[derive(Deserialize)]
+struct ListedServer {
+    valid: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -100,10 +120,13 @@ pub(super) async fn find(
     email: &str,
 ) -> Result<Option<ToolAccount>, SendingError> {
     let all = list(tool, credential, None).await?;
-    Ok(all
-        .accounts
-        .into_iter()
-        .find(|account| account.is_of(email)))
+    let mut accounts = all.accounts.into_iter();
+    let Some(found) = accounts.find(|account| account.is_of(email)) else {
+        return Ok(None);
+    };
+    // The list does not tell one that was not tried yet from one that failed.
+    let state = check(tool, credential, &found.id).await?.state;
+    Ok(Some(ToolAccount { state, ..found }))
 }
 
 pub(super) async fn update(
@@ -128,10 +151,9 @@ pub(super) async fn list(
     let url = endpoint(&tool.base, ACCOUNTS);
     let token = tool.token(credential).await?;
     let request = tool.http.get(url).bearer_auth(token);
-    let all: Data<Vec<Sender>> = read(&tool.http, request, words(token)).await?;
-    let accounts = all.data.into_iter().map(|sender| account(sender, token));
+    let all: Data<Vec<Listed>> = read(&tool.http, request, words(token)).await?;
     Ok(AccountPage {
-        accounts: accounts.collect(),
+        accounts: all.data.into_iter().map(listed).collect(),
         next: None,
     })
 }
@@ -160,7 +182,7 @@ fn server(login: &MailLogin) -> Server<'_> {
         port: login.port,
         encryption: match login.port {
             465 | 993 => "ssl",
-            587 | 143 => "tls",
+            587 => "tls",
             _ => "none",
         },
     }
@@ -169,7 +191,23 @@ fn server(login: &MailLogin) -> Server<'_> {
 fn account(sender: Sender, token: &str) -> ToolAccount {
     ToolAccount {
         email: sender.email_from,
+        daily_limit: sender.limitation,
         ..ToolAccount::new(sender.id.to_string(), state(sender.checks, token))
+    }
+}
+
+fn listed(listed: Listed) -> ToolAccount {
+    let imap = listed.imap.and_then(|imap| imap.valid);
+    let state = match (listed.valid, imap) {
+        _ if listed.suspended => AccountState::Failed("suspended".to_owned()),
+        (Some(false), _) => AccountState::Failed("SMTP: not valid".to_owned()),
+        (_, Some(false)) => AccountState::Failed("IMAP: not valid".to_owned()),
+        (Some(true), _) => AccountState::Connected,
+        (None, _) => AccountState::Untold,
+    };
+    ToolAccount {
+        daily_limit: listed.limitation,
+        ..ToolAccount::new(listed.id.to_string(), state).of(listed.email_from)
     }
 }
 
@@ -185,8 +223,8 @@ fn state(checks: Checks, token: &str) -> AccountState {
     let mut state = AccountState::Connected;
     for (name, check) in told {
         match check.status.as_deref() {
-            Some("valid") => {}
-            Some("invalid") => {
+            Some("valid" | "connected") => {}
+            Some("invalid" | "error") => {
                 let errors = without(&check.errors.join("; "), token);
                 return AccountState::Failed(format!("{name}: {errors}"));
             }

@@ -6,8 +6,25 @@ use super::{Answer, Asked, Books, Kept, said, undocumented};
 use crate::fixtures;
 
 pub fn lemlist(books: &mut Books, asked: &Asked) -> Answer {
-    match (asked.method.as_str(), asked.path.as_str()) {
-        ("POST", "/user/email-accounts") => {
+    let gone = || said(404, "Email account not found");
+    let parts: Vec<&str> = asked.path.split('/').skip(1).collect();
+    let known = |id: &str| id.strip_prefix("umx_").expect("an id").to_owned();
+    match (asked.method.as_str(), parts.as_slice()) {
+        ("POST", ["user", "email-accounts", id, "test"]) => match books.one(&known(id)) {
+            Some(kept) => {
+                let error = (!kept.works()).then_some("Invalid login");
+                let smtp = json!({"success": kept.works(), "error": error});
+                (200, json!({"smtp": smtp, "imap": {"success": true}}))
+            }
+            None => gone(),
+        },
+        ("DELETE", ["user", "email-accounts", id]) => {
+            match books.one(&known(id)).map(|kept| kept.email.clone()) {
+                Some(email) => (200, json!({"ok": books.remove(&email)})),
+                None => gone(),
+            }
+        }
+        ("POST", ["user", "email-accounts"]) => {
             let added = books.add(Kept {
                 email: asked.text("/sender_email"),
                 password: asked.text("/smtp_password"),
@@ -145,7 +162,14 @@ pub fn snov(books: &mut Books, asked: &Asked) -> Answer {
         let mut shown = checks(kept);
         shown["id"] = json!(kept.id);
         shown["email_from"] = json!(kept.email);
+        shown["limitation"] = json!(kept.daily_limit);
         shown
+    };
+    let row = |kept: &Kept| {
+        let valid = kept.tested && kept.works();
+        json!({"id": kept.id, "sender_name": "Jane Doe", "email_from": kept.email, "valid": valid,
+            "suspended": false, "limitation": kept.daily_limit, "provider": "other",
+            "tags": kept.tags, "imap": {"username": kept.email, "valid": valid}})
     };
     let told = |kept: Kept| {
         let tags = asked.body["tags"].as_array().expect("tags").iter();
@@ -172,7 +196,7 @@ pub fn snov(books: &mut Books, asked: &Asked) -> Answer {
             (200, token)
         }
         ("GET", ["v2", "sender-accounts", "emails"]) => {
-            let rows: Vec<Value> = books.kept.iter().map(shown).collect();
+            let rows: Vec<Value> = books.kept.iter().map(row).collect();
             (200, json!({"data": rows}))
         }
         ("POST", ["v2", "sender-accounts", "emails"]) => match books.add(told(Kept::default())) {
