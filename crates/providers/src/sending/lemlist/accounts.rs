@@ -2,11 +2,11 @@
 //!
 //! Sources: the three pages on email accounts of developer.lemlist.com and their OpenAPI document
 //! (read in November 2026).
-//! - `POST /user/email-accounts` answers `{id, email, provider}`, and says nothing of the connection.
+//! - `POST /user/email-accounts` answers `{id, email, provider}`, and nothing of the connection.
 //!   Mailboxes of Google are refused there, for they are connected by consent.
 //! - `POST /user/email-accounts/{id}/test` signs in to both servers and tells `{success, error}` of
 //!   each. It changes nothing.
-//! - `DELETE /user/email-accounts/{id}` answers `{ok: true}`, and takes the account out of campaigns.
+//! - `DELETE /user/email-accounts/{id}` answers `{ok: true}`, and takes it out of campaigns.
 //!
 //! No page read tells how accounts are changed, or listed by address: mailboxes are shown with the
 //! user that has them (`GET /users/{userId}`), by ids of another kind. `PATCH

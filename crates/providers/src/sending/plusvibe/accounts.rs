@@ -10,8 +10,8 @@
 //! - `POST /account/delete` is in the vendor's table of contents; that it takes `{workspace_id,
 //!   email}` is from public clients which use it.
 //!
-//! Not confirmed: where a row of the list has the limit, at its top or in `payload` (both are read);
-//! what `status` says of an account that can't be signed in to.
+//! Not confirmed: where a row of the list has the limit, at its top or in `payload` (both are
+//! read); what `status` says of an account that can't be signed in to.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,9 @@
 //! Accounts in Reply.io, by its API v3.
 //!
 //! Sources (stored copies, read in November 2026): the pages "List email accounts", "Get an email
-//! account" and "Update an email account" of docs.reply.io, which call all of it a beta, and the same
-//! section of the preview that it was made from (api-docs.platform.replycontrol.com), whose page
-//! "Create an email account" has the body in sections: `connection`, `safety`, `tags` and others.
+//! account" and "Update an email account" of docs.reply.io, which call all of it a beta, and the
+//! same section of the preview that it was made from (api-docs.platform.replycontrol.com), whose
+//! page "Create an email account" has the body in sections: `connection`, `safety`, `tags` and others.
 //! An older copy of the page, of the time when the key went into `X-API-Key`, has a flat body.
 //! - An answer is the whole account: `connectionStatus` (`unknown`, `connected`, `disconnected`)
 //!   with the errors beside it. In a list an account has its address and limit at the top.

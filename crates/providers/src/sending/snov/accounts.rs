@@ -2,8 +2,8 @@
 //!
 //! Source: the section "Email account" of snov.io/api (a copy of September 2026).
 //! - Adding answers at once; the checks of SMTP and IMAP run later, and `check-sender-status` tells
-//!   how they ended (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Of the answer to
-//!   adding, one table has `connected` and `error` in their place. A change of a server or the
+//!   how they ended (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Of the answer
+//!   to adding, one table has `connected` and `error` in their place. A change of a server or the
 //!   password has them run again.
 //! - In the list an account has `valid`, `suspended`, and `imap.valid` in the place of these.
 //! - The port decides the encryption: 465 and 993 `ssl`, 587 `tls`, 25 and 143 `none`.

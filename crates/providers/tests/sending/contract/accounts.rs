@@ -223,7 +223,8 @@ pub async fn need_a_key_that_works(world: &dyn World) {
     assert_eq!(held(world, &jane()).await, before);
 }
 
-/// The app password is taken without its blanks. Consent, which Microsoft needs, is not ours to give.
+/// The app password is taken without its blanks. Consent, which Microsoft needs, is not ours to
+/// give.
 pub async fn of_google_are_taken_where_that_is_declared(world: &dyn World) {
     let (tools, key) = (world.tools(), world.key());
     let with = |email: &str, host, password: &str| {
