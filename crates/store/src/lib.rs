@@ -65,7 +65,7 @@ pub use inboxes::{
     InboxMutationItem, InboxMutationJob, InboxPhoto, InboxSearchPage, InboxSecrets, InboxToUpload,
     InboxUpload, InboxVault, ItemDone, ItemFailure, ListedAccount, NewInboxMutation,
     NewMutationItem, PendingItem, PendingMutation, TOOL_LISTING_JOB, ToolListingJob,
-    UnknownInboxes, UploadNote, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
+    UnknownInboxes, UploadNote, UploadSettings, UploadState, VAULT_SYNC_JOB, VaultSyncJob,
 };
 pub use jobs::{
     Job, JobFilter, JobState, Lease, LeaseRequest, Leased, NewJob, Outcome, PurgedJobs, Retried,

@@ -147,7 +147,7 @@ impl Accounts {
     pub(super) fn router(&self) -> Router {
         Router::new()
             .route("/accounts", get(list).post(add))
-            .route("/accounts/warmup/enable", post(warm_up))
+            .route("/accounts/warmup/{switch}", post(warm_up))
             .route("/accounts/{email}", get(one).patch(change).delete(remove))
             .layer(middleware::from_fn_with_state(self.clone(), noted))
             .with_state(self.clone())
@@ -235,12 +235,21 @@ async fn remove(State(accounts): State<Accounts>, Path(email): Path<String>) -> 
     Json(account).into_response()
 }
 
-async fn warm_up(State(accounts): State<Accounts>, Json(body): Json<Value>) -> Response {
+async fn warm_up(
+    State(accounts): State<Accounts>,
+    Path(switch): Path<String>,
+    Json(body): Json<Value>,
+) -> Response {
+    let status = match switch.as_str() {
+        "enable" => 1,
+        "disable" => 0,
+        _ => return failure(StatusCode::NOT_FOUND, "Not found"),
+    };
     let mut books = accounts.books();
     for email in body["emails"].as_array().into_iter().flatten() {
         let email = email.as_str().unwrap_or_default();
         if let Some(account) = books.accounts.get_mut(email) {
-            account.insert("warmup_status".to_owned(), json!(1));
+            account.insert("warmup_status".to_owned(), json!(status));
         }
     }
     Json(json!({"id": "job", "status": "pending"})).into_response()

@@ -100,7 +100,11 @@ async fn an_account_that_the_tool_can_not_sign_in_to_fails_with_its_reason() {
             .await
             .data(202);
         world.ended("northwind.com", UPLOAD, "succeeded").await;
-        assert_eq!(accounts.changes(), ["PATCH /accounts/john@northwind.com"]);
+        let expected = [
+            "PATCH /accounts/john@northwind.com",
+            "POST /accounts/warmup/enable",
+        ];
+        assert_eq!(accounts.changes(), expected);
         let john = world.inbox("john@northwind.com").await["sendingTool"].take();
         assert_eq!(
             (&john["status"], &john["lastError"]),

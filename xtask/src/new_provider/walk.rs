@@ -276,6 +276,7 @@ const TO_FILL: [(Port, &str, &[&str]); 2] = [
         "sending",
         &[
             "accounts::example::adds_as_documented",
+            "contract::every_tool_keeps_the_contract",
             "example::asks_as_documented",
             "example::repeats_what_may_pass",
             "example::understands_documented_answers",

@@ -51,6 +51,15 @@ pub struct MailLogin {
     pub password: SecretString,
 }
 
+/// An account that a tool is known to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// How the tool calls it.
+    pub id: &'a str,
+    /// Whether the tool was given the password that the mailbox has now.
+    pub has_password: bool,
+}
+
 /// An account as a tool has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToolAccount {
@@ -60,9 +69,10 @@ pub struct ToolAccount {
     pub email: Option<String>,
     /// Whether it works.
     pub state: AccountState,
-    /// Messages a day at most, where the tool tells.
+    /// Messages a day at most, where the tool tells or just took it. What was wished and not taken
+    /// is not told.
     pub daily_limit: Option<u32>,
-    /// Whether warm-up is on, where the tool tells.
+    /// Whether warm-up is on, in the same way.
     pub warmup: Option<bool>,
 }
 
@@ -75,7 +85,8 @@ pub enum AccountState {
     Pending,
     /// It could not sign in.
     Failed(String),
-    /// It does not tell.
+    /// It does not tell. Of an account that was just added or changed this is never said by a tool
+    /// which tests later: it is pending then.
     Untold,
 }
 
@@ -113,7 +124,7 @@ pub enum Handing {
     Added,
     /// The tool had it, and has it as it is now.
     Renewed,
-    /// The tool had it, and its API can't change accounts: it is as it was.
+    /// The tool had it, and has the password that it had: its API can't be told another one.
     Found,
 }
 

@@ -3,9 +3,12 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::account::{AccountPage, AccountState, Added, MailHost, Mailbox, Put, ToolAccount};
+use super::account::{
+    AccountPage, AccountState, Added, Known, MailHost, Mailbox, Put, ToolAccount,
+};
 use super::credential::Credential;
 use super::error::SendingError;
+use super::port::ConnectionTest;
 use super::put::Desk;
 use super::redact::tidy;
 use super::registry::{LONGEST_REASON, SendingTools};
@@ -36,33 +39,33 @@ impl SendingTools {
         let desk = self.desk(credential, mailbox);
         if let Some(account) = desk.find().await? {
             return Ok(Added {
-                account: connected(account)?,
+                account: handed_over(credential, account)?,
                 newly: false,
             });
         }
         Ok(Added {
-            account: connected(desk.add().await?)?,
+            account: handed_over(credential, desk.add().await?)?,
             newly: true,
         })
     }
 
     /// Has the tool hold a mailbox as it is now. An account that is there is changed, or taken out
-    /// and added anew where the tool's API can't change accounts; else one is added. `known` is how
-    /// the tool called the account.
+    /// and added anew where the tool's API can't change what has to be changed; else one is added.
+    /// `known` is the account, where the tool is known to hold one.
     ///
     /// # Errors
     /// As [`Self::add`].
     pub async fn put(
         &self,
         credential: &Credential,
-        known: Option<&str>,
+        known: Option<Known<'_>>,
         mailbox: &Mailbox,
     ) -> Result<Put, SendingError> {
         let outcome = async {
             let mailbox = prepared(credential, mailbox)?;
             let put = self.desk(credential, &mailbox).put(known).await?;
             Ok(Put {
-                account: connected(put.account)?,
+                account: handed_over(credential, put.account)?,
                 how: put.how,
             })
         };
@@ -79,7 +82,8 @@ impl SendingTools {
         }
     }
 
-    /// Reads an account and tells whether the tool can sign in by now.
+    /// Reads an account and tells whether the tool can sign in by now. A tool that does not tell
+    /// even then never will: asking once more makes no sense.
     ///
     /// # Errors
     /// [`SendingError::NotConnected`] when it can't.
@@ -126,7 +130,7 @@ impl SendingTools {
             }
             let mailbox = prepared(credential, mailbox)?;
             let tool = self.adapter(credential);
-            connected(tool.update(credential, id, &mailbox).await?)
+            handed_over(credential, tool.update(credential, id, &mailbox).await?)
         };
         let outcome = updated.await;
         outcome.map_err(|error| tidied(error, credential, Some(mailbox)))
@@ -189,6 +193,19 @@ fn prepared(credential: &Credential, mailbox: &Mailbox) -> Result<Mailbox, Sendi
         MailHost::Other => {}
     }
     Ok(mailbox)
+}
+
+/// An account that was just added or changed: a tool that tests later has yet to try, also where
+/// its answer does not say so.
+fn handed_over(
+    credential: &Credential,
+    mut account: ToolAccount,
+) -> Result<ToolAccount, SendingError> {
+    let tests_later = credential.tool().capabilities.connection == ConnectionTest::Later;
+    if tests_later && account.state == AccountState::Untold {
+        account.state = AccountState::Pending;
+    }
+    connected(account)
 }
 
 /// An account that the tool can't sign in to is a failure, whatever it said.

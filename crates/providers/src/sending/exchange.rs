@@ -12,14 +12,11 @@ use crate::http::{Http, Reply, accept};
 /// Pages that are looked through for an account, where a tool can't be asked for one.
 const MOST_PAGES: usize = 50;
 
-/// Finds a vendor's words in its error body.
-pub(super) type Reason = fn(&Reply) -> Option<String>;
-
-/// Sends a request that changes nothing.
+/// Sends a request that changes nothing. `reason` finds the vendor's words in its error body.
 pub(super) async fn read<T: DeserializeOwned>(
     http: &Http,
     request: RequestBuilder,
-    reason: Reason,
+    reason: impl Fn(&Reply) -> Option<String> + Send,
 ) -> Result<T, SendingError> {
     let reply = http.read(request).await?;
     Ok(sorted(reply, reason)?.json()?)
@@ -49,8 +46,8 @@ pub(super) async fn look(
 pub(super) async fn change<T>(
     http: &Http,
     request: RequestBuilder,
-    reason: Reason,
-    understand: impl FnOnce(&Reply) -> Result<T, SendingError>,
+    reason: impl Fn(&Reply) -> Option<String> + Send,
+    understand: impl FnOnce(&Reply) -> Result<T, SendingError> + Send,
 ) -> Result<T, SendingError> {
     let reply = http.send(request).await.map_err(SendingError::from);
     let accepted = reply.and_then(|reply| sorted(reply, reason));
@@ -68,7 +65,7 @@ pub(super) fn nothing(_: &Reply) -> Result<(), SendingError> {
     Ok(())
 }
 
-fn sorted(reply: Reply, reason: Reason) -> Result<Reply, SendingError> {
+fn sorted(reply: Reply, reason: impl Fn(&Reply) -> Option<String>) -> Result<Reply, SendingError> {
     let told = |otherwise: &str| reason(&reply).unwrap_or_else(|| otherwise.to_owned());
     match reply.status.as_u16() {
         404 => Err(SendingError::NoSuchAccount {

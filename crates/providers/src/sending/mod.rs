@@ -3,7 +3,7 @@
 //! A caller holds [`SendingTools`], reads a user's fields with [`SendingTools::credential`], which
 //! says everything that is wrong with them at once, and asks the vendor with
 //! [`SendingTools::test_key`]. A vendor is a folder here that implements [`SendingTool`] and one
-//! entry in `vendors.rs`; what it must do is in the contract suite, `tests/sending/suite/`.
+//! entry in `vendors.rs`; what it must do is in the contract suite, `tests/sending/`.
 //!
 //! Testing a key only reads at the vendor: it changes nothing and costs no credits.
 //!
@@ -36,7 +36,8 @@ mod snov;
 mod vendors;
 
 pub use account::{
-    AccountPage, AccountState, Added, Handing, MailHost, MailLogin, Mailbox, Put, ToolAccount,
+    AccountPage, AccountState, Added, Handing, Known, MailHost, MailLogin, Mailbox, Put,
+    ToolAccount,
 };
 pub use credential::{Credential, CredentialError, FieldError};
 pub use csv::{CSV_COLUMNS, CsvFile};

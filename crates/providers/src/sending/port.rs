@@ -34,13 +34,16 @@ pub struct ToolCapabilities {
     pub find: bool,
     /// Whether all accounts can be listed.
     pub list: bool,
-    /// Whether an account can be changed.
+    /// Whether an account can be changed: its names, its limit.
     pub update: bool,
+    /// Whether a change takes another password, too. Where it does not, an account whose password
+    /// changed is taken out and added anew.
+    pub login: bool,
     /// Whether an account can be removed.
     pub remove: bool,
-    /// Whether it takes tags.
+    /// Whether it takes the tags of a mailbox.
     pub tags: bool,
-    /// Whether warm-up can be switched on.
+    /// Whether warm-up is switched as a mailbox says.
     pub warmup: bool,
     /// Whether mailboxes of Google are taken with a password.
     pub google: bool,
@@ -51,7 +54,7 @@ pub struct ToolCapabilities {
 pub enum ConnectionTest {
     /// When the account is added.
     AtOnce,
-    /// Some time after: check again.
+    /// Some time after: check again. Its adapter must be able to [`SendingTool::check`].
     Later,
     /// Its API does not tell.
     Never,

@@ -2,7 +2,8 @@
 //!
 //! Keys that begin with `invalid` are rejected. What an account does is told by how its address
 //! begins: `unreachable` can't be signed in to, `refused` is not taken, `slow` is pending until it is
-//! checked. All others are connected. No password is kept.
+//! checked. All others are connected. No password is kept. Warm-up and tags are kept as by the tool
+//! that it stands in for: not at all by one that does not take them.
 
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ struct Record {
     email: String,
     daily_limit: u32,
     warmup: bool,
+    #[serde(default)]
+    tags: Vec<String>,
     checked: bool,
     /// Changes with the password, and does not tell it.
     fingerprint: String,
@@ -97,16 +100,19 @@ impl SandboxTool {
             if needed && before.is_none() {
                 return Err(missing());
             }
+            let can = credential.tool().capabilities;
+            let tags = mailbox.tags.iter().filter(|_| can.tags);
             let record = Record {
                 email: email.clone(),
                 daily_limit: mailbox.daily_limit,
-                warmup: mailbox.warmup,
+                warmup: can.warmup && mailbox.warmup,
+                tags: tags.cloned().collect(),
                 checked: before.as_ref().is_some_and(|(_, record)| record.checked),
                 fingerprint: hash(mailbox.smtp.password.expose_secret()),
             };
             let version = before.map(|(version, _)| version);
             if self.put(credential, &email, version, Some(&record)).await? {
-                return Ok(account(&record));
+                return Ok(account(credential, &record));
             }
         }
         Err(crowded())
@@ -135,14 +141,14 @@ impl SendingTool for SandboxTool {
         for _ in 0..TRIES {
             let (version, mut record) = self.read(credential, id).await?.ok_or_else(missing)?;
             if record.checked {
-                return Ok(account(&record));
+                return Ok(account(credential, &record));
             }
             record.checked = true;
             if self
                 .put(credential, id, Some(version), Some(&record))
                 .await?
             {
-                return Ok(account(&record));
+                return Ok(account(credential, &record));
             }
         }
         Err(crowded())
@@ -155,7 +161,7 @@ impl SendingTool for SandboxTool {
     ) -> Result<Option<ToolAccount>, SendingError> {
         check_key(credential)?;
         let found = self.read(credential, &email.to_ascii_lowercase()).await?;
-        Ok(found.map(|(_, record)| account(&record)))
+        Ok(found.map(|(_, record)| account(credential, &record)))
     }
 
     async fn update(
@@ -198,13 +204,16 @@ impl SendingTool for SandboxTool {
         let records: Vec<Record> = records.collect::<Result<_, _>>()?;
         let last = records.last().map(|record| record.email.clone());
         Ok(AccountPage {
-            accounts: records.iter().map(account).collect(),
+            accounts: records
+                .iter()
+                .map(|record| account(credential, record))
+                .collect(),
             next: last.filter(|_| is_full),
         })
     }
 }
 
-fn account(record: &Record) -> ToolAccount {
+fn account(credential: &Credential, record: &Record) -> ToolAccount {
     let state = if record.email.starts_with("unreachable") {
         AccountState::Failed("the sandbox can't sign in to this address".to_owned())
     } else if record.email.starts_with("slow") && !record.checked {
@@ -212,9 +221,10 @@ fn account(record: &Record) -> ToolAccount {
     } else {
         AccountState::Connected
     };
+    let warms = credential.tool().capabilities.warmup;
     ToolAccount {
         daily_limit: Some(record.daily_limit),
-        warmup: Some(record.warmup),
+        warmup: warms.then_some(record.warmup),
         ..ToolAccount::new(&*record.email, state).of(&*record.email)
     }
 }

@@ -1,5 +1,7 @@
 //! Nothing that is logged, at any level and by any library, holds a secret.
 
+use crate::accounts::bench::{self, Call};
+use crate::accounts::{self, PASSWORD};
 use crate::all;
 use crate::log::Log;
 use crate::stub::{Answer, Play};
@@ -22,7 +24,21 @@ async fn nothing_logged_holds_a_secret() {
         }
     }
 
+    for fixture in accounts::all() {
+        let bench = bench::Bench::new(&fixture).await;
+        let key = (fixture.key)();
+        let echo = (fixture.error)(&format!("{} {PASSWORD}", key.secrets.join(" ")));
+        for call in Call::of(&fixture) {
+            let exchanges = call.exchanges(&fixture);
+            bench.play(exchanges);
+            let _ = call.make(&bench, &fixture).await;
+            bench.play(&bench::ending(exchanges, Answer::json(422, &echo)));
+            let _ = call.make(&bench, &fixture).await;
+        }
+    }
+
     let text = log.text();
+    assert_eq!(text.lines().find(|line| line.contains(PASSWORD)), None);
     for fixture in all() {
         let path = fixture.steps[0].target.split('?').next().expect("a path");
         assert!(text.contains(path), "calls of {} are logged", fixture.tool);

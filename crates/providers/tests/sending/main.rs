@@ -2,11 +2,13 @@
 //! that plays the vendor; and what holds for all of them together.
 
 mod accounts;
+mod contract;
 mod fixtures;
 #[path = "../shared/log.rs"]
 mod log;
 mod logs;
 mod outbound;
+mod played;
 mod registry;
 #[path = "../shared/stub.rs"]
 mod stub;

@@ -21,7 +21,7 @@ pub use photos::InboxPhoto;
 pub use read::{Inbox, InboxDomain, InboxFilter, InboxUpload, InboxVault};
 pub use search::InboxSearchPage;
 pub use secrets::InboxSecrets;
-pub use upload::{InboxToUpload, UploadNote, UploadState};
+pub use upload::{InboxToUpload, UploadNote, UploadSettings, UploadState};
 
 pub(crate) use mutations::NEW_PASSWORD;
 pub(crate) use secrets::SECRETS;

@@ -94,10 +94,20 @@ pub struct UploadNote<'a> {
     pub state: UploadState,
     /// How the tool calls it, where that is known.
     pub reference: Option<String>,
-    /// Messages a day and warm-up, as the tool was told.
-    pub told: Option<(u32, bool)>,
+    /// How the tool has it, where it was just handed over.
+    pub told: Option<UploadSettings>,
     /// What the tool said, at a failure.
     pub error: Option<String>,
+}
+
+/// How a tool has an inbox after it was handed over, as far as the tool told or took it: what later
+/// listings are compared with. What it could not take, it does not drift from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UploadSettings {
+    /// Messages a day at most.
+    pub daily_limit: Option<u32>,
+    /// Whether warm-up is on.
+    pub warmup: Option<bool>,
 }
 
 /// Where an inbox is to be handed over to.
@@ -297,9 +307,10 @@ impl ScopedTx<'_> {
             }
             UploadState::Queued | UploadState::Failed => {}
         }
-        if let Some((daily_limit, warmup)) = note.told {
-            changed.upload_daily_limit = Set(i32::try_from(daily_limit).ok());
-            changed.upload_warmup = Set(Some(warmup));
+        if let Some(told) = note.told {
+            let limit = told.daily_limit.map(i32::try_from);
+            changed.upload_daily_limit = Set(limit.and_then(Result::ok));
+            changed.upload_warmup = Set(told.warmup);
         }
         changed.update(&self.db).await?;
         if let (UploadState::Uploaded, Some(credential)) = (note.state, row.upload_credential_id) {

@@ -28,10 +28,22 @@ struct NewSender<'a> {
     smtp_port: u16,
 }
 
+/// What can be changed of an account that is there.
+#[derive(Serialize)]
+struct Changes {
+    name: String,
+    daily_limit: u32,
+}
+
 #[derive(Serialize)]
 struct Limits {
     sender_email_ids: [u64; 1],
     daily_limit: u32,
+}
+
+#[derive(Serialize)]
+struct Senders {
+    sender_email_ids: [u64; 1],
 }
 
 #[derive(Deserialize)]
@@ -69,17 +81,52 @@ pub(super) async fn add(
     let request = tool.http.post(url).bearer_auth(credential.get(API_KEY)?);
     let request = request.json(&sender(mailbox));
     let one = change(&tool.http, request, reason, json::<One>).await?;
-    let mut added = account(one.data);
-    if added.daily_limit != Some(mailbox.daily_limit) && added.state == AccountState::Connected {
-        // The account is there whether or not this works; the answer tells of it.
-        if limit(tool, credential, &added.id, mailbox.daily_limit)
-            .await
-            .is_ok()
-        {
-            added.daily_limit = Some(mailbox.daily_limit);
+    settle(tool, credential, account(one.data), mailbox).await
+}
+
+/// Sets limit and warm-up where they are not as they should be. The account is there whether or not
+/// this works; what did not work stays as the tool told it.
+async fn settle(
+    tool: &EmailBison,
+    credential: &Credential,
+    mut account: ToolAccount,
+    mailbox: &Mailbox,
+) -> Result<ToolAccount, SendingError> {
+    if account.state != AccountState::Connected {
+        return Ok(account);
+    }
+    if account.daily_limit != Some(mailbox.daily_limit) {
+        let set = limit(tool, credential, &account.id, mailbox.daily_limit).await;
+        if set.is_ok() {
+            account.daily_limit = Some(mailbox.daily_limit);
         }
     }
-    Ok(added)
+    if account.warmup != Some(mailbox.warmup) {
+        let set = warm_up(tool, credential, &account.id, mailbox.warmup).await;
+        if set.is_ok() {
+            account.warmup = Some(mailbox.warmup);
+        }
+    }
+    Ok(account)
+}
+
+async fn warm_up(
+    tool: &EmailBison,
+    credential: &Credential,
+    id: &str,
+    on: bool,
+) -> Result<(), SendingError> {
+    let switch = if on { "enable" } else { "disable" };
+    let path = format!("/api/warmup/sender-emails/{switch}");
+    let body = Senders {
+        sender_email_ids: [number(id)?],
+    };
+    let request = tool
+        .http
+        .patch(url(tool, credential, &path)?)
+        .bearer_auth(credential.get(API_KEY)?)
+        .json(&body);
+    change(&tool.http, request, reason, nothing).await
 }
 
 async fn limit(
@@ -128,6 +175,7 @@ pub(super) async fn find(
         .find(|account| account.is_of(email)))
 }
 
+/// The password stays as it is there.
 pub(super) async fn update(
     tool: &EmailBison,
     credential: &Credential,
@@ -136,9 +184,12 @@ pub(super) async fn update(
 ) -> Result<ToolAccount, SendingError> {
     let url = one(tool, credential, id)?;
     let request = tool.http.patch(url).bearer_auth(credential.get(API_KEY)?);
-    let request = request.json(&sender(mailbox));
+    let request = request.json(&Changes {
+        name: mailbox.full_name(),
+        daily_limit: mailbox.daily_limit,
+    });
     let one = change(&tool.http, request, reason, json::<One>).await?;
-    Ok(account(one.data))
+    settle(tool, credential, account(one.data), mailbox).await
 }
 
 pub(super) async fn remove(

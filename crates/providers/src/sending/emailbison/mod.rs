@@ -9,6 +9,10 @@
 //!   vendor advises against, follows its user from workspace to workspace.
 //! - The token is tested by `GET /api/users`; the answer has a `data` member, which is also all
 //!   that the vendor's node looks for.
+//! - Accounts: the vendor's OpenAPI document, as its customers keep copies of it (read in November
+//!   2026). `PATCH /api/sender-emails/{id}` takes name, daily limit and signature, and no password:
+//!   an account whose password changed is taken out and added anew. Warm-up is switched by `PATCH
+//!   /api/warmup/sender-emails/enable` and `…/disable`. Tags exist, by ids of their own: not used.
 //! - The application is a Laravel one: without `Accept: application/json` a bad token is answered
 //!   by a redirect to the login page.
 //!
@@ -53,9 +57,10 @@ const SPEC: ToolSpec = ToolSpec {
         find: true,
         list: true,
         update: true,
+        login: false,
         remove: true,
         tags: false,
-        warmup: false,
+        warmup: true,
         google: true,
     },
     tracking_host: None,

@@ -1,7 +1,7 @@
 //! Accounts in Instantly. An account's id is its address.
 //!
 //! The answer's `status` is positive for accounts that work and negative for those with an error,
-//! whose words are in `status_message`. Warm-up is switched on by a call of its own.
+//! whose words are in `status_message`. Warm-up is switched on and off by calls of their own.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -101,22 +101,40 @@ pub(super) async fn add(
         .post(url)
         .bearer_auth(credential.get(API_KEY)?)
         .json(&body);
-    let mut added = change(&tool.http, request, reason, json::<Account>)
+    let added = change(&tool.http, request, reason, json::<Account>)
         .await
         .map(account)?;
-    if mailbox.warmup && !matches!(added.state, AccountState::Failed(_)) {
-        // The account is there whether or not this works; the answer tells of it.
-        added.warmup = Some(warm_up(tool, credential, &mailbox.email).await.is_ok());
+    settle(tool, credential, added, mailbox).await
+}
+
+/// Switches warm-up where it is not as it should be. The account is there whether or not this
+/// works; what did not work stays as the tool told it.
+async fn settle(
+    tool: &Instantly,
+    credential: &Credential,
+    mut account: ToolAccount,
+    mailbox: &Mailbox,
+) -> Result<ToolAccount, SendingError> {
+    let fails = matches!(account.state, AccountState::Failed(_));
+    if !fails
+        && account.warmup.unwrap_or(false) != mailbox.warmup
+        && warm_up(tool, credential, &account.id, mailbox.warmup)
+            .await
+            .is_ok()
+    {
+        account.warmup = Some(mailbox.warmup);
     }
-    Ok(added)
+    Ok(account)
 }
 
 async fn warm_up(
     tool: &Instantly,
     credential: &Credential,
     email: &str,
+    on: bool,
 ) -> Result<(), SendingError> {
-    let url = endpoint(&tool.base, "/accounts/warmup/enable");
+    let switch = if on { "enable" } else { "disable" };
+    let url = endpoint(&tool.base, &format!("/accounts/warmup/{switch}"));
     let body = Emails { emails: [email] };
     let request = tool
         .http
@@ -164,9 +182,10 @@ pub(super) async fn update(
     };
     let request = tool.http.patch(one(&tool.base, id)?);
     let request = request.bearer_auth(credential.get(API_KEY)?).json(&body);
-    change(&tool.http, request, reason, json::<Account>)
+    let updated = change(&tool.http, request, reason, json::<Account>)
         .await
-        .map(account)
+        .map(account)?;
+    settle(tool, credential, updated, mailbox).await
 }
 
 pub(super) async fn remove(

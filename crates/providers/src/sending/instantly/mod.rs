@@ -42,6 +42,7 @@ const SPEC: ToolSpec = ToolSpec {
         find: true,
         list: true,
         update: true,
+        login: true,
         remove: true,
         tags: false,
         warmup: true,

@@ -34,11 +34,12 @@ const SPEC: ToolSpec = ToolSpec {
         "Settings → Integrations → Generate a new API key",
     )],
     capabilities: ToolCapabilities {
-        connection: ConnectionTest::Never,
+        connection: ConnectionTest::Later,
         find: false,
         list: false,
         update: false,
-        remove: false,
+        login: false,
+        remove: true,
         tags: false,
         warmup: false,
         google: false,
@@ -75,5 +76,13 @@ impl SendingTool for Lemlist {
         mailbox: &Mailbox,
     ) -> Result<ToolAccount, SendingError> {
         accounts::add(self, credential, mailbox).await
+    }
+
+    async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
+        accounts::check(self, credential, id).await
+    }
+
+    async fn remove(&self, credential: &Credential, id: &str) -> Result<(), SendingError> {
+        accounts::remove(self, credential, id).await
     }
 }

@@ -1,8 +1,17 @@
 //! Accounts in PlusVibe.
 //!
-//! Adding is asynchronous: the answer says that the accounts were taken, and the list tells later
-//! whether PlusVibe could sign in. Until the list has the account, its id is its address. Changing
-//! and removing exist in the API, in a form that no page read shows: they are not used.
+//! Sources (stored copies, read in November 2026): the pages "List all email accounts in the
+//! workspace" (which can be asked for one address), "Bulk Update Email Accounts" and "Bulk Update
+//! Email Account Warmup Status" of developer.plusvibe.ai.
+//! - Adding is asynchronous: the answer says that the accounts were taken, and the list tells later
+//!   whether PlusVibe could sign in. Until the list has the account, its id is its address.
+//! - `PUT /account/bulk-update` changes names, limits, warm-up and ramps of accounts by their ids,
+//!   and no passwords; `PATCH /account/bulk-update-warmup` switches warm-up.
+//! - `POST /account/delete` is in the vendor's table of contents; that it takes `{workspace_id,
+//!   email}` is from public clients which use it.
+//!
+//! Not confirmed: where a row of the list has the limit, at its top or in `payload` (both are
+//! read); what `status` says of an account that can't be signed in to.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +22,7 @@ use crate::sending::account::{AccountPage, AccountState, Mailbox, ToolAccount};
 use crate::sending::accounts::shown;
 use crate::sending::credential::Credential;
 use crate::sending::error::SendingError;
-use crate::sending::exchange::{change, json, look, read};
+use crate::sending::exchange::{change, look, nothing, read};
 use crate::sending::fields::{API_KEY, WORKSPACE_ID};
 
 const PAGE: usize = 100;
@@ -41,6 +50,26 @@ struct NewAccount<'a> {
     enable_warmup: &'static str,
 }
 
+#[derive(Serialize)]
+struct Changes<'a> {
+    workspace_id: &'a str,
+    ids: [&'a str; 1],
+    daily_limit: u32,
+}
+
+#[derive(Serialize)]
+struct Switch<'a> {
+    workspace_id: &'a str,
+    ids: [&'a str; 1],
+    warmup_status: &'static str,
+}
+
+#[derive(Serialize)]
+struct Removal<'a> {
+    workspace_id: &'a str,
+    email: &'a str,
+}
+
 #[derive(Deserialize)]
 struct Taken {
     status: String,
@@ -54,10 +83,18 @@ struct Page {
 
 #[derive(Deserialize)]
 struct Account {
-    #[serde(alias = "_id")]
     id: Option<String>,
+    #[serde(rename = "_id")]
+    other_id: Option<String>,
     email: String,
     status: Option<String>,
+    warmup_status: Option<String>,
+    daily_limit: Option<u32>,
+    payload: Option<Payload>,
+}
+
+#[derive(Deserialize)]
+struct Payload {
     daily_limit: Option<u32>,
 }
 
@@ -87,28 +124,57 @@ pub(super) async fn add(
     let url = endpoint(&tool.base, "/account/bulk-add-regular-accounts");
     let key = secret_header(credential.get(API_KEY)?)?;
     let request = tool.http.post(url).header("x-api-key", key).json(&body);
-    let taken = change(&tool.http, request, reason, json::<Taken>).await?;
-    if taken.status != "success" {
-        return Err(SendingError::Refused {
-            reason: taken.message.unwrap_or(taken.status),
-        });
-    }
-    Ok(ToolAccount::new(&*mailbox.email, AccountState::Pending).of(&*mailbox.email))
+    change(&tool.http, request, reason, taken).await?;
+    Ok(ToolAccount {
+        daily_limit: Some(mailbox.daily_limit),
+        warmup: Some(mailbox.warmup),
+        ..ToolAccount::new(&*mailbox.email, AccountState::Pending).of(&*mailbox.email)
+    })
 }
 
-/// The id may be the address of an account that was added a moment ago.
+/// A success without the word for it is none.
+fn taken(reply: &Reply) -> Result<(), SendingError> {
+    let taken: Taken = reply.json()?;
+    if taken.status == "success" {
+        return Ok(());
+    }
+    Err(SendingError::Refused {
+        reason: taken.message.unwrap_or(taken.status),
+    })
+}
+
+/// An account that the list does not have yet is known by its address: it is still on its way.
 pub(super) async fn check(
     tool: &PlusVibe,
     credential: &Credential,
     id: &str,
 ) -> Result<ToolAccount, SendingError> {
-    let found = look(tool, credential, |account| {
-        account.id == id || account.is_of(id)
-    })
-    .await?;
+    match held(tool, credential, id).await {
+        Err(SendingError::NoSuchAccount { .. }) if is_address(id) => {
+            Ok(ToolAccount::new(id, AccountState::Pending).of(id))
+        }
+        outcome => outcome,
+    }
+}
+
+/// The account as the list has it.
+async fn held(
+    tool: &PlusVibe,
+    credential: &Credential,
+    id: &str,
+) -> Result<ToolAccount, SendingError> {
+    let found = if is_address(id) {
+        find(tool, credential, id).await?
+    } else {
+        look(tool, credential, |account| account.id == id).await?
+    };
     found.ok_or_else(|| SendingError::NoSuchAccount {
         reason: "the list does not have it".to_owned(),
     })
+}
+
+fn is_address(id: &str) -> bool {
+    id.contains('@')
 }
 
 pub(super) async fn find(
@@ -116,7 +182,72 @@ pub(super) async fn find(
     credential: &Credential,
     email: &str,
 ) -> Result<Option<ToolAccount>, SendingError> {
-    look(tool, credential, |account| account.is_of(email)).await
+    let mut url = endpoint(&tool.base, "/account/list");
+    url.query_pairs_mut()
+        .append_pair("workspace_id", credential.get(WORKSPACE_ID)?)
+        .append_pair("email", email);
+    let key = secret_header(credential.get(API_KEY)?)?;
+    let request = tool.http.get(url).header("x-api-key", key);
+    let page: Page = read(&tool.http, request, reason).await?;
+    let mut accounts = page.accounts.into_iter().map(account);
+    Ok(accounts.find(|account| account.is_of(email)))
+}
+
+/// The password stays as it is there.
+pub(super) async fn update(
+    tool: &PlusVibe,
+    credential: &Credential,
+    id: &str,
+    mailbox: &Mailbox,
+) -> Result<ToolAccount, SendingError> {
+    let mut account = held(tool, credential, id).await?;
+    let workspace_id = credential.get(WORKSPACE_ID)?;
+    let body = Changes {
+        workspace_id,
+        ids: [&account.id],
+        daily_limit: mailbox.daily_limit,
+    };
+    let url = endpoint(&tool.base, "/account/bulk-update");
+    let key = secret_header(credential.get(API_KEY)?)?;
+    let request = tool.http.put(url).header("x-api-key", key).json(&body);
+    change(&tool.http, request, reason, taken).await?;
+    account.daily_limit = Some(mailbox.daily_limit);
+    if account.warmup != Some(mailbox.warmup) {
+        let body = Switch {
+            workspace_id,
+            ids: [&account.id],
+            warmup_status: if mailbox.warmup { "ACTIVE" } else { "INACTIVE" },
+        };
+        let url = endpoint(&tool.base, "/account/bulk-update-warmup");
+        let key = secret_header(credential.get(API_KEY)?)?;
+        let request = tool.http.patch(url).header("x-api-key", key).json(&body);
+        // The account is changed whether or not this works; else it stays as the tool told it.
+        if change(&tool.http, request, reason, nothing).await.is_ok() {
+            account.warmup = Some(mailbox.warmup);
+        }
+    }
+    Ok(account)
+}
+
+/// Takes an account out, by its address: one that is known by its id is looked for first.
+pub(super) async fn remove(
+    tool: &PlusVibe,
+    credential: &Credential,
+    id: &str,
+) -> Result<(), SendingError> {
+    let email = if is_address(id) {
+        None
+    } else {
+        held(tool, credential, id).await?.email
+    };
+    let body = Removal {
+        workspace_id: credential.get(WORKSPACE_ID)?,
+        email: email.as_deref().unwrap_or(id),
+    };
+    let url = endpoint(&tool.base, "/account/delete");
+    let key = secret_header(credential.get(API_KEY)?)?;
+    let request = tool.http.post(url).header("x-api-key", key).json(&body);
+    change(&tool.http, request, reason, taken).await
 }
 
 pub(super) async fn list(
@@ -154,9 +285,13 @@ fn account(account: Account) -> ToolAccount {
         Some(_) => AccountState::Pending,
         None => AccountState::Untold,
     };
-    let id = account.id.unwrap_or_else(|| account.email.clone());
+    let id = account.id.or(account.other_id);
+    let id = id.unwrap_or_else(|| account.email.clone());
+    let inner = account.payload.and_then(|payload| payload.daily_limit);
+    let warmup = account.warmup_status;
     ToolAccount {
-        daily_limit: account.daily_limit,
+        daily_limit: account.daily_limit.or(inner),
+        warmup: warmup.map(|status| status.eq_ignore_ascii_case("active")),
         ..ToolAccount::new(id, state).of(account.email)
     }
 }

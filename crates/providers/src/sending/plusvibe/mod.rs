@@ -40,8 +40,9 @@ const SPEC: ToolSpec = ToolSpec {
         connection: ConnectionTest::Later,
         find: true,
         list: true,
-        update: false,
-        remove: false,
+        update: true,
+        login: false,
+        remove: true,
         tags: false,
         warmup: true,
         google: true,
@@ -91,6 +92,19 @@ impl SendingTool for PlusVibe {
         email: &str,
     ) -> Result<Option<ToolAccount>, SendingError> {
         accounts::find(self, credential, email).await
+    }
+
+    async fn update(
+        &self,
+        credential: &Credential,
+        id: &str,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::update(self, credential, id, mailbox).await
+    }
+
+    async fn remove(&self, credential: &Credential, id: &str) -> Result<(), SendingError> {
+        accounts::remove(self, credential, id).await
     }
 
     async fn list(

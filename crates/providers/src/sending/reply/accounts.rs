@@ -1,27 +1,46 @@
 //! Accounts in Reply.io, by its API v3.
 //!
-//! Sources: the pages "Create an email account" and "Get an email account" of docs.reply.io (read in
-//! November 2026). The body is flat. The answer echoes the account with its id; its
-//! `connectionStatus` (`unknown`, `connected`, `disconnected`), with the errors beside it, is shown
-//! for v4 and read here if it is there. No page read tells how v3 lists, changes or removes.
+//! Sources (stored copies, read in November 2026): the pages "List email accounts", "Get an email
+//! account" and "Update an email account" of docs.reply.io, which call all of it a beta, and the
+//! same section of the preview that it was made from (api-docs.platform.replycontrol.com), whose
+//! page "Create an email account" has the body in sections: `connection`, `safety`, `tags` and others.
+//! An older copy of the page, of the time when the key went into `X-API-Key`, has a flat body.
+//! - An answer is the whole account: `connectionStatus` (`unknown`, `connected`, `disconnected`)
+//!   with the errors beside it. In a list an account has its address and limit at the top.
+//! - `DELETE /email-accounts/{id}` is in public lists of the API's operations, 404 for one that is
+//!   gone; a page of the vendor shows the same for many at once (`/bulk-delete`).
+//!
+//! Only accounts with an SMTP server of their own can be made, changed and removed. `rampUp` raises
+//! the limit by the day and is no warm-up; it is left alone.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::ReplyIo;
 use super::mapping::reason;
 use crate::http::endpoint;
-use crate::sending::account::{AccountState, Mailbox, ToolAccount};
+use crate::sending::account::{AccountPage, AccountState, Mailbox, ToolAccount};
 use crate::sending::accounts::shown;
 use crate::sending::credential::Credential;
 use crate::sending::error::SendingError;
-use crate::sending::exchange::{change, json, read};
+use crate::sending::exchange::{change, json, look, nothing, read};
 use crate::sending::fields::API_KEY;
+
+const PAGE: usize = 100;
+
+/// A new account, or what is changed of one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sections<'a> {
+    connection: NewConnection<'a>,
+    safety: Safety,
+    tags: &'a [String],
+}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct NewAccount<'a> {
+struct NewConnection<'a> {
     email: &'a str,
-    daily_limit: u32,
     sender_name: String,
     smtp_host: &'a str,
     smtp_port: u16,
@@ -33,6 +52,13 @@ struct NewAccount<'a> {
     imap_ssl: bool,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Safety {
+    daily_limit: u32,
+}
+
+/// An account, whole or in a list.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Account {
@@ -42,6 +68,21 @@ struct Account {
     connection_status: Option<String>,
     sending_connectivity_error: Option<String>,
     receiving_connectivity_error: Option<String>,
+    connection: Option<Connection>,
+    safety: Option<Safety>,
+}
+
+#[derive(Deserialize)]
+struct Connection {
+    email: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    items: Vec<Account>,
+    #[serde(default)]
+    has_more: bool,
 }
 
 pub(super) async fn add(
@@ -49,25 +90,9 @@ pub(super) async fn add(
     credential: &Credential,
     mailbox: &Mailbox,
 ) -> Result<ToolAccount, SendingError> {
-    let body = NewAccount {
-        email: &mailbox.email,
-        daily_limit: mailbox.daily_limit.max(1),
-        sender_name: mailbox.full_name(),
-        smtp_host: &mailbox.smtp.host,
-        smtp_port: mailbox.smtp.port,
-        smtp_password: shown(&mailbox.smtp.password),
-        smtp_ssl: mailbox.smtp.port == 465,
-        imap_host: &mailbox.imap.host,
-        imap_port: mailbox.imap.port,
-        imap_password: shown(&mailbox.imap.password),
-        imap_ssl: mailbox.imap.port == 993,
-    };
     let url = endpoint(&tool.base, "/email-accounts");
-    let request = tool
-        .http
-        .post(url)
-        .bearer_auth(credential.get(API_KEY)?)
-        .json(&body);
+    let request = tool.http.post(url).bearer_auth(credential.get(API_KEY)?);
+    let request = request.json(&sections(mailbox));
     change(&tool.http, request, reason, json::<Account>)
         .await
         .map(account)
@@ -78,19 +103,95 @@ pub(super) async fn check(
     credential: &Credential,
     id: &str,
 ) -> Result<ToolAccount, SendingError> {
-    let number: u64 = id.parse().map_err(|_| SendingError::NoSuchAccount {
-        reason: "that is not an id".to_owned(),
-    })?;
-    let url = endpoint(&tool.base, &format!("/email-accounts/{number}"));
-    let request = tool.http.get(url).bearer_auth(credential.get(API_KEY)?);
+    let request = tool.http.get(one(tool, id)?);
+    let request = request.bearer_auth(credential.get(API_KEY)?);
     read(&tool.http, request, reason).await.map(account)
 }
 
+pub(super) async fn find(
+    tool: &ReplyIo,
+    credential: &Credential,
+    email: &str,
+) -> Result<Option<ToolAccount>, SendingError> {
+    look(tool, credential, |account| account.is_of(email)).await
+}
+
+pub(super) async fn update(
+    tool: &ReplyIo,
+    credential: &Credential,
+    id: &str,
+    mailbox: &Mailbox,
+) -> Result<ToolAccount, SendingError> {
+    let request = tool.http.patch(one(tool, id)?);
+    let request = request.bearer_auth(credential.get(API_KEY)?);
+    let request = request.json(&sections(mailbox));
+    change(&tool.http, request, reason, json::<Account>)
+        .await
+        .map(account)
+}
+
+pub(super) async fn remove(
+    tool: &ReplyIo,
+    credential: &Credential,
+    id: &str,
+) -> Result<(), SendingError> {
+    let request = tool.http.delete(one(tool, id)?);
+    let request = request.bearer_auth(credential.get(API_KEY)?);
+    change(&tool.http, request, reason, nothing).await
+}
+
+pub(super) async fn list(
+    tool: &ReplyIo,
+    credential: &Credential,
+    page: Option<&str>,
+) -> Result<AccountPage, SendingError> {
+    let skip = page.and_then(|page| page.parse().ok()).unwrap_or(0_usize);
+    let mut url = endpoint(&tool.base, "/email-accounts");
+    url.query_pairs_mut()
+        .append_pair("top", &PAGE.to_string())
+        .append_pair("skip", &skip.to_string());
+    let request = tool.http.get(url).bearer_auth(credential.get(API_KEY)?);
+    let page: Page = read(&tool.http, request, reason).await?;
+    Ok(AccountPage {
+        accounts: page.items.into_iter().map(account).collect(),
+        next: page.has_more.then(|| skip.saturating_add(PAGE).to_string()),
+    })
+}
+
+fn one(tool: &ReplyIo, id: &str) -> Result<Url, SendingError> {
+    let number: u64 = id.parse().map_err(|_| SendingError::NoSuchAccount {
+        reason: "that is not an id".to_owned(),
+    })?;
+    Ok(endpoint(&tool.base, &format!("/email-accounts/{number}")))
+}
+
+fn sections(mailbox: &Mailbox) -> Sections<'_> {
+    Sections {
+        connection: NewConnection {
+            email: &mailbox.email,
+            sender_name: mailbox.full_name(),
+            smtp_host: &mailbox.smtp.host,
+            smtp_port: mailbox.smtp.port,
+            smtp_password: shown(&mailbox.smtp.password),
+            smtp_ssl: mailbox.smtp.port == 465,
+            imap_host: &mailbox.imap.host,
+            imap_port: mailbox.imap.port,
+            imap_password: shown(&mailbox.imap.password),
+            imap_ssl: mailbox.imap.port == 993,
+        },
+        safety: Safety {
+            daily_limit: mailbox.daily_limit.max(1),
+        },
+        tags: &mailbox.tags,
+    }
+}
+
 fn account(account: Account) -> ToolAccount {
-    let error = account
-        .sending_connectivity_error
-        .or(account.receiving_connectivity_error);
-    let error = error.filter(|text| !text.is_empty());
+    let errors = [
+        account.sending_connectivity_error,
+        account.receiving_connectivity_error,
+    ];
+    let error = errors.into_iter().flatten().find(|text| !text.is_empty());
     let state = match (account.connection_status.as_deref(), error) {
         (_, Some(error)) => AccountState::Failed(error),
         (Some("disconnected"), None) => AccountState::Failed("disconnected".to_owned()),
@@ -98,9 +199,11 @@ fn account(account: Account) -> ToolAccount {
         (Some(_), None) => AccountState::Pending,
         (None, None) => AccountState::Untold,
     };
+    let in_sections = account.connection.and_then(|connection| connection.email);
+    let limit = account.safety.map(|safety| safety.daily_limit);
     ToolAccount {
-        email: account.email,
-        daily_limit: account.daily_limit,
+        email: account.email.or(in_sections),
+        daily_limit: account.daily_limit.or(limit),
         ..ToolAccount::new(account.id.to_string(), state)
     }
 }

@@ -18,7 +18,7 @@ mod wire;
 use async_trait::async_trait;
 use url::Url;
 
-use super::account::{Mailbox, ToolAccount};
+use super::account::{AccountPage, Mailbox, ToolAccount};
 use super::credential::Credential;
 use super::error::SendingError;
 use super::fields::{API_KEY, api_key};
@@ -33,11 +33,12 @@ const SPEC: ToolSpec = ToolSpec {
     fields: &[api_key("API key", "Settings → API key")],
     capabilities: ToolCapabilities {
         connection: ConnectionTest::Later,
-        find: false,
-        list: false,
-        update: false,
-        remove: false,
-        tags: false,
+        find: true,
+        list: true,
+        update: true,
+        login: true,
+        remove: true,
+        tags: true,
         warmup: false,
         google: true,
     },
@@ -77,5 +78,34 @@ impl SendingTool for ReplyIo {
 
     async fn check(&self, credential: &Credential, id: &str) -> Result<ToolAccount, SendingError> {
         accounts::check(self, credential, id).await
+    }
+
+    async fn find(
+        &self,
+        credential: &Credential,
+        email: &str,
+    ) -> Result<Option<ToolAccount>, SendingError> {
+        accounts::find(self, credential, email).await
+    }
+
+    async fn update(
+        &self,
+        credential: &Credential,
+        id: &str,
+        mailbox: &Mailbox,
+    ) -> Result<ToolAccount, SendingError> {
+        accounts::update(self, credential, id, mailbox).await
+    }
+
+    async fn remove(&self, credential: &Credential, id: &str) -> Result<(), SendingError> {
+        accounts::remove(self, credential, id).await
+    }
+
+    async fn list(
+        &self,
+        credential: &Credential,
+        page: Option<&str>,
+    ) -> Result<AccountPage, SendingError> {
+        accounts::list(self, credential, page).await
     }
 }

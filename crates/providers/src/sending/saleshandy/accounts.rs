@@ -3,11 +3,15 @@
 //! Sources: the pages "Connect Email Account" and "List Email Accounts" of developer.saleshandy.com
 //! (read in November 2026). An account is saved even when the test of its connection fails: `status`
 //! is 1 when it is verified, and `smtpConnection.error` and `imapConnection.error` tell why not. In
-//! lists the status is 0 inactive, 1 active, 2 suspended. No page read tells how accounts are
-//! changed or removed.
+//! lists an account is `{id, fromName, fromEmail, status, …}` with an id that is a text, and the
+//! status is 0 inactive, 1 active, 2 suspended.
 //!
-//! Not confirmed: whether answers stand in `payload` (both are read); the name of the id (`id` or
-//! `emailAccountId`); the members `encryption` of the logins.
+//! The pages "Bulk Update" and "Reconnect Email Account" show how names, signature and daily quota
+//! are changed and how a connection is tried again, but no call that takes another password. Of
+//! calls, the section "Email Accounts" has none that removes one.
+//!
+//! Not confirmed: whether answers stand in `payload` (both are read); the name of the id in the
+//! answer to connecting (`id` or `emailAccountId`); the members `encryption` of the logins.
 
 use serde::{Deserialize, Serialize};
 
@@ -87,12 +91,15 @@ struct Emails {
     emails: Vec<Listed>,
 }
 
+/// One without an address is none of ours, and one without an id can't be asked about.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Listed {
-    #[serde(alias = "emailAccountId")]
-    id: Id,
-    #[serde(alias = "emailAddress")]
-    email: String,
+    id: Option<Id>,
+    email_account_id: Option<Id>,
+    from_email: Option<String>,
+    email_address: Option<String>,
+    email: Option<String>,
     status: Option<u8>,
 }
 
@@ -192,10 +199,15 @@ pub(super) async fn list(
             Some(_) => AccountState::Failed("inactive".to_owned()),
             None => AccountState::Untold,
         };
-        ToolAccount::new(listed.id.text(), state).of(listed.email)
+        let id = listed.id.or(listed.email_account_id)?.text();
+        let email = listed.from_email.or(listed.email_address).or(listed.email);
+        Some(ToolAccount {
+            email,
+            ..ToolAccount::new(id, state)
+        })
     };
     Ok(AccountPage {
-        accounts: emails.into_iter().map(account).collect(),
+        accounts: emails.into_iter().filter_map(account).collect(),
         next: is_full.then(|| number.saturating_add(1).to_string()),
     })
 }

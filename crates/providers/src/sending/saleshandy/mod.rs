@@ -37,6 +37,7 @@ const SPEC: ToolSpec = ToolSpec {
         find: true,
         list: true,
         update: false,
+        login: false,
         remove: false,
         tags: false,
         warmup: false,

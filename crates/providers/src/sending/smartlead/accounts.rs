@@ -1,7 +1,8 @@
 //! Accounts in Smartlead.
 //!
-//! Adding answers with an id only; whether Smartlead could sign in is read afterwards, from
-//! `is_smtp_success` and `is_imap_success`. The key is in every URL.
+//! Adding answers with an id, in `emailAccountId` or, on the newest page of api.smartlead.ai, in
+//! `data`; whether Smartlead could sign in is read afterwards, from `is_smtp_success` and
+//! `is_imap_success`. The key is in every URL.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -41,6 +42,12 @@ struct Saved {
     ok: bool,
     message: Option<String>,
     email_account_id: Option<u64>,
+    data: Option<SavedData>,
+}
+
+#[derive(Deserialize)]
+struct SavedData {
+    id: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -99,7 +106,9 @@ async fn save(
     let url = url(tool, credential, "/email-accounts/save")?;
     let request = tool.http.post(url).json(&body);
     let saved = change(&tool.http, request, reason, json::<Saved>).await?;
-    let (true, Some(id)) = (saved.ok, saved.email_account_id.or(id)) else {
+    let told = saved.email_account_id;
+    let told = told.or(saved.data.and_then(|data| data.id));
+    let (true, Some(id)) = (saved.ok, told.or(id)) else {
         return Err(match saved.message {
             Some(message) if !saved.ok => SendingError::Refused { reason: message },
             _ => SendingError::Uncertain(Outage::Garbage),

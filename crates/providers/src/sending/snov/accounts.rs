@@ -1,18 +1,22 @@
 //! Sender accounts in Snov.io.
 //!
-//! Source: the section "Email account" of snov.io/api (a copy of September 2026). Adding answers at
-//! once; the checks of SMTP and IMAP run later, and `check-sender-status` tells how they ended
-//! (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Every call needs a token.
+//! Source: the section "Email account" of snov.io/api (a copy of September 2026).
+//! - Adding answers at once; the checks of SMTP and IMAP run later, and `check-sender-status` tells
+//!   how they ended (`pending`, `valid`, `invalid` with errors; IMAP may be missing). Of the answer
+//!   to adding, one table has `connected` and `error` in their place. A change of a server or the
+//!   password has them run again.
+//! - In the list an account has `valid`, `suspended`, and `imap.valid` in the place of these.
+//! - The port decides the encryption: 465 and 993 `ssl`, 587 `tls`, 25 and 143 `none`.
+//! - Warm-ups are campaigns of their own there: not used.
 //!
-//! Not confirmed: the members of the list (`id`, `email_from` and the two statuses are read), and
-//! whether it has pages. No page read tells how an account is removed.
+//! The list has no parameters, and so no pages. The section has no call that removes an account.
 
-use reqwest::RequestBuilder;
 use serde::{Deserialize, Serialize};
 
 use super::Snov;
-use super::mapping::reason;
+use super::mapping::words;
 use crate::http::endpoint;
+use crate::redact::without;
 use crate::sending::account::{AccountPage, AccountState, MailLogin, Mailbox, ToolAccount};
 use crate::sending::accounts::shown;
 use crate::sending::credential::Credential;
@@ -48,8 +52,25 @@ struct Data<T> {
 struct Sender {
     id: u64,
     email_from: Option<String>,
+    limitation: Option<u32>,
     #[serde(flatten)]
     checks: Checks,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    id: u64,
+    email_from: String,
+    limitation: Option<u32>,
+    valid: Option<bool>,
+    #[serde(default)]
+    suspended: bool,
+    imap: Option<ListedServer>,
+}
+
+#[derive(Deserialize)]
+struct ListedServer {
+    valid: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -71,10 +92,11 @@ pub(super) async fn add(
     mailbox: &Mailbox,
 ) -> Result<ToolAccount, SendingError> {
     let url = endpoint(&tool.base, ACCOUNTS);
-    let request = signed(tool, credential, tool.http.post(url)).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.post(url).bearer_auth(token);
     let request = request.json(&sender(mailbox));
-    let added = change(&tool.http, request, reason, json::<Data<Sender>>).await?;
-    Ok(account(added.data).of(&*mailbox.email))
+    let added = change(&tool.http, request, words(token), json::<Data<Sender>>).await?;
+    Ok(account(added.data, token).of(&*mailbox.email))
 }
 
 pub(super) async fn check(
@@ -86,9 +108,10 @@ pub(super) async fn check(
     let number = number(id)?.to_string();
     url.query_pairs_mut()
         .append_pair("sender_account_id", &number);
-    let request = signed(tool, credential, tool.http.get(url)).await?;
-    let checks: Data<Checks> = read(&tool.http, request, reason).await?;
-    Ok(ToolAccount::new(number, state(checks.data)))
+    let token = tool.token(credential).await?;
+    let request = tool.http.get(url).bearer_auth(token);
+    let checks: Data<Checks> = read(&tool.http, request, words(token)).await?;
+    Ok(ToolAccount::new(number, state(checks.data, token)))
 }
 
 pub(super) async fn find(
@@ -97,10 +120,13 @@ pub(super) async fn find(
     email: &str,
 ) -> Result<Option<ToolAccount>, SendingError> {
     let all = list(tool, credential, None).await?;
-    Ok(all
-        .accounts
-        .into_iter()
-        .find(|account| account.is_of(email)))
+    let mut accounts = all.accounts.into_iter();
+    let Some(found) = accounts.find(|account| account.is_of(email)) else {
+        return Ok(None);
+    };
+    // The list does not tell one that was not tried yet from one that failed.
+    let state = check(tool, credential, &found.id).await?.state;
+    Ok(Some(ToolAccount { state, ..found }))
 }
 
 pub(super) async fn update(
@@ -110,10 +136,11 @@ pub(super) async fn update(
     mailbox: &Mailbox,
 ) -> Result<ToolAccount, SendingError> {
     let url = endpoint(&tool.base, &format!("{ACCOUNTS}/{}", number(id)?));
-    let request = signed(tool, credential, tool.http.patch(url)).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.patch(url).bearer_auth(token);
     let request = request.json(&sender(mailbox));
-    let updated = change(&tool.http, request, reason, json::<Data<Sender>>).await?;
-    Ok(account(updated.data).of(&*mailbox.email))
+    let updated = change(&tool.http, request, words(token), json::<Data<Sender>>).await?;
+    Ok(account(updated.data, token).of(&*mailbox.email))
 }
 
 pub(super) async fn list(
@@ -122,20 +149,13 @@ pub(super) async fn list(
     _page: Option<&str>,
 ) -> Result<AccountPage, SendingError> {
     let url = endpoint(&tool.base, ACCOUNTS);
-    let request = signed(tool, credential, tool.http.get(url)).await?;
-    let all: Data<Vec<Sender>> = read(&tool.http, request, reason).await?;
+    let token = tool.token(credential).await?;
+    let request = tool.http.get(url).bearer_auth(token);
+    let all: Data<Vec<Listed>> = read(&tool.http, request, words(token)).await?;
     Ok(AccountPage {
-        accounts: all.data.into_iter().map(account).collect(),
+        accounts: all.data.into_iter().map(listed).collect(),
         next: None,
     })
-}
-
-async fn signed(
-    tool: &Snov,
-    credential: &Credential,
-    request: RequestBuilder,
-) -> Result<RequestBuilder, SendingError> {
-    Ok(request.bearer_auth(tool.token(credential).await?))
 }
 
 fn number(id: &str) -> Result<u64, SendingError> {
@@ -162,20 +182,36 @@ fn server(login: &MailLogin) -> Server<'_> {
         port: login.port,
         encryption: match login.port {
             465 | 993 => "ssl",
-            587 | 143 => "tls",
+            587 => "tls",
             _ => "none",
         },
     }
 }
 
-fn account(sender: Sender) -> ToolAccount {
+fn account(sender: Sender, token: &str) -> ToolAccount {
     ToolAccount {
         email: sender.email_from,
-        ..ToolAccount::new(sender.id.to_string(), state(sender.checks))
+        daily_limit: sender.limitation,
+        ..ToolAccount::new(sender.id.to_string(), state(sender.checks, token))
     }
 }
 
-fn state(checks: Checks) -> AccountState {
+fn listed(listed: Listed) -> ToolAccount {
+    let imap = listed.imap.and_then(|imap| imap.valid);
+    let state = match (listed.valid, imap) {
+        _ if listed.suspended => AccountState::Failed("suspended".to_owned()),
+        (Some(false), _) => AccountState::Failed("SMTP: not valid".to_owned()),
+        (_, Some(false)) => AccountState::Failed("IMAP: not valid".to_owned()),
+        (Some(true), _) => AccountState::Connected,
+        (None, _) => AccountState::Untold,
+    };
+    ToolAccount {
+        daily_limit: listed.limitation,
+        ..ToolAccount::new(listed.id.to_string(), state).of(listed.email_from)
+    }
+}
+
+fn state(checks: Checks, token: &str) -> AccountState {
     let checks = [("SMTP", checks.smtp), ("IMAP", checks.imap)];
     let mut told = checks
         .into_iter()
@@ -187,9 +223,9 @@ fn state(checks: Checks) -> AccountState {
     let mut state = AccountState::Connected;
     for (name, check) in told {
         match check.status.as_deref() {
-            Some("valid") => {}
-            Some("invalid") => {
-                let errors = check.errors.join("; ");
+            Some("valid" | "connected") => {}
+            Some("invalid" | "error") => {
+                let errors = without(&check.errors.join("; "), token);
                 return AccountState::Failed(format!("{name}: {errors}"));
             }
             _ => state = AccountState::Pending,

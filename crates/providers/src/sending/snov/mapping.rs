@@ -23,12 +23,17 @@ pub(super) fn token(reply: Reply) -> Result<String, ProviderError> {
 }
 
 pub(super) fn checked(reply: Reply, token: &str) -> Result<KeyCheck, ProviderError> {
-    let reply = accept(reply, |reply| Some(without(&reason(reply)?, token)))?;
+    let reply = accept(reply, words(token))?;
     reply.json::<Balance>()?;
     Ok(KeyCheck { account: None })
 }
 
-pub(super) fn reason(reply: &Reply) -> Option<String> {
+/// The vendor's words in its error body, without the token: nobody after us knows it.
+pub(super) fn words(token: &str) -> impl Fn(&Reply) -> Option<String> + Send {
+    move |reply| Some(without(&reason(reply)?, token))
+}
+
+fn reason(reply: &Reply) -> Option<String> {
     let failure: Failure = reply.error()?;
     failure
         .error_description

@@ -4,7 +4,8 @@
 //! "Authentication", "Email account" and "User account" of snov.io/api.
 //! - OAuth 2 client credentials: `POST /v1/oauth/access_token` with a form of `grant_type`,
 //!   `client_id` (our `oauthClientId`), `client_secret` (our `apiKey`) answers `{access_token, token_type, expires_in: 3600}`. The token
-//!   then goes into `Authorization: Bearer`.
+//!   then goes into `Authorization: Bearer`. One is fetched for each operation, and is forgotten
+//!   with it.
 //! - A token alone does not show that the account may use the API, so the balance is read with it:
 //!   free, and of one size. `GET /v2/sender-accounts/emails` is free too, but lists every account
 //!   of a customer at once.
@@ -20,6 +21,7 @@ mod wire;
 
 use async_trait::async_trait;
 use reqwest::header::CONTENT_TYPE;
+use tokio::sync::OnceCell;
 use url::Url;
 
 use super::account::{AccountPage, Mailbox, ToolAccount};
@@ -43,6 +45,7 @@ const SPEC: ToolSpec = ToolSpec {
         find: true,
         list: true,
         update: true,
+        login: true,
         remove: false,
         tags: true,
         warmup: false,
@@ -55,18 +58,34 @@ pub(super) const VENDOR: Vendor = Vendor {
     spec: &SPEC,
     home: Home::Vendor {
         base_url: "https://api.snov.io",
-        make: |http, base| Box::new(Snov { http, base }),
+        make: |http, base| Box::new(Snov::new(http, base)),
     },
 };
 
+/// Made anew for each operation of one account, which its token is of.
 struct Snov {
     http: Http,
     base: Url,
+    token: OnceCell<String>,
 }
 
 impl Snov {
+    fn new(http: Http, base: Url) -> Self {
+        Self {
+            http,
+            base,
+            token: OnceCell::new(),
+        }
+    }
+
+    /// The token of this operation.
+    async fn token(&self, credential: &Credential) -> Result<&str, ProviderError> {
+        let token = self.token.get_or_try_init(|| self.fetch(credential));
+        token.await.map(String::as_str)
+    }
+
     /// Asking twice only makes a second token, so this may be repeated.
-    async fn token(&self, credential: &Credential) -> Result<String, ProviderError> {
+    async fn fetch(&self, credential: &Credential) -> Result<String, ProviderError> {
         let form = wire::grant(credential.get(CLIENT_ID)?, credential.get(API_KEY)?);
         let request = self
             .http
@@ -84,8 +103,8 @@ impl SendingTool for Snov {
         let request = self
             .http
             .get(endpoint(&self.base, "/v1/get-balance"))
-            .bearer_auth(&token);
-        mapping::checked(self.http.read(request).await?, &token)
+            .bearer_auth(token);
+        mapping::checked(self.http.read(request).await?, token)
     }
 
     async fn add(

@@ -1,10 +1,12 @@
-//! Accounts in sending tools: the contract, run by every adapter over real HTTP against a stub that
-//! plays the vendor; the embedded tool; and the CSV file.
+//! Accounts in sending tools: how every adapter asks for them, over real HTTP at a stub that plays
+//! the vendor; the embedded tool; and the CSV file.
 
+pub mod bench;
 mod csv;
+mod failures;
 mod fixtures;
 mod rules;
-mod sandbox;
+pub mod sandbox;
 
 use secrecy::SecretString;
 use simpleinboxes_providers::sending::{MailHost, MailLogin, Mailbox};
@@ -15,25 +17,31 @@ pub use fixtures::AccountFixture;
 macro_rules! contract {
     ($($vendor:ident),+ $(,)?) => {
         /// Every vendor that runs the suite.
-        fn all() -> Vec<AccountFixture> {
+        pub fn all() -> Vec<AccountFixture> {
             vec![$(fixtures::$vendor()),+]
         }
         $(contract!(@rules $vendor:
-            adds_as_documented,
-            takes_a_failed_connection_for_a_failure,
-            sorts_refusals,
-            does_what_it_declares,
-            goes_through_pages,
-            lost_answers_are_uncertain_and_looked_for,
-            garbage_is_no_account,
-            does_not_repeat_what_vendors_quote,
+            rules::adds_as_documented,
+            rules::takes_a_failed_connection_for_a_failure,
+            rules::takes_silence_for_a_test_to_come,
+            rules::sorts_refusals,
+            rules::does_what_it_declares,
+            rules::goes_through_pages,
+            rules::lost_answers_are_uncertain_and_looked_for,
+            rules::garbage_is_no_account,
+            failures::every_refusal_is_sorted,
+            failures::no_redirect_is_followed,
+            failures::garbage_is_no_success,
+            failures::answers_end_in_time_and_in_size,
+            failures::reads_alone_are_repeated,
+            failures::nothing_quoted_is_repeated,
         );)+
     };
-    (@rules $vendor:ident: $($rule:ident),+ $(,)?) => {
+    (@rules $vendor:ident: $($area:ident::$rule:ident),+ $(,)?) => {
         mod $vendor {
             $(#[tokio::test]
             async fn $rule() {
-                super::rules::$rule(&super::fixtures::$vendor()).await;
+                super::$area::$rule(&super::fixtures::$vendor()).await;
             })+
         }
     };

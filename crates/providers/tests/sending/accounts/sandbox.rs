@@ -2,15 +2,111 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use secrecy::SecretString;
+use serde_json::json;
 use simpleinboxes_providers::ProviderError;
 use simpleinboxes_providers::outbound::OutboundPolicy;
 use simpleinboxes_providers::sending::{
     AccountState, Credential, Mailbox, SendingError, SendingTools,
 };
-use simpleinboxes_providers::state::{InMemory, SandboxState};
+use simpleinboxes_providers::state::{Document, InMemory, SandboxState, Write};
 
 use super::{PASSWORD, jane};
+use crate::contract::{ByHand, Held, World};
+
+/// The kind of the documents that it keeps.
+const KIND: &str = "sending_account";
+
+/// The embedded tool in the place of one.
+pub struct Tool {
+    state: Arc<InMemory>,
+    tools: SendingTools,
+    key: Credential,
+}
+
+impl Tool {
+    pub fn open(tool: &str) -> Self {
+        let state = Arc::new(InMemory::default());
+        let tools = tools(state.clone());
+        let key = complete(&tools, tool, "a-sandbox-key");
+        Self { state, tools, key }
+    }
+
+    async fn documents(&self, email: &str) -> Vec<(String, Document)> {
+        let all = self.state.list(KIND, "", None, 100).await.expect("read");
+        let is_its = |(_, document): &(String, Document)| document.value["email"] == email;
+        all.into_iter().filter(is_its).collect()
+    }
+}
+
+#[async_trait]
+impl World for Tool {
+    fn tools(&self) -> &SendingTools {
+        &self.tools
+    }
+
+    fn key(&self) -> &Credential {
+        &self.key
+    }
+
+    fn bad_key(&self) -> Credential {
+        complete(&self.tools, self.key.tool().id, "invalid-sandbox-key")
+    }
+
+    fn unknown(&self) -> &'static str {
+        "nobody@northwind.com"
+    }
+
+    async fn held(&self, email: &str) -> Vec<Held> {
+        let documents = self.documents(email).await.into_iter();
+        let held = documents.map(|(_, Document { value, .. })| Held {
+            login: value["fingerprint"].as_str().expect("a text").to_owned(),
+            daily_limit: serde_json::from_value(value["daily_limit"].clone()).expect("a number"),
+            warmup: value["warmup"] == true,
+            tags: serde_json::from_value(value["tags"].clone()).expect("texts"),
+        });
+        held.collect()
+    }
+
+    async fn by_hand(&self, email: &str, change: ByHand) {
+        let mut documents = self.documents(email).await;
+        let (id, document) = documents.pop().expect("an account");
+        let value = match change {
+            ByHand::Gone => None,
+            ByHand::Settings {
+                daily_limit,
+                warmup,
+            } => {
+                let mut value = document.value;
+                value["daily_limit"] = json!(daily_limit);
+                value["warmup"] = json!(warmup);
+                Some(value)
+            }
+        };
+        let write = Write {
+            kind: KIND,
+            id,
+            expected: Some(document.version),
+            value,
+        };
+        assert!(self.state.commit(vec![write]).await.expect("kept"));
+    }
+}
+
+/// A credential of a tool, with whatever fields it has.
+fn complete(tools: &SendingTools, tool: &str, key: &str) -> Credential {
+    let fields = tools.spec(tool).expect("a tool").fields.iter();
+    let fields = fields.map(|field| {
+        let value = match field.name {
+            "apiKey" => key,
+            "baseUrl" => "https://bison.example.com",
+            _ => "a-reference",
+        };
+        (field.name, SecretString::from(value))
+    });
+    tools.credential(tool, fields).expect("complete")
+}
 
 fn tools(state: Arc<InMemory>) -> SendingTools {
     SendingTools::sandbox(state, OutboundPolicy::default())

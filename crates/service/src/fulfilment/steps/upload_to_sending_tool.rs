@@ -2,7 +2,9 @@
 //!
 //! What became of each is kept with the inbox as soon as it is known, so that an attempt that was
 //! cut off goes on where it was. The tool is looked through before an account is added. An account
-//! that the tool can't sign in to is a failure; one that it has yet to try is looked at again.
+//! that the tool can't sign in to is a failure; one that it has yet to try is looked at again, as
+//! often as the step has attempts: then it fails and says what it waited for. One of which the tool
+//! does not tell even when it is asked is uploaded, and nothing more is known of it.
 
 use std::collections::HashMap;
 
@@ -13,9 +15,9 @@ use simpleinboxes_core::{
     id::CredentialId,
     status::{DomainActionType, InboxStatus},
 };
-use simpleinboxes_providers::sending::{AccountState, Handing, SendingError, ToolAccount};
+use simpleinboxes_providers::sending::{AccountState, Handing, Known, SendingError, ToolAccount};
 use simpleinboxes_store::{
-    Caller, Domain, InboxToUpload, RENEWAL, Started, UploadNote, UploadState,
+    Caller, Domain, InboxToUpload, RENEWAL, Started, UploadNote, UploadSettings, UploadState,
 };
 
 use super::at_sending_tool::{self, Opened, is_about_one};
@@ -158,7 +160,10 @@ impl Upload<'_> {
         let Some(mailbox) = mailbox else {
             return Err(StepError::stuck("An inbox has no password."));
         };
-        let known = inbox.reference.as_deref();
+        let known = inbox.reference.as_deref().map(|id| Known {
+            id,
+            has_password: has_password(inbox),
+        });
         let put = tools.put(&tool.credential, known, &mailbox).await;
         let outcome = match put {
             Ok(put) if put.how == Handing::Found && self.is_outdated_there(inbox) => Err(
@@ -166,9 +171,10 @@ impl Upload<'_> {
             ),
             put => put.map(|put| put.account),
         };
-        let told = outcome
-            .is_ok()
-            .then_some((mailbox.daily_limit, mailbox.warmup));
+        let told = outcome.as_ref().ok().map(|account| UploadSettings {
+            daily_limit: account.daily_limit,
+            warmup: account.warmup,
+        });
         match self.keep(inbox, tool, outcome, told).await? {
             Outcome::Done if left => Ok(Outcome::Failed(
                 "it is there with its new address, but this tool's API can't remove accounts: take \
@@ -212,7 +218,7 @@ impl Upload<'_> {
         inbox: &InboxToUpload,
         tool: &Opened,
         outcome: Result<ToolAccount, SendingError>,
-        told: Option<(u32, bool)>,
+        told: Option<UploadSettings>,
     ) -> Result<Outcome, StepError> {
         let (state, reference, error) = match outcome {
             Ok(account) if account.state == AccountState::Pending => {
@@ -263,6 +269,13 @@ impl Upload<'_> {
             "The inboxes are not wanted there any more.",
         ))
     }
+}
+
+/// Whether the tool was given the password that the inbox has now. When it failed to sign in, it
+/// is given again what it needs.
+fn has_password(inbox: &InboxToUpload) -> bool {
+    let given = inbox.uploaded_at.is_some() && inbox.password_changed_at <= inbox.uploaded_at;
+    given && inbox.state != Some(UploadState::Failed)
 }
 
 /// Which were not taken, and why the first one was not.
