@@ -78,7 +78,7 @@ pub use ledger::{
 };
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
 pub use orders::{
-    DomainOffer, Due, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail,
+    DomainOffer, Due, MAX_UNPAID, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail,
     OrderDomain, OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool, PromotionState,
     Quote, RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
 };

@@ -8,6 +8,7 @@ mod parked;
 mod place;
 mod refunds;
 mod settle;
+mod unpaid;
 
 use serde_json::json;
 use simpleinboxes_core::id::{DomainActionId, DomainId, OrderId};
