@@ -5,6 +5,7 @@ mod edges;
 mod life;
 mod placing;
 mod renewing;
+mod repeats;
 mod settling;
 
 use reqwest::Method;
