@@ -163,7 +163,7 @@ impl ScopedTx<'_> {
     /// Puts the job of a step into the queue.
     pub(super) async fn queue_action(&self, id: DomainActionId, at: Timestamp) -> Result<()> {
         let job = NewJob::new(DOMAIN_ACTION_JOB)
-            .key(format!("action:{id}"))
+            .key(action_key(id))
             .at(at)
             .payload(&ActionJob { action: id })?;
         self.enqueue(&job).await?;
@@ -181,4 +181,9 @@ impl ScopedTx<'_> {
             .await?;
         Ok(count)
     }
+}
+
+/// The key of a step's job.
+pub(crate) fn action_key(id: DomainActionId) -> String {
+    format!("action:{id}")
 }

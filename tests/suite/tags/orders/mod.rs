@@ -7,6 +7,7 @@ mod placing;
 mod renewing;
 mod repeats;
 mod settling;
+mod upkeep;
 
 use reqwest::Method;
 use serde_json::{Value, json};

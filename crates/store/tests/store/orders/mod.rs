@@ -2,7 +2,9 @@
 
 mod delegation;
 pub mod fence;
+mod let_go;
 mod life;
+mod mend;
 mod mutations;
 mod parked;
 mod place;
