@@ -4,6 +4,7 @@ mod delegation;
 pub mod fence;
 mod let_go;
 mod life;
+mod machine;
 mod mend;
 mod mutations;
 mod parked;
