@@ -22,6 +22,23 @@ pub trait Repeatable: Faulty + From<Conflict> + From<IdempotencyKeyReused> {}
 
 impl<E: Faulty + From<Conflict> + From<IdempotencyKeyReused>> Repeatable for E {}
 
+/// The answer to a repeat of a request that was carried out, before vendors are asked for it.
+/// Nothing for a new one: whether it is one is decided where its effect is, by [`run`].
+///
+/// # Errors
+/// The key came with another request; those of the database.
+pub async fn kept<T, E: Repeatable>(
+    store: &Store,
+    cx: &Context<Caller>,
+) -> Result<Option<Success<T>>, E> {
+    let Some(idempotency) = &cx.idempotency else {
+        return Ok(None);
+    };
+    let request = request(cx, idempotency);
+    let known = store.kept_answer(&cx.caller.tenant, request).await;
+    known.or_fault::<E>()?.map(answered).transpose()
+}
+
 /// Runs `work` in a write transaction. If the request carries an `Idempotency-Key`, its answer is
 /// kept with the effect, and a repeat is answered with the same bytes and has no effect. A failure
 /// is not kept: it had no effect, and the same request may succeed later.

@@ -78,9 +78,9 @@ pub use ledger::{
 };
 pub use options::{DatabaseUrl, InvalidDatabaseUrl, StoreOptions};
 pub use orders::{
-    DomainOffer, Due, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order, OrderDetail,
-    OrderDomain, OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool, PromotionState,
-    Quote, RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
+    DomainOffer, Due, MAX_UNPAID, NewOrder, NewOrderDomain, NewOrderInbox, ORDER_JOB, Order,
+    OrderDetail, OrderDomain, OrderFilter, OrderInbox, OrderJob, OrderRefused, OrderSendingTool,
+    PromotionState, Quote, RENEW_DOMAIN_JOB, Registrant, RenewDomainJob, SETTLE_JOB, SettledOrders,
 };
 pub use page::{Page, PageRequest};
 pub use payments::{
@@ -103,7 +103,7 @@ pub use secrets::{Keyring, SecretError};
 pub use store::{Parts, Store, Tx};
 pub use work::{
     ActionError, ActionFailure, ActionFilter, ActionJob, DOMAIN_ACTION_JOB, DomainAction,
-    DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, PurchasePayload,
+    DomainEventRecord, DomainZone, EventActor, EventChange, MadeInbox, Mended, PurchasePayload,
     Registration, RetryRefused, Started, StoredDkimKey,
 };
 pub use work::{

@@ -18,6 +18,7 @@ use axum::{
 use futures::stream;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tokio::sync::watch;
 
 /// What an account must be given, by the documentation.
 const REQUIRED: [&str; 12] = [
@@ -44,6 +45,8 @@ pub enum Fault {
     Busy(u32),
     /// It does what it was asked, and its answer to changes is cut off.
     LosesAnswers,
+    /// It adds no account before the fault is over, and answers all else.
+    HoldsAccounts,
 }
 
 /// A request as it came.
@@ -67,6 +70,8 @@ struct Books {
     unreachable: BTreeSet<String>,
     seen: Vec<Seen>,
     fault: Option<Fault>,
+    /// Whether accounts are held back.
+    held: watch::Sender<bool>,
 }
 
 impl Accounts {
@@ -125,7 +130,9 @@ impl Accounts {
 
     /// From now on it does this instead; nothing for what it should.
     pub fn fault(&self, fault: Option<Fault>) {
-        self.books().fault = fault;
+        let mut books = self.books();
+        books.fault = fault;
+        books.held.send_replace(fault == Some(Fault::HoldsAccounts));
     }
 
     /// What it was asked since the last look.
@@ -163,11 +170,16 @@ async fn noted(State(accounts): State<Accounts>, request: Request, next: Next) -
         path: parts.uri.path().to_owned(),
         body: serde_json::from_slice(&bytes).unwrap_or_default(),
     };
-    let fault = {
+    let (fault, mut held) = {
         let mut books = accounts.books();
         books.seen.push(seen);
-        books.fault
+        (books.fault, books.held.subscribe())
     };
+    let adds = parts.method == Method::POST && parts.uri.path() == "/accounts";
+    if fault == Some(Fault::HoldsAccounts) && adds {
+        let over = held.wait_for(|held| !held).await;
+        over.expect("the books outlive their requests");
+    }
     match fault {
         Some(Fault::Down) => failure(StatusCode::SERVICE_UNAVAILABLE, "Down for a while"),
         Some(Fault::Busy(seconds)) => {
@@ -185,7 +197,7 @@ async fn noted(State(accounts): State<Accounts>, request: Request, next: Next) -
             ]))
             .into_response()
         }
-        Some(Fault::LosesAnswers) | None => {
+        Some(Fault::LosesAnswers | Fault::HoldsAccounts) | None => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }

@@ -99,6 +99,30 @@ async fn an_account_that_we_do_not_know_of_is_looked_for() {
     }
 }
 
+/// The order ends while an account is on its way into the tool: it is taken out when it is there.
+#[tokio::test]
+async fn an_account_that_comes_late_is_taken_out() {
+    for world in World::each().await {
+        let accounts = &world.tool.accounts;
+        accounts.fault(Some(Fault::HoldsAccounts));
+        let ends = world.order("northwind.com", &["jane"]).await;
+        until("it is on its way", async || {
+            world.ground.pass(std::time::Duration::from_secs(1));
+            let changes = accounts.changes();
+            (!changes.is_empty()).then_some(())
+        })
+        .await;
+        world.cancel(&ends).await;
+        let waits = world.put_off("northwind.com", REMOVE).await;
+        assert_eq!(waits["attempts"], 0, "that was no attempt");
+        accounts.fault(None);
+        world.is_released(&ends).await;
+        assert_eq!(accounts.emails(), [] as [&str; 0]);
+        let removed = world.inbox("jane@northwind.com").await;
+        assert_eq!(removed["sendingTool"]["status"], "removed");
+    }
+}
+
 #[tokio::test]
 async fn a_credential_that_was_deleted_keeps_no_domain() {
     for world in World::each().await {

@@ -49,10 +49,12 @@ or not at all (409, and the message tells the new total).
 **Payment.** The wallet of the workspace pays (the master wallet, or the dedicated one with its fallback if it
 has one). When it holds too little, the order is not refused but kept as `unpaid` with `outstandingCents`, also
 with 201; nothing is begun. Unpaid orders are paid by themselves, oldest first, as soon as enough money arrives,
-and can be canceled until then. From activation the order renews each month for the price of its inboxes then;
-the renewal in whose month a bought domain runs out also carries that domain's next year. A renewal that can't
-be paid makes the order `past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be
-delivered is refunded: an order of which nothing could be carried out becomes `failed` and is refunded in full.
+and can be canceled until then. One that is unpaid for 30 days is canceled, and its domains are free for others.
+An account can have 100 unpaid orders; another one that the wallet holds too little for is 409, also in a dry
+run. From activation the order renews each month for the price of its inboxes then; the renewal in whose month a
+bought domain runs out also carries that domain's next year. A renewal that can't be paid makes the order
+`past_due`; it is tried 3 times in 7 days and then the order is canceled. What can't be delivered is refunded: an
+order of which nothing could be carried out becomes `failed` and is refunded in full.
 
 **Domains.** Whether a domain to be bought is free, and for how much, is asked at the registrar, also for a dry
 run: one that is registered or reserved is 409, and when the registrar can't tell, the answer is 502. It is

@@ -151,7 +151,7 @@ pub trait Domains: Send + Sync + 'static {
     ///
     /// `POST /domains/{domain}/actions/{actionId}/retry`
     ///
-    /// Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.
+    /// Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. Once the domain is being let go, since its order has ended or it was taken out of the Recovery Pool for good, only the actions that do that can be retried, and others answer 409, too. Those are also tried again each day by themselves. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.
     fn retry_domain_action(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -166,7 +166,7 @@ pub trait Domains: Send + Sync + 'static {
     ///
     /// `POST /domains/{domain}/reupload`
     ///
-    /// Queues an upload of the credentials of all active inboxes on the domain to its sending tool, as after a change of passwords or when inboxes got lost there. Inboxes that the tool has already are updated, not doubled. The domain must be `active`, have at least one active inbox and a sending tool, and no upload of it may be queued or running; else the answer is 409, as for an `Idempotency-Key` that is in use. A domain that the key cannot see answers 404. Needs the scope `write`.
+    /// Queues an upload of the credentials of all active inboxes on the domain to its sending tool, as after a change of passwords or when inboxes got lost there. Inboxes that the tool has already are updated, not doubled. The domain must be `active` and not being let go, have at least one active inbox and a sending tool, and no upload of it may be queued or running; else the answer is 409, as for an `Idempotency-Key` that is in use. A domain that the key cannot see answers 404. Needs the scope `write`.
     fn reupload_domain(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -181,7 +181,7 @@ pub trait Domains: Send + Sync + 'static {
     ///
     /// `POST /domains/{domain}/add-sending-tool`
     ///
-    /// Attaches a saved sending-tool credential to the domain, so that inboxes which become active from now on are uploaded with it; with `uploadExisting` those that are active now are uploaded too, by a queued action. A domain has one sending tool: another one takes its place, as does `sendingToolCredentialId` in the fulfillment settings, which is the same setting; what was uploaded before stays where it is. Attaching the same credential again only replaces the tags. A domain that is `in_recovery`, `failed` or `released`, and an upload that is still queued or running, answer 409. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.
+    /// Attaches a saved sending-tool credential to the domain, so that inboxes which become active from now on are uploaded with it; with `uploadExisting` those that are active now are uploaded too, by a queued action. A domain has one sending tool: another one takes its place, as does `sendingToolCredentialId` in the fulfillment settings, which is the same setting; what was uploaded before stays where it is. Attaching the same credential again only replaces the tags. A domain that is `in_recovery`, `failed`, `released` or being let go, and an upload that is still queued or running, answer 409. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.
     fn add_domain_sending_tool(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -197,7 +197,7 @@ pub trait Domains: Send + Sync + 'static {
     ///
     /// `PATCH /domains/{domain}/fulfillment-settings`
     ///
-    /// Overrides for this domain alone what it inherits from its order and its workspace: forwarding, catch-all, DMARC, tracking subdomain, sending tool and warm-up. What the body leaves out stays as it is; null clears the override, so that the setting is inherited again; an empty object changes nothing. Setting or clearing `forwardingUrl` keeps how visitors are forwarded (`POST /domains/{domain}/dns/forwarding`) and switches forwarding on again where it was off. What a change asks for is queued as actions, which the answer lists; a change of the sending tool or of `warmup` uploads nothing by itself. A domain that is `in_recovery`, `failed` or `released`, a `trackingSubdomain` that has another record or no known tracking host, and a `catchAll` that the mailbox provider cannot do, answer 409 and change nothing. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.
+    /// Overrides for this domain alone what it inherits from its order and its workspace: forwarding, catch-all, DMARC, tracking subdomain, sending tool and warm-up. What the body leaves out stays as it is; null clears the override, so that the setting is inherited again; an empty object changes nothing. Setting or clearing `forwardingUrl` keeps how visitors are forwarded (`POST /domains/{domain}/dns/forwarding`) and switches forwarding on again where it was off. What a change asks for is queued as actions, which the answer lists; a change of the sending tool or of `warmup` uploads nothing by itself. A domain that is `in_recovery`, `failed`, `released` or being let go, a `trackingSubdomain` that has another record or no known tracking host, and a `catchAll` that the mailbox provider cannot do, answer 409 and change nothing. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.
     fn update_domain_fulfillment_settings(
         &self,
         cx: rt::Context<Self::Caller>,
@@ -3967,7 +3967,7 @@ rt::documented!(
         operation_id = "retryDomainAction",
         tag = "Domains",
         summary = "Retry a failed action on a domain",
-        description = "Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.",
+        description = "Puts a failed step of work back into the queue, with its attempts counted from 0; steps that depend on it go on by themselves once it has succeeded. What the step had done before is looked up first and not done or charged twice. Only a `failed` action can be retried, and only while the domain is neither `failed` nor `released`; in any other state the answer is 409, and so it is for an update of nameservers while another waits or runs. Once the domain is being let go, since its order has ended or it was taken out of the Recovery Pool for good, only the actions that do that can be retried, and others answer 409, too. Those are also tried again each day by themselves. A domain that the key cannot see and an action that is not this domain's answer 404. Needs the scope `write`.",
         params(RetryDomainActionParams),
         responses(
             (
@@ -4339,7 +4339,7 @@ rt::documented!(
         operation_id = "reuploadDomain",
         tag = "Domains",
         summary = "Upload a domain's inboxes again",
-        description = "Queues an upload of the credentials of all active inboxes on the domain to its sending tool, as after a change of passwords or when inboxes got lost there. Inboxes that the tool has already are updated, not doubled. The domain must be `active`, have at least one active inbox and a sending tool, and no upload of it may be queued or running; else the answer is 409, as for an `Idempotency-Key` that is in use. A domain that the key cannot see answers 404. Needs the scope `write`.",
+        description = "Queues an upload of the credentials of all active inboxes on the domain to its sending tool, as after a change of passwords or when inboxes got lost there. Inboxes that the tool has already are updated, not doubled. The domain must be `active` and not being let go, have at least one active inbox and a sending tool, and no upload of it may be queued or running; else the answer is 409, as for an `Idempotency-Key` that is in use. A domain that the key cannot see answers 404. Needs the scope `write`.",
         params(ReuploadDomainParams),
         responses(
             (
@@ -4720,7 +4720,7 @@ rt::documented!(
         operation_id = "addDomainSendingTool",
         tag = "Domains",
         summary = "Attach a sending tool to a domain",
-        description = "Attaches a saved sending-tool credential to the domain, so that inboxes which become active from now on are uploaded with it; with `uploadExisting` those that are active now are uploaded too, by a queued action. A domain has one sending tool: another one takes its place, as does `sendingToolCredentialId` in the fulfillment settings, which is the same setting; what was uploaded before stays where it is. Attaching the same credential again only replaces the tags. A domain that is `in_recovery`, `failed` or `released`, and an upload that is still queued or running, answer 409. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.",
+        description = "Attaches a saved sending-tool credential to the domain, so that inboxes which become active from now on are uploaded with it; with `uploadExisting` those that are active now are uploaded too, by a queued action. A domain has one sending tool: another one takes its place, as does `sendingToolCredentialId` in the fulfillment settings, which is the same setting; what was uploaded before stays where it is. Attaching the same credential again only replaces the tags. A domain that is `in_recovery`, `failed`, `released` or being let go, and an upload that is still queued or running, answer 409. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.",
         params(AddDomainSendingToolParams),
         request_body(
             content(
@@ -5188,7 +5188,7 @@ rt::documented!(
         operation_id = "updateDomainFulfillmentSettings",
         tag = "Domains",
         summary = "Override a domain's fulfillment settings",
-        description = "Overrides for this domain alone what it inherits from its order and its workspace: forwarding, catch-all, DMARC, tracking subdomain, sending tool and warm-up. What the body leaves out stays as it is; null clears the override, so that the setting is inherited again; an empty object changes nothing. Setting or clearing `forwardingUrl` keeps how visitors are forwarded (`POST /domains/{domain}/dns/forwarding`) and switches forwarding on again where it was off. What a change asks for is queued as actions, which the answer lists; a change of the sending tool or of `warmup` uploads nothing by itself. A domain that is `in_recovery`, `failed` or `released`, a `trackingSubdomain` that has another record or no known tracking host, and a `catchAll` that the mailbox provider cannot do, answer 409 and change nothing. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.",
+        description = "Overrides for this domain alone what it inherits from its order and its workspace: forwarding, catch-all, DMARC, tracking subdomain, sending tool and warm-up. What the body leaves out stays as it is; null clears the override, so that the setting is inherited again; an empty object changes nothing. Setting or clearing `forwardingUrl` keeps how visitors are forwarded (`POST /domains/{domain}/dns/forwarding`) and switches forwarding on again where it was off. What a change asks for is queued as actions, which the answer lists; a change of the sending tool or of `warmup` uploads nothing by itself. A domain that is `in_recovery`, `failed`, `released` or being let go, a `trackingSubdomain` that has another record or no known tracking host, and a `catchAll` that the mailbox provider cannot do, answer 409 and change nothing. A domain that the key cannot see and a credential that is not of the domain's workspace answer 404. Needs the scope `write`.",
         params(UpdateDomainFulfillmentSettingsParams),
         request_body(
             content(

@@ -71,6 +71,9 @@ pub(super) async fn retry(
 fn refused(refused: RetryRefused) -> Conflict {
     match refused {
         RetryRefused::Action(refused) => Conflict::new(format!("Of this action: {refused}.")),
+        RetryRefused::LetGo => Conflict::new(
+            "The domain is being let go; only the actions that do that can be retried.",
+        ),
         RetryRefused::Overtaken => Conflict::new(
             "Another update of the domain's nameservers is queued or running; retry once it is over.",
         ),

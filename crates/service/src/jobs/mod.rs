@@ -140,6 +140,7 @@ impl Handlers {
     pub fn of_program() -> Self {
         Self::default()
             .with(fulfilment::DomainActions::new(fulfilment::steps()))
+            .with(fulfilment::WorkUpkeep)
             .with(dns::DnsSync)
             .with(housekeeping::Housekeeping)
             .with(nameservers::DueChecks)

@@ -103,11 +103,14 @@ pub async fn reactivate(
 ) -> Result<Success<types::OrderResponse>, ReactivateOrderError> {
     type E = ReactivateOrderError;
     let id: OrderId = wire::path_id::<_, E>(&params.order_id, "Order")?;
+    if let Some(known) = idempotent::kept::<_, E>(&app.store, cx).await? {
+        return Ok(known);
+    }
     let scoped = app.store.scoped(&cx.caller.tenant);
     let again = scoped.domains_to_buy_again(id).await.or_fault::<E>()?;
     let offered = offers::look_up(app, again.iter().map(String::as_str)).await;
     idempotent::run(&app.store, cx, async |tx| {
-        // A repeat has its answer before it comes to this.
+        // The second of two that came at once has its answer before it comes to this.
         let offered = offered.clone().map_err(not_offered::<E>)?;
         let scoped = tx.scoped(&cx.caller.tenant);
         let done = scoped

@@ -13,6 +13,9 @@ const EVERY: TimeDelta = TimeDelta::minutes(15);
 /// up. After that the domain fails and is refunded.
 const PATIENCE: TimeDelta = TimeDelta::days(7);
 
+/// How long an order may be unpaid. Then it is canceled, and others may have its domains.
+const UNPAID: TimeDelta = TimeDelta::days(30);
+
 /// Renews an order, tries that again, or ends it: whatever its time asks for.
 pub(crate) struct OrderDue;
 
@@ -54,7 +57,7 @@ impl Handler for SettleOrders {
     }
 }
 
-/// Mends what was lost, and gives up what nobody helped.
+/// Mends what was lost, ends what nobody pays for, and gives up what nobody helped.
 pub(crate) struct OrdersUpkeep;
 
 #[async_trait]
@@ -70,9 +73,11 @@ impl Handler for OrdersUpkeep {
     async fn run(&self, _: &Job, context: &Context) -> Result<(), JobError> {
         let app = &context.app;
         let forgotten = app.store.queue_forgotten_orders().await?;
-        let cutoff = app.clock.now() - PATIENCE;
+        let now = app.clock.now();
+        let expired = app.store.expire_unpaid_orders(now - UNPAID).await?;
+        let cutoff = now - PATIENCE;
         let failed = app.store.fail_stuck_domains(cutoff, &app.prices).await?;
-        tracing::debug!(forgotten, failed, "looked after orders");
+        tracing::debug!(forgotten, expired, failed, "looked after orders");
         Ok(())
     }
 }

@@ -19,6 +19,11 @@ pub async fn create(
     params: CreateOrderParams,
     body: types::CreateOrderRequest,
 ) -> Result<Success<CreateOrderSuccess>, CreateOrderError> {
+    if !params.dry_run.0
+        && let Some(known) = idempotent::kept::<_, CreateOrderError>(&app.store, cx).await?
+    {
+        return Ok(known);
+    }
     let scoped = app.store.scoped(&cx.caller.tenant);
     let (id, name) = (body.workspace_id.as_ref(), body.client_name.as_ref());
     let fields = ("/workspaceId", "/clientName");
@@ -39,8 +44,8 @@ pub async fn create(
     }
     let wrap = CreateOrderSuccess::Status201;
     idempotent::run_as(&app.store, cx, 201, wrap, async |tx| {
-        // Only now, since a repeat of an order that was placed has its answer, whatever became of
-        // its domains.
+        // Only now, since of two that came at once the second has the answer of the first, whatever
+        // became of its domains.
         let offered = offered.clone();
         let offered = offered.map_err(|refused| refused.answer::<CreateOrderError>(place))?;
         let new = offers::with(&new, &offered);

@@ -5,7 +5,7 @@ use simpleinboxes_server::runtime::{
     Detail,
     errors::{Conflict, InvalidRequest, NotFound},
 };
-use simpleinboxes_store::{OrderRefused, Quote, StoreError};
+use simpleinboxes_store::{MAX_UNPAID, OrderRefused, Quote, StoreError};
 
 use crate::{
     transact::{self, Faulty},
@@ -56,6 +56,10 @@ pub(super) fn refuse<E: Refusing>(refused: OrderRefused) -> E {
         }
         OrderRefused::PriceChanged(quote) => changed(&quote).into(),
         OrderRefused::State(refused) => Conflict::new(format!("Of this order: {refused}.")).into(),
+        OrderRefused::TooManyUnpaid => Conflict::new(format!(
+            "{MAX_UNPAID} orders of the account are unpaid; pay for some or cancel them first."
+        ))
+        .into(),
         OrderRefused::Insufficient { available, needed } => Conflict::new(format!(
             "The wallet can pay {available} of the {needed} that it costs."
         ))

@@ -135,7 +135,8 @@ impl ScopedTx<'_> {
         self.settings_now(id, queued).await
     }
 
-    /// A domain whose settings may be changed, locked.
+    /// A domain whose settings may be changed, locked: one that is set up or in use, and not being
+    /// let go.
     pub(super) async fn lock_settable(
         &self,
         id: DomainId,
@@ -144,11 +145,23 @@ impl ScopedTx<'_> {
         let (_, row) = found.ok_or(SettingRefused::NoDomain)?;
         let status: DomainStatus = parsed(&row.status, "domains.status")?;
         match status {
-            DomainStatus::Pending | DomainStatus::Provisioning | DomainStatus::Active => Ok(row),
+            DomainStatus::Pending | DomainStatus::Provisioning | DomainStatus::Active => {
+                self.none_letting_go(&row).await?;
+                Ok(row)
+            }
             DomainStatus::InRecovery | DomainStatus::Failed | DomainStatus::Released => {
                 Err(SettingRefused::Status(status))
             }
         }
+    }
+
+    /// Fails for a domain that is being let go.
+    pub(super) async fn none_letting_go(&self, row: &domain::Model) -> Result<(), SettingRefused> {
+        if self.is_being_let_go(row.id).await? {
+            let words = "the domain is being let go";
+            return Err(SettingRefused::InTheWay(words.to_owned()));
+        }
+        Ok(())
     }
 
     async fn check_settings(

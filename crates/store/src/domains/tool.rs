@@ -1,6 +1,9 @@
 //! The sending tool of a domain, and uploads to it.
 
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Set,
+};
 use serde_json::{Value, json};
 use simpleinboxes_core::id::{CredentialId, DomainActionId, DomainId, WorkspaceId};
 use simpleinboxes_core::status::{
@@ -11,18 +14,48 @@ use super::settings::SettingRefused;
 use super::types::{Domain, DomainOverrides};
 use crate::entities::{domain, domain_action, inbox};
 use crate::error::Result;
+use crate::jobs;
 use crate::orders::{read_json, write_json};
-use crate::scoped::ScopedTx;
-use crate::work::{DomainAction, EventChange};
+use crate::scoped::{Scoped, ScopedTx};
+use crate::work::{DomainAction, EventChange, action_key};
 
 /// In the payload of an upload: it is there for inboxes that were changed.
 pub const RENEWAL: &str = "renewal";
+
+/// How many uploads of a domain that did not succeed are looked at: the latest.
+const MOST_UPLOADS: u64 = 100;
+
+impl Scoped<'_> {
+    /// Whether a worker hands inboxes of a domain over at this moment, also for a step that was
+    /// dropped meanwhile: what it puts into the tool comes after whatever is looked up now. One
+    /// that died is counted until its job is taken back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn upload_is_under_way(&self, domain: DomainId) -> Result<bool> {
+        let begun: Vec<uuid::Uuid> = self
+            .steps_of(domain.uuid(), [DomainActionType::UploadToSendingTool])
+            .select_only()
+            .column(domain_action::Column::Id)
+            .filter(domain_action::Column::StartedAt.is_not_null())
+            .filter(domain_action::Column::Status.ne(DomainActionStatus::Succeeded.as_str()))
+            .order_by_desc(domain_action::Column::Id)
+            .limit(MOST_UPLOADS)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let keys = begun.into_iter().map(DomainActionId::from_uuid);
+        let running = jobs::running(&self.db, keys.map(action_key).collect()).await?;
+        Ok(!running.is_empty())
+    }
+}
 
 impl ScopedTx<'_> {
     /// Queues an upload of all active inboxes of a domain to its sending tool.
     ///
     /// # Errors
-    /// When the domain is not in use, has no inbox in use or no sending tool, or is being uploaded.
+    /// When the domain is not in use or is being let go, has no inbox in use or no sending tool, or
+    /// is being uploaded.
     pub async fn upload_domain(&self, id: DomainId) -> Result<DomainAction, SettingRefused> {
         let found = self.lock_domain(id).await?;
         let (_, row) = found.ok_or(SettingRefused::NoDomain)?;
@@ -30,6 +63,7 @@ impl ScopedTx<'_> {
             let status = crate::orders::parsed(&row.status, "domains.status")?;
             return Err(SettingRefused::Status(status));
         }
+        self.none_letting_go(&row).await?;
         if row.sending_tool_credential_id.is_none() {
             let words = "the domain has no sending tool";
             return Err(SettingRefused::InTheWay(words.to_owned()));

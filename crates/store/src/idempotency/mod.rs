@@ -16,7 +16,8 @@ mod outside;
 use std::ops::Deref;
 
 use chrono::TimeDelta;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set, sea_query::OnConflict};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Set};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -48,6 +49,13 @@ pub struct IdempotentRequest<'a> {
     pub operation: &'a str,
     /// What the request says, in 256 bits.
     pub fingerprint: [u8; 32],
+}
+
+impl IdempotentRequest<'_> {
+    /// Whether it is the same as one that was kept.
+    fn is_of(&self, fingerprint: &[u8], operation: &str) -> bool {
+        fingerprint == self.fingerprint.as_slice() && operation == self.operation
+    }
 }
 
 /// Whether a request is to be carried out.
@@ -116,6 +124,27 @@ impl Store {
         };
         found_in(tx, owner, request, claim, found).await
     }
+
+    /// What is known of a request that was carried out before: its answer, or that its key came
+    /// with another one. Nothing for one that is new or under way. It begins nothing: a look
+    /// before what is dear and a repeat does not need; [`Self::begin_idempotent`] decides.
+    ///
+    /// # Errors
+    /// When the database fails; [`StoreError::NotFound`] for a caller that is no key or user.
+    pub async fn kept_answer(
+        &self,
+        caller: &Caller,
+        request: IdempotentRequest<'_>,
+    ) -> Result<Option<Idempotency>> {
+        let owner = caller.actor.uuid().ok_or(StoreError::NotFound("owner"))?;
+        let row = find(&self.shared, &self.connections.reader, owner, request.key).await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(if request.is_of(&row.fingerprint, &row.operation) {
+            Idempotency::Done(answer(&self.shared, &row)?)
+        } else {
+            Idempotency::KeyReused
+        }))
+    }
 }
 
 /// What is known of a request.
@@ -161,11 +190,8 @@ async fn found_in(
 }
 
 async fn look(tx: &Tx, owner: Uuid, request: IdempotentRequest<'_>) -> Result<Found> {
-    let same = |fingerprint: &[u8], operation: &str| {
-        fingerprint == request.fingerprint.as_slice() && operation == request.operation
-    };
-    if let Some(row) = find(tx, owner, request.key).await? {
-        return Ok(if same(&row.fingerprint, &row.operation) {
+    if let Some(row) = find(&tx.shared, &tx.inner, owner, request.key).await? {
+        return Ok(if request.is_of(&row.fingerprint, &row.operation) {
             Found::Done(answer(&tx.shared, &row)?)
         } else {
             Found::KeyReused
@@ -173,7 +199,7 @@ async fn look(tx: &Tx, owner: Uuid, request: IdempotentRequest<'_>) -> Result<Fo
     }
     Ok(match find_begun(tx, owner, request.key).await? {
         None => Found::Nothing,
-        Some(row) if same(&row.fingerprint, &row.operation) => Found::Begun(row.subject),
+        Some(row) if request.is_of(&row.fingerprint, &row.operation) => Found::Begun(row.subject),
         Some(_) => Found::KeyReused,
     })
 }
@@ -226,11 +252,16 @@ impl IdempotentTx {
     }
 }
 
-async fn find(tx: &Tx, owner: Uuid, key: &str) -> Result<Option<Model>> {
-    let oldest = tx.shared.clock.now() - KEPT;
+async fn find(
+    shared: &Shared,
+    db: &impl ConnectionTrait,
+    owner: Uuid,
+    key: &str,
+) -> Result<Option<Model>> {
+    let oldest = shared.clock.now() - KEPT;
     let row = Entity::find_by_id((owner, key.to_owned()))
         .filter(Column::CreatedAt.gt(oldest))
-        .one(&tx.inner)
+        .one(db)
         .await?;
     Ok(row)
 }

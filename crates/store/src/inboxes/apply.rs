@@ -268,7 +268,8 @@ impl ScopedTx<'_> {
         Ok(self.lock_domain(domain).await?.map(|(_, domain)| domain))
     }
 
-    /// The sending tool that has the inbox gets its new password or address, too.
+    /// The sending tool that has the inbox gets its new password or address, too, unless it is
+    /// taken out there.
     async fn hand_over_again(
         &self,
         domain: &domain::Model,
@@ -280,6 +281,9 @@ impl ScopedTx<'_> {
             InboxMutationType::Rename => true,
             InboxMutationType::Photo => return Ok(()),
         };
+        if self.is_being_let_go(domain.id).await? {
+            return Ok(());
+        }
         if self.ask_renewal(inbox, renamed).await? {
             self.queue_renewal(domain).await?;
         }
@@ -344,7 +348,7 @@ impl ScopedTx<'_> {
     }
 
     /// Whether no earlier change of the same inbox is open.
-    async fn is_its_turn(&self, row: &inbox_mutation_item::Model) -> Result<bool> {
+    pub(super) async fn is_its_turn(&self, row: &inbox_mutation_item::Model) -> Result<bool> {
         let before = self
             .find::<inbox_mutation_item::Entity>()
             .filter(inbox_mutation_item::Column::InboxId.eq(row.inbox_id))
@@ -407,7 +411,7 @@ impl ScopedTx<'_> {
         Ok(Some(SecretString::from(text)))
     }
 
-    async fn lock_mutation(&self, id: Uuid) -> Result<Option<inbox_mutation::Model>> {
+    pub(super) async fn lock_mutation(&self, id: Uuid) -> Result<Option<inbox_mutation::Model>> {
         let row = self
             .find::<inbox_mutation::Entity>()
             .filter(inbox_mutation::Column::Id.eq(id))

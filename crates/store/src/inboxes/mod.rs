@@ -2,6 +2,7 @@
 
 mod apply;
 mod drift;
+mod mend;
 mod mutations;
 mod photos;
 mod read;

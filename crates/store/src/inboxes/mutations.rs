@@ -283,11 +283,16 @@ impl ScopedTx<'_> {
 
     pub(super) async fn queue_mutation(&self, id: InboxMutationId) -> Result<()> {
         let job = NewJob::new(INBOX_MUTATION_JOB)
-            .key(format!("inbox_mutation:{id}"))
+            .key(mutation_key(id))
             .payload(&InboxMutationJob { mutation: id })?;
         self.enqueue(&job).await?;
         Ok(())
     }
+}
+
+/// The key of a change's job.
+pub(super) fn mutation_key(id: InboxMutationId) -> String {
+    format!("inbox_mutation:{id}")
 }
 
 fn record(row: inbox_mutation::Model) -> Result<InboxMutation> {

@@ -212,7 +212,7 @@ fn insert<'j>(
 }
 
 /// Where a key is unique: the condition of its index, word for word.
-fn unfinished() -> Expr {
+pub(super) fn unfinished() -> Expr {
     Expr::cust("state IN ('queued', 'running')")
 }
 

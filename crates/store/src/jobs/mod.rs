@@ -10,6 +10,7 @@
 
 mod end;
 mod enqueue;
+mod fate;
 mod lease;
 mod operator;
 
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 pub use end::Outcome;
 pub use enqueue::NewJob;
+pub(crate) use fate::{Fate, fate, running, unfinished};
 pub use lease::{Lease, LeaseRequest, Leased};
 pub use operator::{JobFilter, PurgedJobs, Retried};
 pub use simpleinboxes_core::status::JobState;

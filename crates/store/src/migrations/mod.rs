@@ -13,6 +13,7 @@ mod m2026_11_26_04_recovery;
 mod m2026_11_26_05_sending_tools;
 mod m2026_11_26_06_catch_all;
 mod m2026_11_26_07_registrars;
+mod m2026_11_26_08_upkeep;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_26_05_sending_tools::Migration),
             Box::new(m2026_11_26_06_catch_all::Migration),
             Box::new(m2026_11_26_07_registrars::Migration),
+            Box::new(m2026_11_26_08_upkeep::Migration),
         ]
     }
 }

@@ -69,6 +69,9 @@ impl Scoped<'_> {
         let workspace = workspace.ok_or(StoreError::NotFound("workspace"))?;
         let checked = self.check_order(workspace, new, book).await?;
         let quote = self.quote(&checked).await?;
+        if quote.outstanding > Cents::ZERO {
+            self.may_wait_for_money().await?;
+        }
         expected(new, quote)
     }
 

@@ -162,8 +162,10 @@ impl ScopedTx<'_> {
         if domains.iter().any(on_its_way) || order.status != "provisioning" {
             return Ok(());
         }
-        let active = |domain: &domain::Model| is(domain, DomainStatus::Active);
-        if domains.iter().any(active) {
+        // What did not fail was delivered, also if its owner has parked it since, or has taken it
+        // out of the Recovery Pool for good.
+        let delivered = |domain: &domain::Model| !is(domain, DomainStatus::Failed);
+        if domains.iter().any(delivered) {
             return self.activate(order, &domains, book).await;
         }
         let now = self.now();
@@ -213,10 +215,16 @@ impl ScopedTx<'_> {
         start: Timestamp,
         book: &PriceBook,
     ) -> Result<()> {
-        let registered = domain.registrar.is_some() && domain.status == "active";
+        let status: DomainStatus = parsed(&domain.status, "domains.status")?;
+        // One that is parked is renewed like the others.
+        let live = matches!(status, DomainStatus::Active | DomainStatus::InRecovery);
+        let registered = live && domain.registrar.is_some();
         let Some(expires_at) = domain.expires_at.filter(|_| registered) else {
             return Ok(());
         };
+        if self.is_being_let_go(domain.id).await? {
+            return Ok(());
+        }
         // One that runs out within the first month is carried by the first renewal.
         let renews_at = renewal_before(start, expires_at).unwrap_or_else(|| months_after(start, 1));
         let price = domain_renewal(domain, book);

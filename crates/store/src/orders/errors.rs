@@ -48,6 +48,9 @@ pub enum OrderRefused {
     /// It costs something else.
     #[error("it costs {} now", .0.pricing.total)]
     PriceChanged(Box<Quote>),
+    /// The account has as many unpaid orders as it may.
+    #[error("{} orders of the account are unpaid", super::MAX_UNPAID)]
+    TooManyUnpaid,
     /// The state forbids it.
     #[error(transparent)]
     State(#[from] Refused<OrderStatus, OrderEvent>),

@@ -9,6 +9,9 @@
 //! - A month is charged by the price book of the day on which it falls due. `renewal_cents`, which
 //!   is what is told of it beforehand, is written when a month begins: a changed book shows in it
 //!   from the next month on.
+//! - An order that nobody pays for holds its domains' names for all the world, so it ends after a
+//!   while ([`Store::expire_unpaid_orders`](crate::Store::expire_unpaid_orders)), and an account may
+//!   have [`MAX_UNPAID`] of them at once.
 //! - `due_at` is when time next asks something of an order; a job with the order's key is in the
 //!   queue for it. [`Store::queue_forgotten_orders`](crate::Store::queue_forgotten_orders) mends
 //!   what was lost.
@@ -19,6 +22,7 @@ mod conclude;
 mod due;
 mod end;
 mod errors;
+mod expire;
 mod pay;
 mod place;
 mod promotions;
@@ -34,6 +38,7 @@ mod types;
 pub use check::Quote;
 pub use due::Due;
 pub use errors::OrderRefused;
+pub use expire::MAX_UNPAID;
 pub use promotions::PromotionState;
 pub use read::OrderFilter;
 pub use registrant::Registrant;

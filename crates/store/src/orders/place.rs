@@ -43,6 +43,9 @@ impl ScopedTx<'_> {
         let payment = self
             .pay_price((id, &checked.workspace), 1, &checked.pricing, reason)
             .await?;
+        if let Payment::Short { .. } = payment {
+            self.may_wait_for_money().await?;
+        }
         let row = self.order_row(id, new, &checked, &payment)?;
         let row = row.insert(&self.db).await?;
         if let Some(registrant) = checked.new_registrant() {

@@ -23,6 +23,9 @@ use crate::scoped::{Caller, ScopedTx};
 use crate::store::Store;
 use crate::workspaces::Workspace;
 
+/// How many orders that owe something are read at once.
+const BATCH: u64 = 50;
+
 /// What came of paying what is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SettledOrders {
@@ -53,33 +56,47 @@ impl Store {
         book: &PriceBook,
     ) -> Result<SettledOrders> {
         let caller = Caller::system(account);
-        let owing: Vec<(Uuid, Uuid)> = order::Entity::find()
+        let mut settled = SettledOrders::default();
+        let mut short = BTreeSet::new();
+        let mut after = Uuid::nil();
+        loop {
+            let owing = self.owing_orders(account, after).await?;
+            let Some(last) = owing.last() else {
+                return Ok(settled);
+            };
+            after = last.0;
+            for (order, workspace) in owing {
+                let order = (OrderId::from_uuid(order), WorkspaceId::from_uuid(workspace));
+                let outcome = self
+                    .write(async |tx| tx.scoped(&caller).settle_order(order, &short, book).await)
+                    .await?;
+                match outcome {
+                    Outcome::Paid => settled.paid += 1,
+                    Outcome::Short(wallet) => {
+                        short.insert(wallet);
+                        settled.owing += 1;
+                    }
+                    Outcome::Gone => {}
+                }
+            }
+        }
+    }
+
+    /// The next orders of an account that owe something, the oldest first, with their workspaces.
+    async fn owing_orders(&self, account: AccountId, after: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
+        let rows = order::Entity::find()
             .select_only()
             .column(order::Column::Id)
             .column(order::Column::WorkspaceId)
             .filter(order::Column::AccountId.eq(account.uuid()))
             .filter(Expr::cust("outstanding_cents > 0"))
+            .filter(order::Column::Id.gt(after))
             .order_by_asc(order::Column::Id)
+            .limit(BATCH)
             .into_tuple()
             .all(&self.connections.reader)
             .await?;
-        let mut settled = SettledOrders::default();
-        let mut short = BTreeSet::new();
-        for (order, workspace) in owing {
-            let order = (OrderId::from_uuid(order), WorkspaceId::from_uuid(workspace));
-            let outcome = self
-                .write(async |tx| tx.scoped(&caller).settle_order(order, &short, book).await)
-                .await?;
-            match outcome {
-                Outcome::Paid => settled.paid += 1,
-                Outcome::Short(wallet) => {
-                    short.insert(wallet);
-                    settled.owing += 1;
-                }
-                Outcome::Gone => {}
-            }
-        }
-        Ok(settled)
+        Ok(rows)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use simpleinboxes_core::fulfilment::plan_return;
-use simpleinboxes_core::id::{DomainActionId, RecoveryEntryId, WorkspaceId};
+use simpleinboxes_core::id::{DomainActionId, DomainId, RecoveryEntryId, WorkspaceId};
 use simpleinboxes_core::machine::{DomainEvent, InboxEvent, RecoveryEvent, Refused};
 use simpleinboxes_core::recovery;
 use simpleinboxes_core::status::{
@@ -135,13 +135,20 @@ impl ScopedTx<'_> {
     /// Suspends the inboxes of a domain, and queues that they are taken out of the sending tool.
     pub(super) async fn suspend(&self, domain: &domain::Model) -> Result<()> {
         self.move_inboxes(domain, InboxEvent::Suspend, None).await?;
+        // What an upload puts there at this moment is known by no reference yet.
+        let id = DomainId::from_uuid(domain.id);
+        let under_way = self.upload_is_under_way(id).await?;
         let uploads = DomainActionType::UploadToSendingTool.as_str();
         let why = "The domain went into the Recovery Pool.";
         self.drop_actions_that(domain, why, |action| action.kind == uploads)
             .await?;
         let suspended = self.inboxes_in(domain, InboxStatus::Suspended).await?;
         let handed_over = suspended.iter().filter(|inbox| {
-            inbox.upload_reference.is_some() && inbox.upload_status.as_deref() != Some("removed")
+            let known = inbox.upload_reference.is_some();
+            match inbox.upload_status.as_deref() {
+                None | Some("removed") => false,
+                Some(_) => known || under_way,
+            }
         });
         let count = u32::try_from(handed_over.count()).unwrap_or(u32::MAX);
         if count > 0 {

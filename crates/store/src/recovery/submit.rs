@@ -10,13 +10,13 @@ use simpleinboxes_core::id::{
 };
 use simpleinboxes_core::machine::DomainEvent;
 use simpleinboxes_core::status::{
-    BlocklistName, BlocklistVerdict, DomainActionStatus, DomainActionType, DomainEventType,
-    DomainSource, DomainStatus, ForwardingStatus, HealthLight, MailDnsStatus, NameserverStatus,
-    RecoveryReason, RecoveryRejection, RecoveryStatus,
+    BlocklistName, BlocklistVerdict, DomainEventType, DomainSource, DomainStatus, ForwardingStatus,
+    HealthLight, MailDnsStatus, NameserverStatus, RecoveryReason, RecoveryRejection,
+    RecoveryStatus,
 };
 
 use super::types::RecoveryEntry;
-use crate::entities::{domain, domain_action, recovery_blocklist, recovery_entry};
+use crate::entities::{domain, recovery_blocklist, recovery_entry};
 use crate::error::Result;
 use crate::orders::parsed;
 use crate::scoped::ScopedTx;
@@ -113,27 +113,13 @@ impl ScopedTx<'_> {
                 return Ok(Err(RecoveryRejected::new(code, why)));
             }
         }
-        if self.is_being_let_go(&row).await? {
+        if self.is_being_let_go(row.id).await? {
             let code = RecoveryRejection::NotActive;
             return Ok(Err(RecoveryRejected::new(code, "is being let go")));
         }
         self.move_domain(&row, DomainEvent::Rest, None).await?;
         self.suspend(&row).await?;
         Ok(Ok(row))
-    }
-
-    /// Whether steps that take the domain down were queued.
-    async fn is_being_let_go(&self, row: &domain::Model) -> Result<bool> {
-        let down = [
-            DomainActionType::DeleteMailboxes,
-            DomainActionType::ReleaseDomain,
-        ];
-        let found = self
-            .steps_of(row.id, down)
-            .filter(domain_action::Column::Status.ne(DomainActionStatus::Succeeded.as_str()))
-            .one(&self.db)
-            .await?;
-        Ok(found.is_some())
     }
 
     /// Adds a domain without an order, and queues that it gets nameservers. Nothing where somebody

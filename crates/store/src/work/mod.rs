@@ -8,6 +8,11 @@
 //!   [`give_up_action`](crate::ScopedTx::give_up_action) ends it. In between the vendor is called
 //!   under the step's `vendor_key`, with no transaction open. An attempt that was cut off is begun
 //!   again: look before you create.
+//! - A step whose worker dies again and again comes to no end of its own, and one whose job was lost
+//!   is begun by nobody: [`Store::mend_actions`](crate::Store::mend_actions) looks for both.
+//! - Steps that let a domain go are tried again for as long as it takes
+//!   ([`Store::retry_letting_go`](crate::Store::retry_letting_go)): until then somebody pays for
+//!   what nobody has.
 //! - Locks are taken in the order workspace, order, domain, step.
 
 mod delegation;
@@ -19,7 +24,9 @@ mod moves;
 mod plan;
 mod public;
 mod read;
+mod retry;
 mod run;
+mod upkeep;
 
 pub use delegation::{DomainDelegation, QueuedChecks, SeenDelegation};
 pub use dkim::StoredDkimKey;
@@ -27,9 +34,13 @@ pub use events::{DomainEventRecord, EventActor, EventChange};
 pub use facts::{DomainZone, MadeInbox, Registration};
 pub use mail_dns::{MailDnsState, MailLookKept, MailRecord, SeenMail, SeenMailKind};
 pub use plan::PurchasePayload;
+pub(crate) use plan::action_key;
 pub use public::{HeldDomain, PublicForwarding};
 pub use read::{ActionError, ActionFilter, DomainAction};
-pub use run::{ActionFailure, RetryRefused, Started};
+pub use retry::RetryRefused;
+pub use run::{ActionFailure, Started};
+pub use upkeep::Mended;
+pub(crate) use upkeep::Mending;
 
 /// The job that carries out a step: its payload is an [`ActionJob`].
 pub const DOMAIN_ACTION_JOB: &str = "domain_action";

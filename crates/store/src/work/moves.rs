@@ -1,7 +1,7 @@
 //! Domains, inboxes and steps moved to other states, each by its table.
 
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
-use simpleinboxes_core::id::{DomainId, InboxId, WorkspaceId};
+use simpleinboxes_core::id::{DomainActionId, DomainId, InboxId, WorkspaceId};
 use simpleinboxes_core::machine::{
     ACTION, ActionEvent, DOMAIN, DomainEvent, INBOX, InboxEvent, step,
 };
@@ -14,9 +14,24 @@ use crate::orders::parsed;
 use crate::scoped::ScopedTx;
 
 impl ScopedTx<'_> {
+    /// Moves a domain whose state the caller has looked at and locked. That its table refuses is
+    /// a fault of ours: nothing is changed then, and the log tells.
+    pub(crate) async fn move_domain(
+        &self,
+        row: &domain::Model,
+        event: DomainEvent,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        if !self.try_move_domain(row, event, reason).await? {
+            let domain = DomainId::from_uuid(row.id);
+            tracing::warn!(%domain, status = row.status, %event, "a domain could not be moved");
+        }
+        Ok(())
+    }
+
     /// Moves a domain; false, and nothing, where its state does not allow that. The caller has
     /// locked it.
-    pub(crate) async fn move_domain(
+    pub(crate) async fn try_move_domain(
         &self,
         row: &domain::Model,
         event: DomainEvent,
@@ -62,9 +77,10 @@ impl ScopedTx<'_> {
         Ok(true)
     }
 
-    /// Gives a domain up, which has nothing at any vendor any more.
+    /// Gives a domain up, which has nothing at any vendor any more. One that failed stays so.
     pub(crate) async fn release_domain(&self, row: &domain::Model) -> Result<()> {
-        self.move_domain(row, DomainEvent::Release, None).await?;
+        self.try_move_domain(row, DomainEvent::Release, None)
+            .await?;
         self.update_many::<domain::Entity>()
             .col_expr(domain::Column::ZoneId, Option::<String>::None.into())
             .col_expr(domain::Column::DnsHost, Option::<String>::None.into())
@@ -172,6 +188,9 @@ impl ScopedTx<'_> {
         for row in rows.into_iter().filter(which) {
             let before = parsed(&row.status, "domain_actions.status")?;
             let Ok(after) = step(ACTION, before, ActionEvent::Drop, &()) else {
+                // Only open ones were asked for.
+                let action = DomainActionId::from_uuid(row.id);
+                tracing::warn!(%action, status = row.status, "a step could not be dropped");
                 continue;
             };
             let mut changed: domain_action::ActiveModel = row.into();

@@ -208,7 +208,7 @@ impl ScopedTx<'_> {
     fn action_job(&self, id: DomainActionId, at: Timestamp) -> Result<NewJob> {
         let job = NewJob::new(DOMAIN_ACTION_JOB)
             .account(AccountId::from_uuid(self.account()))
-            .key(format!("action:{id}"))
+            .key(action_key(id))
             .at(at);
         job.payload(&ActionJob { action: id })
     }
@@ -224,4 +224,9 @@ impl ScopedTx<'_> {
             .await?;
         Ok(count)
     }
+}
+
+/// The key of a step's job.
+pub(crate) fn action_key(id: DomainActionId) -> String {
+    format!("action:{id}")
 }

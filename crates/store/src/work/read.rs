@@ -64,6 +64,13 @@ pub struct ActionError {
     pub message: String,
 }
 
+/// The steps by which a domain is let go.
+pub(crate) const LETTING_GO: [DomainActionType; 3] = [
+    DomainActionType::RemoveFromSendingTool,
+    DomainActionType::DeleteMailboxes,
+    DomainActionType::ReleaseDomain,
+];
+
 /// Which steps to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ActionFilter {
@@ -87,6 +94,15 @@ impl Scoped<'_> {
         self.find::<Entity>()
             .filter(Column::DomainId.eq(domain))
             .filter(Column::Kind.is_in(kinds))
+    }
+
+    /// Whether a domain is being let go, or was: its order has ended, or it was taken out of the
+    /// Recovery Pool for good. It does not come back from that; who orders it again gets another
+    /// row. Work that sets it up or changes it is refused from then on.
+    pub(crate) async fn is_being_let_go(&self, domain: Uuid) -> Result<bool> {
+        // Every plan of letting go ends with this step, and no other plan has it.
+        let released = self.steps_of(domain, [DomainActionType::ReleaseDomain]);
+        Ok(released.one(&self.db).await?.is_some())
     }
 
     /// A page of a domain's steps of work, newest first.

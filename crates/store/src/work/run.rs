@@ -5,16 +5,14 @@ use sea_orm::sea_query::LockType;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set};
 use serde_json::{Value, json};
 use simpleinboxes_core::id::{AccountId, DomainActionId, DomainId, WorkspaceId};
-use simpleinboxes_core::machine::{
-    ACTION, ActionEvent, DomainEvent, InboxEvent, OrderEvent, Refused, step,
-};
+use simpleinboxes_core::machine::{ACTION, ActionEvent, DomainEvent, InboxEvent, OrderEvent, step};
 use simpleinboxes_core::pricing::PriceBook;
 use simpleinboxes_core::status::{
     DomainActionStatus, DomainActionType, DomainEventType, DomainStatus, InboxStatus, OrderStatus,
 };
 use uuid::Uuid;
 
-use super::read::{ActionError, DomainAction, record};
+use super::read::{ActionError, DomainAction, LETTING_GO, record};
 use crate::domains::DomainOverrides;
 use crate::entities::{domain, domain_action, inbox, order};
 use crate::error::{Result, StoreError};
@@ -41,10 +39,11 @@ pub struct ActionFailure {
     pub wait: TimeDelta,
 }
 
-struct Held {
-    order: Option<order::Model>,
-    domain: domain::Model,
-    row: domain_action::Model,
+/// A step with its domain and its order, all locked.
+pub(super) struct Held {
+    pub(super) order: Option<order::Model>,
+    pub(super) domain: domain::Model,
+    pub(super) row: domain_action::Model,
 }
 
 impl ScopedTx<'_> {
@@ -73,7 +72,8 @@ impl ScopedTx<'_> {
             if let Some(order) = order {
                 self.begin_order(order).await?;
             }
-            self.move_domain(&domain, DomainEvent::Begin, None).await?;
+            self.try_move_domain(&domain, DomainEvent::Begin, None)
+                .await?;
         }
         if row.kind == DomainActionType::CreateMailboxes.as_str() {
             self.move_inboxes(&domain, InboxEvent::Begin, None).await?;
@@ -172,7 +172,9 @@ impl ScopedTx<'_> {
             }
         }
         self.recovery_step_done(&domain, id, kind, &rows).await?;
-        self.conclude_domain(order, domain, &rows, book).await?;
+        if !LETTING_GO.contains(&kind) {
+            self.conclude_domain(order, domain, &rows, book).await?;
+        }
         Ok(true)
     }
 
@@ -190,7 +192,9 @@ impl ScopedTx<'_> {
             return Ok(None);
         };
         if held.row.attempts >= held.row.max_attempts {
-            return self.end_for_good(held, &failure.error).await;
+            return self
+                .end_for_good(held, ActionEvent::GiveUp, &failure.error)
+                .await;
         }
         let attempts = held.row.attempts;
         self.defer(id, held, failure, attempts).await
@@ -247,61 +251,19 @@ impl ScopedTx<'_> {
         error: &ActionError,
     ) -> Result<Option<DomainActionStatus>> {
         match self.lock_action(id).await? {
-            Some(held) => self.end_for_good(held, error).await,
+            Some(held) => self.end_for_good(held, ActionEvent::GiveUp, error).await,
             None => Ok(None),
         }
     }
 
-    /// Puts a step that was given up back into the queue, its attempts counted from 0. Nothing
-    /// for one that is not the domain's.
-    ///
-    /// # Errors
-    /// When the database fails; within, why its state or that of its domain forbids it.
-    pub async fn retry_action(
-        &self,
-        domain: DomainId,
-        id: DomainActionId,
-    ) -> Result<Option<Result<DomainAction, RetryRefused>>> {
-        let held = self.lock_action(id).await?;
-        let Some(held) = held.filter(|held| held.domain.id == domain.uuid()) else {
-            return Ok(None);
-        };
-        let of_domain: DomainStatus = parsed(&held.domain.status, "domains.status")?;
-        if matches!(of_domain, DomainStatus::Failed | DomainStatus::Released) {
-            return Ok(Some(Err(RetryRefused::Domain(of_domain))));
-        }
-        if is_at_own_registrar(&held.row) && self.sets_nameservers(&held.domain).await? {
-            return Ok(Some(Err(RetryRefused::Overtaken)));
-        }
-        let queued = match step(ACTION, status(&held.row)?, ActionEvent::Retry, &()) {
-            Ok(queued) => queued,
-            Err(refused) => return Ok(Some(Err(RetryRefused::Action(refused)))),
-        };
-        let now = self.now();
-        let kind = held.row.kind.clone();
-        let mut changed: domain_action::ActiveModel = held.row.into();
-        changed.status = Set(queued.to_string());
-        changed.attempts = Set(0);
-        changed.next_attempt_at = Set(None);
-        changed.finished_at = Set(None);
-        changed.updated_at = Set(now);
-        let row = changed.update(&self.db).await?;
-        self.queue_action(id, now).await?;
-        if kind == DomainActionType::SetForwarding.as_str() {
-            self.retry_forwarding(&held.domain, id).await?;
-        }
-        let summary = format!("The step {kind} was queued again.");
-        self.tell_of(&held.domain, id, DomainEventType::ActionRetried, &summary)
-            .await?;
-        Ok(Some(Ok(record(row)?)))
-    }
-
-    async fn end_for_good(
+    /// The same by an event of the table that leads to a failure.
+    pub(super) async fn end_for_good(
         &self,
         held: Held,
+        event: ActionEvent,
         error: &ActionError,
     ) -> Result<Option<DomainActionStatus>> {
-        let Ok(failed) = step(ACTION, status(&held.row)?, ActionEvent::GiveUp, &()) else {
+        let Ok(failed) = step(ACTION, status(&held.row)?, event, &()) else {
             return Ok(None);
         };
         let now = self.now();
@@ -379,7 +341,7 @@ impl ScopedTx<'_> {
         Ok(())
     }
 
-    async fn lock_action(&self, id: DomainActionId) -> Result<Option<Held>> {
+    pub(super) async fn lock_action(&self, id: DomainActionId) -> Result<Option<Held>> {
         let query = || {
             self.find::<domain_action::Entity>()
                 .filter(domain_action::Column::Id.eq(id.uuid()))
@@ -395,7 +357,7 @@ impl ScopedTx<'_> {
         Ok(row.map(|row| Held { order, domain, row }))
     }
 
-    async fn actions_of(&self, domain: Uuid) -> Result<Vec<domain_action::Model>> {
+    pub(super) async fn actions_of(&self, domain: Uuid) -> Result<Vec<domain_action::Model>> {
         let rows = self
             .find::<domain_action::Entity>()
             .filter(domain_action::Column::DomainId.eq(domain))
@@ -404,7 +366,7 @@ impl ScopedTx<'_> {
         Ok(rows)
     }
 
-    async fn tell_of(
+    pub(super) async fn tell_of(
         &self,
         domain: &domain::Model,
         action: DomainActionId,
@@ -420,21 +382,7 @@ impl ScopedTx<'_> {
     }
 }
 
-/// Why a step can't be retried.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RetryRefused {
-    /// Its own state forbids it.
-    #[error(transparent)]
-    Action(Refused<DomainActionStatus, ActionEvent>),
-    /// That of its domain does.
-    #[error("its domain is {0}")]
-    Domain(DomainStatus),
-    /// Another step that sets the domain's nameservers waits or runs, and would be undone.
-    #[error("another update of the domain's nameservers is queued or running")]
-    Overtaken,
-}
-
-fn status(row: &domain_action::Model) -> Result<DomainActionStatus> {
+pub(super) fn status(row: &domain_action::Model) -> Result<DomainActionStatus> {
     parsed(&row.status, "domain_actions.status")
 }
 
@@ -456,17 +404,17 @@ fn is_beside(row: &domain_action::Model) -> bool {
 }
 
 /// Whether a step sets nameservers at the registrar of a customer.
-fn is_at_own_registrar(row: &domain_action::Model) -> bool {
+pub(super) fn is_at_own_registrar(row: &domain_action::Model) -> bool {
     let sets = row.kind == DomainActionType::SetNameservers.as_str();
     sets && row.payload.get("registrar").is_some()
 }
 
-fn depends_on(row: &domain_action::Model) -> Result<Vec<Uuid>> {
+pub(super) fn depends_on(row: &domain_action::Model) -> Result<Vec<Uuid>> {
     read_json(&row.depends_on, "domain_actions.depends_on")
 }
 
 /// Whether all that a step waits for has succeeded.
-fn is_ready(row: &domain_action::Model, rows: &[domain_action::Model]) -> Result<bool> {
+pub(super) fn is_ready(row: &domain_action::Model, rows: &[domain_action::Model]) -> Result<bool> {
     let succeeded = |id: &Uuid| {
         let found = rows.iter().find(|row| row.id == *id);
         found.is_some_and(|row| row.status == DomainActionStatus::Succeeded.as_str())

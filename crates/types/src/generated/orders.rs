@@ -4,7 +4,7 @@
 //!
 //! Create, list, cancel and reactivate inbox orders, with the inbox-mutation jobs (renames, password rotations, profile photos) and nameserver checks over many domains.
 
-/// Where the order stands. `unpaid`: kept until the wallet can pay for it. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
+/// Where the order stands. `unpaid`: kept until the wallet can pay for it, for 30 days. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderStatus {
     /// `unpaid`
@@ -400,7 +400,7 @@ pub struct Order {
     pub client_name: crate::ClientName,
     /// Where the mailboxes live. `google`: Google Workspace. `microsoft`: Microsoft 365. `smtp`: our own mail servers.
     pub provider: crate::MailboxProvider,
-    /// Where the order stands. `unpaid`: kept until the wallet can pay for it. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
+    /// Where the order stands. `unpaid`: kept until the wallet can pay for it, for 30 days. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
     pub status: crate::OrderStatus,
     /// Whether the order renews itself when the period ends.
     pub auto_renew: bool,
@@ -475,7 +475,7 @@ pub struct OrderSummary {
     pub client_name: crate::ClientName,
     /// Where the mailboxes live. `google`: Google Workspace. `microsoft`: Microsoft 365. `smtp`: our own mail servers.
     pub provider: crate::MailboxProvider,
-    /// Where the order stands. `unpaid`: kept until the wallet can pay for it. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
+    /// Where the order stands. `unpaid`: kept until the wallet can pay for it, for 30 days. `queued`: paid, not begun. `provisioning`: being carried out. `active`: done and renewing. `past_due`: the last renewal could not be paid and is being tried again. `cancellation_queued`: active until the period ends. `canceled`: over. `failed`: could not be carried out and was refunded in full.
     pub status: crate::OrderStatus,
     /// Whether the order renews itself when the period ends.
     pub auto_renew: bool,

@@ -5,7 +5,9 @@ mod edges;
 mod life;
 mod placing;
 mod renewing;
+mod repeats;
 mod settling;
+mod upkeep;
 
 use reqwest::Method;
 use serde_json::{Value, json};

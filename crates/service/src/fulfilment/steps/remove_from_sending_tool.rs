@@ -3,19 +3,23 @@
 //! The tool is the customer's own. One that takes our credential no more, or whose API can't remove
 //! accounts, does not keep the domain from being let go: that is noted with the inbox. One that is
 //! not known to be there may be all the same, when the answer to its upload was lost: it is looked
-//! for.
+//! for, once no worker is at an upload of the domain any more.
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use simpleinboxes_core::status::DomainActionType;
 use simpleinboxes_providers::sending::SendingError;
-use simpleinboxes_store::{Caller, InboxToUpload, Started, UploadNote, UploadState};
+use simpleinboxes_store::{ActionError, Caller, InboxToUpload, Started, UploadNote, UploadState};
 
 use super::at_sending_tool::{self, Opened};
 use crate::{
     app::App,
     fulfilment::{Step, StepError},
 };
+
+/// When to look again whether an upload has stopped.
+const LOOK: TimeDelta = TimeDelta::seconds(10);
 
 /// Takes inboxes out again.
 pub(super) struct RemoveFromSendingTool;
@@ -29,6 +33,16 @@ impl Step for RemoveFromSendingTool {
     async fn attempt(&self, started: &Started, app: &App) -> Result<Value, StepError> {
         let system = Caller::system(started.account);
         let scoped = app.store.scoped(&system);
+        if scoped.upload_is_under_way(started.action.domain).await? {
+            // It was dropped, but whoever is at it learns that only after the next account is there.
+            return Err(StepError::PutOff {
+                error: ActionError {
+                    vendor: None,
+                    message: "An upload of the domain is about to stop.".to_owned(),
+                },
+                after: LOOK,
+            });
+        }
         let inboxes = scoped.inboxes_to_upload(started.action.domain).await?;
         let (mut removed, mut left) = (0_u32, 0_u32);
         for inbox in &inboxes {

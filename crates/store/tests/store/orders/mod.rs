@@ -2,21 +2,27 @@
 
 mod delegation;
 pub mod fence;
+mod let_go;
 mod life;
+mod machine;
+mod mend;
 mod mutations;
+mod parked;
 mod place;
 mod refunds;
 mod settle;
+mod unpaid;
 
 use serde_json::json;
-use simpleinboxes_core::id::{DomainActionId, OrderId};
+use simpleinboxes_core::id::{DomainActionId, DomainId, OrderId};
 use simpleinboxes_core::pricing::PriceBook;
 use simpleinboxes_core::status::{
     DomainActionStatus, DomainActionType, DomainSource, MailboxProvider,
 };
 use simpleinboxes_store::{
-    ActionFilter, Due, MadeInbox, NewOrder, NewOrderDomain, NewOrderInbox, OrderDetail,
-    OrderRefused, PageRequest, Registrant, Registration, ScopedTx, Wallet,
+    ActionError, ActionFilter, DomainAction, Due, MadeInbox, NewOrder, NewOrderDomain,
+    NewOrderInbox, OrderDetail, OrderRefused, PageRequest, Registrant, Registration, ScopedTx,
+    Wallet,
 };
 
 use crate::support::World;
@@ -149,19 +155,68 @@ impl World {
         loop {
             let mut worked = false;
             for domain in self.order(id).await.domains {
-                let scoped = self.store.scoped(&self.acme.caller);
-                let queued = ActionFilter::In(DomainActionStatus::Queued);
-                let page = scoped.domain_actions(domain.id, queued, PageRequest::first(100));
-                let mut actions = page.await.expect("a page").items;
-                actions.sort_by_key(|action| action.id);
-                for action in actions {
-                    worked |= self.attempt(id, action.id, &good).await;
-                }
+                worked |= self.work_once(id, domain.id, &good).await;
             }
             if !worked {
                 return;
             }
         }
+    }
+
+    /// Delivers one domain of an order and leaves the others.
+    pub async fn deliver_domain(&self, order: OrderId, domain: DomainId) {
+        while self.work_once(order, domain, &async |_, _| true).await {}
+    }
+
+    /// One attempt at each step of a domain that waits; false when none could be begun.
+    async fn work_once(
+        &self,
+        order: OrderId,
+        domain: DomainId,
+        good: &impl AsyncFn(&ScopedTx<'_>, DomainActionType) -> bool,
+    ) -> bool {
+        let mut worked = false;
+        for action in self.steps(domain, DomainActionStatus::Queued).await {
+            worked |= self.attempt(order, action.id, good).await;
+        }
+        worked
+    }
+
+    /// The steps of a domain that are in a state, oldest first.
+    pub async fn steps(&self, domain: DomainId, status: DomainActionStatus) -> Vec<DomainAction> {
+        let scoped = self.store.scoped(&self.acme.caller);
+        let filter = ActionFilter::In(status);
+        let page = scoped.domain_actions(domain, filter, PageRequest::first(100));
+        let mut actions = page.await.expect("a page").items;
+        actions.sort_by_key(|action| action.id);
+        actions
+    }
+
+    /// One attempt at a step, after which it is given up.
+    pub async fn give_up(&self, id: DomainActionId) {
+        let error = ActionError {
+            vendor: None,
+            message: "It does not work.".to_owned(),
+        };
+        let caller = self.acme.caller;
+        let ended = self.run(&caller, async |tx| {
+            assert!(tx.start_action(id).await?.is_some(), "it can't be begun");
+            tx.give_up_action(id, &error).await
+        });
+        assert_eq!(
+            ended.await.expect("ended"),
+            Some(DomainActionStatus::Failed)
+        );
+    }
+
+    /// Cancels an order and lets its month end.
+    pub async fn end_order(&self, id: OrderId) {
+        self.orders(async |tx| tx.cancel_order(id).await)
+            .await
+            .expect("canceled");
+        let end = self.order(id).await.order.period_end.expect("a period");
+        self.clock.set(end);
+        assert_eq!(self.due(id).await, Due::Ended);
     }
 
     /// One attempt at a step; false when it can't be begun.
