@@ -13,6 +13,7 @@ use std::{
 
 use serde_json::{Value, json};
 use simpleinboxes::{config::Config, mail_config};
+use simpleinboxes_store::Backend;
 use tempfile::TempDir;
 
 /// The servers' name.
@@ -38,21 +39,31 @@ pub struct MailServers {
     folder: TempDir,
 }
 
-/// Whether the servers can be run here.
+/// Whether the servers can be run here on a database of this engine.
 ///
 /// # Panics
 /// If they must, and can't.
 #[must_use]
-pub fn can_run() -> bool {
-    let installed = ["dovecot", "postfix", "opendkim"]
-        .iter()
-        .all(|name| Path::new("/usr/sbin").join(name).exists());
+pub fn can_run(backend: Backend) -> bool {
+    let engine = match backend {
+        Backend::Sqlite => "sqlite",
+        Backend::Postgres => "pgsql",
+    };
+    let installed = [
+        "/usr/sbin/dovecot",
+        "/usr/sbin/postfix",
+        "/usr/sbin/opendkim",
+        &format!("/usr/lib/dovecot/modules/auth/libdriver_{engine}.so"),
+        &format!("/usr/lib/postfix/postfix-{engine}.so"),
+    ]
+    .iter()
+    .all(|path| Path::new(path).exists());
     let root = run("id", &["-u"]).stdout == b"0\n";
     let can = installed && root;
     let must = std::env::var_os("SIMPLEINBOXES_REQUIRE_MAIL_SERVERS").is_some();
     assert!(
         can || !must,
-        "Dovecot, Postfix and OpenDKIM are needed, and root to run them"
+        "Dovecot and Postfix with {engine}, OpenDKIM, and root to run them, are needed"
     );
     can
 }

@@ -26,13 +26,14 @@ async fn refused(ground: &Ground, folder: &TempDir, line: &[&str]) -> String {
 }
 
 /// What is in the queue from the start of the service on.
-const RECURRING: [&str; 6] = [
+const RECURRING: [&str; 7] = [
     "domain-checks",
     "housekeeping",
     "orders-upkeep",
     "payments-upkeep",
     "recovery-upkeep",
     "tool-listings",
+    "work-upkeep",
 ];
 
 #[tokio::test]

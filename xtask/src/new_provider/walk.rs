@@ -287,7 +287,6 @@ const TO_FILL: [(Port, &str, &[&str]); 2] = [
 /// Compiles the providers anew, at another place; what they stand on is taken from our own target
 /// folder.
 #[test]
-#[ignore = "compiles the providers: run it with --ignored after a change of a port"]
 fn a_skeleton_compiles_and_fails_only_where_it_is_to_be_filled_in() {
     let folder = copy();
     for (port, ..) in TO_FILL {

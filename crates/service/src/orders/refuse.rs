@@ -108,15 +108,20 @@ const fn promotion(refusal: PromotionRefusal) -> &'static str {
     }
 }
 
-/// The new total, for people in the message and for programs in the details.
+/// The new price, for people in the message and for programs in the details.
 fn changed(quote: &Quote) -> Conflict {
-    let total = quote.pricing.total;
+    let pricing = &quote.pricing;
+    let total = pricing.total;
     let conflict = Conflict::new(format!(
         "The order costs {total} now ({} cents); nothing was placed.",
         total.get()
     ));
-    conflict.with_details(vec![Detail::new(
-        "/expectedTotalCents",
-        total.get().to_string(),
-    )])
+    let parts = [
+        ("/expectedTotalCents", total),
+        ("/pricing/inboxSubtotalCents", pricing.inboxes),
+        ("/pricing/domainSubtotalCents", pricing.domains),
+        ("/pricing/discountCents", pricing.discount),
+    ];
+    let details = parts.map(|(field, cents)| Detail::new(field, cents.get().to_string()));
+    conflict.with_details(details.into())
 }

@@ -28,7 +28,7 @@ impl Mail {
     /// The servers on this database, which they may read; nothing where they can't be run. What
     /// the program is to have in its settings is written into its folder.
     pub(super) async fn on(ground: &Ground, folder: &Path) -> Option<Self> {
-        if !can_run() {
+        if !can_run(ground.database.backend()) {
             return None;
         }
         let mut servers = MailServers::prepare();

@@ -91,7 +91,12 @@ async fn another_price_is_refused_with_the_new_one() {
             .await
             .refused(409, "CONFLICT");
         assert!(text(&error["message"]).contains("350 cents"), "{error}");
-        let told = json!([{"field": "/expectedTotalCents", "issue": "350"}]);
+        let told = json!([
+            {"field": "/expectedTotalCents", "issue": "350"},
+            {"field": "/pricing/inboxSubtotalCents", "issue": "350"},
+            {"field": "/pricing/domainSubtotalCents", "issue": "0"},
+            {"field": "/pricing/discountCents", "issue": "0"},
+        ]);
         assert_eq!(error["details"], told, "{error}");
         // A dry run is told as well.
         let dry = customer.api.post("/orders?dryRun=true", &order).await;
