@@ -23,6 +23,9 @@ pub(crate) use checks::ledger_checks;
 pub(crate) use ledger::guard_ledger;
 pub(crate) use tables::{create_referring_later, forgo_log, replace_view, sort_by_bytes};
 
+/// Rows written in one statement: far within the number of values that the engines take.
+pub(crate) const ROWS: usize = 400;
+
 /// Statements that take longer are logged, without the values bound to them.
 const SLOW: Duration = Duration::from_secs(1);
 

@@ -16,10 +16,10 @@ use prometheus_client::{
     metrics::{MetricType, counter::ConstCounter, gauge::ConstGauge},
     registry::Registry,
 };
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use simpleinboxes_providers::blocklist::{Blocklists, ListState};
 
-use super::traffic::whole_seconds;
+use super::traffic::stands;
 
 /// Makes the blocklists visible in metrics.
 pub(crate) fn register(lists: &Arc<dyn Blocklists>, registry: &mut Registry) {
@@ -29,12 +29,8 @@ pub(crate) fn register(lists: &Arc<dyn Blocklists>, registry: &mut Registry) {
 /// Whether each list is asked, and if not, in how many seconds.
 pub(crate) fn details(lists: &dyn Blocklists) -> Value {
     let lists = lists.traffic().into_iter().map(|one| {
-        let mut told = Map::new();
-        told.insert("state".to_owned(), json!(one.state.as_str()));
-        if let Some(left) = one.retry_after {
-            told.insert("retryAfterSeconds".to_owned(), json!(whole_seconds(left)));
-        }
-        (one.list.as_str().to_owned(), Value::Object(told))
+        let stands = stands("state", one.state.as_str(), one.retry_after);
+        (one.list.as_str().to_owned(), stands)
     });
     Value::Object(lists.collect())
 }

@@ -31,19 +31,22 @@ pub(crate) fn register(traffic: &Traffic, registry: &mut Registry) {
 /// Where the breaker of each vendor stands.
 pub(crate) fn details(traffic: &Traffic) -> Value {
     let vendors = traffic.vendors().into_iter().map(|one| {
-        let mut told = Map::new();
-        told.insert("breaker".to_owned(), json!(one.breaker.as_str()));
-        if let Some(left) = one.retry_after {
-            told.insert("retryAfterSeconds".to_owned(), json!(whole_seconds(left)));
-        }
-        (one.vendor.to_owned(), Value::Object(told))
+        let stands = stands("breaker", one.breaker.as_str(), one.retry_after);
+        (one.vendor.to_owned(), stands)
     });
     Value::Object(vendors.collect())
 }
 
-/// Seconds, those begun counted whole.
-pub(super) fn whole_seconds(left: Duration) -> u64 {
-    left.as_secs() + u64::from(left.subsec_nanos() > 0)
+/// A state under its name, and in how many seconds it may be another one; those begun are counted
+/// whole.
+pub(super) fn stands(name: &str, state: &str, retry_after: Option<Duration>) -> Value {
+    let mut told = Map::new();
+    told.insert(name.to_owned(), json!(state));
+    if let Some(left) = retry_after {
+        let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        told.insert("retryAfterSeconds".to_owned(), json!(seconds));
+    }
+    Value::Object(told)
 }
 
 #[derive(Debug)]

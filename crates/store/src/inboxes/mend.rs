@@ -15,13 +15,10 @@ use crate::error::Result;
 use crate::jobs::{self, Fate};
 use crate::scoped::{Caller, ScopedTx};
 use crate::store::Store;
-use crate::work::{Mended, Mending};
+use crate::work::{CUT_OFF, Mended, Mending};
 
 /// How many changes are looked at with one query.
 const BATCH: u64 = 200;
-
-/// What is said of an inbox whose change was given up with its job.
-const CUT_OFF: &str = "The work on it was cut off again and again, and was given up.";
 
 impl Store {
     /// Looks after changes that were asked for before `cutoff` and are not finished. Of one whose

@@ -13,13 +13,11 @@ use simpleinboxes_core::status::{
 use uuid::Uuid;
 
 use super::{DomainOffer, write_json};
+use crate::dialect::ROWS;
 use crate::entities::{domain, domain_event, inbox, order};
 use crate::error::Result;
 use crate::inboxes::InboxSecrets;
 use crate::scoped::ScopedTx;
-
-/// Rows written in one statement: far within the number of values that the engines take.
-const BATCH: usize = 400;
 
 /// A domain to write.
 #[derive(Debug)]
@@ -78,12 +76,12 @@ impl ScopedTx<'_> {
             }
         }
         let mut written = Vec::with_capacity(domains.len());
-        for rows in domain_rows.chunks(BATCH) {
+        for rows in domain_rows.chunks(ROWS) {
             let rows = domain::Entity::insert_many(rows.to_vec());
             written.extend(rows.exec_with_returning(&self.db).await?);
         }
         written.sort_by_key(|row| row.position);
-        for rows in inbox_rows.chunks(BATCH) {
+        for rows in inbox_rows.chunks(ROWS) {
             inbox::Entity::insert_many(rows.to_vec())
                 .exec_without_returning(&self.db)
                 .await?;

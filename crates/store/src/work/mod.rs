@@ -40,7 +40,7 @@ pub use read::{ActionError, ActionFilter, DomainAction};
 pub use retry::RetryRefused;
 pub use run::{ActionFailure, Started};
 pub use upkeep::Mended;
-pub(crate) use upkeep::Mending;
+pub(crate) use upkeep::{CUT_OFF, Mending};
 
 /// The job that carries out a step: its payload is an [`ActionJob`].
 pub const DOMAIN_ACTION_JOB: &str = "domain_action";

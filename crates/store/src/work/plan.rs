@@ -10,14 +10,12 @@ use simpleinboxes_core::status::{DomainActionStatus, DomainActionType, DomainEve
 use uuid::Uuid;
 
 use super::{ActionJob, DOMAIN_ACTION_JOB};
+use crate::dialect::ROWS;
 use crate::entities::{domain, domain_action, domain_event, inbox};
 use crate::error::Result;
 use crate::jobs::NewJob;
 use crate::orders::{Registrant, Round, Written, parsed, write_json};
 use crate::scoped::ScopedTx;
-
-/// Rows written in one statement: far within the number of values that the engines take.
-const BATCH: usize = 400;
 
 /// What the step that buys a domain needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,13 +118,13 @@ impl ScopedTx<'_> {
     }
 
     async fn queue(&self, planned: Planned) -> Result<()> {
-        for rows in planned.steps.chunks(BATCH) {
+        for rows in planned.steps.chunks(ROWS) {
             domain_action::Entity::insert_many(rows.to_vec())
                 .exec_without_returning(&self.db)
                 .await?;
         }
         self.tell(planned.events).await?;
-        for jobs in planned.jobs.chunks(BATCH) {
+        for jobs in planned.jobs.chunks(ROWS) {
             self.ensure_jobs(jobs).await?;
         }
         Ok(())
@@ -156,12 +154,12 @@ impl ScopedTx<'_> {
     ) -> Result<DomainActionId> {
         let step = extra_step(kind, 1);
         let id = self.shared.ids.next::<DomainActionKind>();
-        let row = self.action_row(domain, id, 0, &step, &[], payload)?;
-        domain_action::Entity::insert(row)
-            .exec_without_returning(&self.db)
-            .await?;
-        self.tell(vec![self.step_queued(domain, id, kind)?]).await?;
-        self.queue_action(id, self.now()).await?;
+        let planned = Planned {
+            steps: vec![self.action_row(domain, id, 0, &step, &[], payload)?],
+            events: vec![self.step_queued(domain, id, kind)?],
+            jobs: vec![self.action_job(id, self.now())?],
+        };
+        self.queue(planned).await?;
         Ok(id)
     }
 

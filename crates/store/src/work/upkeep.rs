@@ -27,8 +27,8 @@ use crate::store::Store;
 /// How many steps are looked at with one query.
 const BATCH: u64 = 200;
 
-/// What is said of a step whose job was given up.
-const CUT_OFF: &str = "The work on it was cut off again and again, and was given up.";
+/// What is said of work whose job was given up.
+pub(crate) const CUT_OFF: &str = "The work on it was cut off again and again, and was given up.";
 
 /// What was done about work that nobody would have ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
