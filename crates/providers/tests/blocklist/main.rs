@@ -1,6 +1,10 @@
 //! The contract of the port to blocklists, run by those asked over real DNS, at a server on
 //! loopback that plays each of their codes, and by the sandbox; and what holds for each of them alone.
 
+#[macro_use]
+#[path = "../shared/rules.rs"]
+mod rules;
+
 mod asking;
 mod codes;
 mod contract;
@@ -12,7 +16,7 @@ mod world;
 /// One module of tests each, so that a failure names who broke which rule.
 macro_rules! contract {
     ($($lists:ident: $open:path),+ $(,)?) => {
-        $(contract!(@rules $lists, $open:
+        $(rules!($lists, $open:
             every_list_says_something,
             the_registrable_domain_counts,
             asking_now_asks_anew,
@@ -20,15 +24,6 @@ macro_rules! contract {
             requests_may_be_for_people,
             traffic_is_told_list_by_list,
         );)+
-    };
-    (@rules $lists:ident, $open:path: $($rule:ident),+ $(,)?) => {
-        mod $lists {
-            $(#[tokio::test]
-            async fn $rule() {
-                let world = $open().await;
-                crate::contract::$rule(&world).await;
-            })+
-        }
     };
 }
 

@@ -1,5 +1,9 @@
 //! The contract of the port to DNS hosts, run by every host; and what holds for each of them alone.
 
+#[macro_use]
+#[path = "../shared/rules.rs"]
+mod rules;
+
 mod cloudflare;
 mod contract;
 mod embedded;
@@ -11,7 +15,7 @@ mod registry;
 /// One module of tests per host, so that a failure names host and rule.
 macro_rules! contract {
     ($($host:ident: $open:path),+ $(,)?) => {
-        $(contract!(@rules $host, $open:
+        $(rules!($host, $open:
             zones::are_not_touched_by_a_test,
             zones::are_made_once,
             zones::become_active,
@@ -26,15 +30,6 @@ macro_rules! contract {
             forwarding::is_set_changed_and_cleared,
             syncing::ends_with_both_sides_alike,
         );)+
-    };
-    (@rules $host:ident, $open:path: $($area:ident::$rule:ident),+ $(,)?) => {
-        mod $host {
-            $(#[tokio::test]
-            async fn $rule() {
-                let world = $open().await;
-                crate::contract::$area::$rule(&world).await;
-            })+
-        }
     };
 }
 

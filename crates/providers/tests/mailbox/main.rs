@@ -1,5 +1,9 @@
 //! The contract of the port to mailbox hosts, run by every host; and what holds for each alone.
 
+#[macro_use]
+#[path = "../shared/rules.rs"]
+mod rules;
+
 mod contract;
 mod google;
 mod microsoft;
@@ -10,7 +14,7 @@ mod stub;
 /// One module of tests per host, so that a failure names host and rule.
 macro_rules! contract {
     ($($host:ident: $open:path),+ $(,)?) => {
-        $(contract!(@rules $host, $open:
+        $(rules!($host, $open:
             domains::are_not_touched_by_a_test,
             domains::are_added_once,
             domains::are_verified_before_use,
@@ -31,15 +35,6 @@ macro_rules! contract {
             changes::need_a_mailbox,
             changes::are_refused_without_secrets,
         );)+
-    };
-    (@rules $host:ident, $open:path: $($area:ident::$rule:ident),+ $(,)?) => {
-        mod $host {
-            $(#[tokio::test]
-            async fn $rule() {
-                let world = $open().await;
-                crate::contract::$area::$rule(&world).await;
-            })+
-        }
     };
 }
 

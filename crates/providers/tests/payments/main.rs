@@ -4,6 +4,10 @@
 // An invoice is a long literal.
 #![recursion_limit = "256"]
 
+#[macro_use]
+#[path = "../shared/rules.rs"]
+mod rules;
+
 mod contract;
 #[path = "../shared/log.rs"]
 mod log;
@@ -13,7 +17,7 @@ mod stripe;
 /// One module of tests per provider, so that a failure names provider and rule.
 macro_rules! contract {
     ($($provider:ident: $open:path),+ $(,)?) => {
-        $(contract!(@rules $provider, $open:
+        $(rules!($provider, $open:
             customers::are_not_touched_by_a_test,
             customers::are_made_once,
             customers::are_found_again,
@@ -29,15 +33,6 @@ macro_rules! contract {
             charges::name_what_is_missing,
             invoices::come_in_pages,
         );)+
-    };
-    (@rules $provider:ident, $open:path: $($area:ident::$rule:ident),+ $(,)?) => {
-        mod $provider {
-            $(#[tokio::test]
-            async fn $rule() {
-                let world = $open().await;
-                crate::contract::$area::$rule(&world).await;
-            })+
-        }
     };
 }
 

@@ -1,5 +1,9 @@
 //! The contract of the port to vaults, run by every vault; and what holds for each of them alone.
 
+#[macro_use]
+#[path = "../shared/rules.rs"]
+mod rules;
+
 mod connect;
 mod contract;
 mod fake;
@@ -11,7 +15,7 @@ mod sandbox;
 /// One module of tests per vault, so that a failure names vault and rule.
 macro_rules! contract {
     ($($vault:ident: $open:path),+ $(,)?) => {
-        $(contract!(@rules $vault, $open:
+        $(rules!($vault, $open:
             tells_its_name,
             inboxes_have_an_item_each,
             items_are_written_in_place,
@@ -20,15 +24,6 @@ macro_rules! contract {
             removing_twice_does_no_harm,
             refusals_are_told,
         );)+
-    };
-    (@rules $vault:ident, $open:path: $($rule:ident),+ $(,)?) => {
-        mod $vault {
-            $(#[tokio::test]
-            async fn $rule() {
-                let world = $open().await;
-                crate::contract::$rule(&world).await;
-            })+
-        }
     };
 }
 
