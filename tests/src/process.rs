@@ -208,6 +208,16 @@ impl Launch {
         self.start().ended().await
     }
 
+    /// Moves the time of a sandbox on, by the operator's command.
+    ///
+    /// # Panics
+    /// When that is refused.
+    pub async fn advance(&self, time: &str) -> Ended {
+        let moved = self.clone().args(["sandbox", "advance", time]).run().await;
+        assert!(moved.status.success(), "{}", moved.log);
+        moved
+    }
+
     /// Starts it and waits until it listens.
     pub async fn serve(&self) -> (Program, Api) {
         let mut program = self.start();

@@ -51,7 +51,7 @@ impl Mail {
         })
     }
 
-    /// These are what they are logged in to with, and neither another password nor nobody is let in.
+    /// They let in who has these, and nobody with another password.
     pub(super) fn let_in(&self, credentials: &Value) {
         let (address, password) = of(credentials);
         let servers = &self.servers;

@@ -135,9 +135,7 @@ impl Newcomer {
     }
 
     async fn pass(&self, time: &str) {
-        let moved = self.launch.clone().args(["sandbox", "advance", time]);
-        let moved = moved.run().await;
-        assert!(moved.status.success(), "{}", moved.log);
+        self.launch.advance(time).await;
     }
 }
 
