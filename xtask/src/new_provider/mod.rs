@@ -55,85 +55,43 @@ fn make(repository: &Path, port: Port, name: &str) -> anyhow::Result<Plan> {
     Ok(plan)
 }
 
+/// What Rust reserves.
+const RUST: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// What is there beside the vendors.
+const BESIDE: [&str; 22] = [
+    "accounts",
+    "answers",
+    "bench",
+    "contract",
+    "credential",
+    "error",
+    "exchange",
+    "failures",
+    "fields",
+    "fixture",
+    "fixtures",
+    "logs",
+    "port",
+    "put",
+    "redact",
+    "registry",
+    "rules",
+    "sandbox",
+    "std",
+    "test",
+    "vendor",
+    "vendors",
+];
+
 /// A name is a module, an id in the API, and a part of a URL.
 fn check(name: &str) -> anyhow::Result<()> {
-    const RESERVED: [&str; 73] = [
-        // What Rust reserves.
-        "abstract",
-        "as",
-        "async",
-        "await",
-        "become",
-        "box",
-        "break",
-        "const",
-        "continue",
-        "crate",
-        "do",
-        "dyn",
-        "else",
-        "enum",
-        "extern",
-        "false",
-        "final",
-        "fn",
-        "for",
-        "gen",
-        "if",
-        "impl",
-        "in",
-        "let",
-        "loop",
-        "macro",
-        "match",
-        "mod",
-        "move",
-        "mut",
-        "override",
-        "priv",
-        "pub",
-        "ref",
-        "return",
-        "self",
-        "static",
-        "struct",
-        "super",
-        "trait",
-        "true",
-        "try",
-        "type",
-        "typeof",
-        "unsafe",
-        "unsized",
-        "use",
-        "virtual",
-        "where",
-        "while",
-        "yield",
-        // What is there beside the vendors.
-        "accounts",
-        "answers",
-        "bench",
-        "contract",
-        "credential",
-        "error",
-        "exchange",
-        "failures",
-        "fields",
-        "fixture",
-        "fixtures",
-        "logs",
-        "port",
-        "put",
-        "redact",
-        "registry",
-        "rules",
-        "sandbox",
-        "std",
-        "test",
-        "vendor",
-        "vendors",
-    ];
     let bytes = name.as_bytes();
     let is_word = bytes.first().is_some_and(u8::is_ascii_lowercase)
         && bytes
@@ -144,7 +102,7 @@ fn check(name: &str) -> anyhow::Result<()> {
         "{name:?} can't be a vendor's name: 2 to 32 small letters and digits, a letter first"
     );
     anyhow::ensure!(
-        !RESERVED.contains(&name),
+        !(RUST.contains(&name) || BESIDE.contains(&name)),
         "{name:?} is taken for something else"
     );
     Ok(())
