@@ -259,7 +259,7 @@ pub struct RegistrarUpdate {
     pub queued: bool,
     /// The action to follow under `GET /domains/{domain}/actions`; null when nothing is queued.
     pub action_id: ::std::option::Option<crate::DomainActionId>,
-    /// The nameservers that will be set, at most 12; empty when nothing is queued.
+    /// The nameservers that will be set, at most 13; empty when nothing is queued.
     pub nameservers: ::std::vec::Vec<crate::DomainName>,
     /// Why nothing is queued; null when it is.
     pub rejection: ::std::option::Option<crate::RegistrarUpdateRejection>,
@@ -270,7 +270,7 @@ crate::runtime::object! { RegistrarUpdate = "RegistrarUpdate", open extra: crate
     required domain = "domain",
     required queued = "queued",
     required action_id = "actionId",
-    required nameservers = "nameservers"; { "maxItems": 12 },
+    required nameservers = "nameservers"; { "maxItems": 13 },
     required rejection = "rejection"
 } }
 
