@@ -27,6 +27,7 @@ pub mod payments;
 pub mod photo;
 mod redact;
 pub mod registrar;
+mod resolver;
 pub mod sending;
 pub mod state;
 mod traffic;

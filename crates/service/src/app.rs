@@ -7,7 +7,7 @@ use simpleinboxes_core::{
 };
 use simpleinboxes_providers::{
     Traffic,
-    outbound::{GuardedResolver, OutboundPolicy},
+    outbound::{Destinations, GuardedResolver, OutboundPolicy},
     registrar::own::OwnRegistrars,
     sending::SendingTools,
 };
@@ -46,6 +46,8 @@ pub struct App {
     pub vendors: Vendors,
     /// Profile photos.
     pub photos: Photos,
+    /// Where names lead that visitors of a domain are to be sent to.
+    pub destinations: Destinations,
     /// What goes on between us and the vendors.
     pub traffic: Traffic,
 }
@@ -84,6 +86,7 @@ impl App {
             prices: config.prices.open()?,
             vendors,
             photos,
+            destinations: Destinations::new(&config.outbound.destinations),
             traffic,
         })
     }

@@ -18,8 +18,8 @@ use figment::{
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use simpleinboxes_providers::{
-    dns::propagation::PropagationSettings, registrar::own::OwnRegistrarSettings,
-    sending::SendingSettings,
+    dns::propagation::PropagationSettings, outbound::DestinationSettings,
+    registrar::own::OwnRegistrarSettings, sending::SendingSettings,
 };
 
 use crate::{
@@ -167,11 +167,13 @@ pub enum LogFormat {
 }
 
 /// Calls to the outside.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Outbound {
     /// Whether URLs that users give may lead to private addresses. Only for development.
     pub allow_private: bool,
+    /// Where names lead that visitors of a domain are to be sent to.
+    pub destinations: DestinationSettings,
 }
 
 /// Who takes the customers' money, and where they find this deployment.

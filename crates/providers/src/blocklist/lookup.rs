@@ -3,17 +3,14 @@
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
-use hickory_resolver::config::{
-    ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
-};
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::TokioResolver;
 use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{RData, RecordType};
-use hickory_resolver::{Resolver, TokioResolver};
 use tokio::time::timeout;
 
 use super::{BlocklistSettings, SettingsError, Unchecked};
+use crate::resolver;
 
 /// What a resolver answered, and for how many seconds that holds.
 pub(super) enum Answer {
@@ -31,27 +28,12 @@ impl Lookup {
     pub(super) fn new(settings: &BlocklistSettings) -> Result<Self, SettingsError> {
         let patience = Duration::from_millis(settings.timeout_ms);
         let attempts = u32::try_from(settings.attempts).unwrap_or(u32::MAX);
-        let set = |options: &mut ResolverOpts| {
-            options.timeout = patience / attempts;
-            options.attempts = settings.attempts - 1;
-            options.cache_size = 0;
-            options.use_hosts_file = ResolveHosts::Never;
-        };
         let unmade = |error: NetError| SettingsError::Resolver(error.to_string());
-        let mut builder = if settings.resolvers.is_empty() {
-            Resolver::builder(TokioRuntimeProvider::default()).map_err(unmade)?
-        } else {
-            let servers = settings.resolvers.iter().map(|address| {
-                let mut connections = vec![ConnectionConfig::udp(), ConnectionConfig::tcp()];
-                for connection in &mut connections {
-                    connection.port = address.port();
-                }
-                NameServerConfig::new(address.ip(), true, connections)
-            });
-            let config = ResolverConfig::from_name_servers(servers.collect());
-            Resolver::builder_with_config(config, TokioRuntimeProvider::default())
-        };
-        set(builder.options_mut());
+        let mut builder = resolver::builder(&settings.resolvers).map_err(unmade)?;
+        let options = builder.options_mut();
+        options.timeout = patience / attempts;
+        options.attempts = settings.attempts - 1;
+        options.cache_size = 0;
         Ok(Self {
             resolver: builder.build().map_err(unmade)?,
             patience,

@@ -11,13 +11,16 @@
 //! they like from their own network.
 //!
 //! What is never called from here but handed to browsers, such as where visitors of a domain are
-//! sent, is judged by [`leads_to_the_open`] alone.
+//! sent, is judged by [`leads_to_the_open`], and where its name leads at that moment by
+//! [`Destinations`].
 
 mod address;
+mod destinations;
 mod fetch;
 mod policy;
 mod resolver;
 
+pub use destinations::{DestinationSettings, Destinations};
 pub use fetch::Fetcher;
 pub use policy::{OutboundPolicy, RefusedUrl, UserUrl, leads_to_the_open};
 pub use resolver::GuardedResolver;

@@ -1,7 +1,7 @@
 //! Setting where web visitors of a domain are sent.
 
 use simpleinboxes_core::dns::DomainName;
-use simpleinboxes_providers::dns::Forwarding;
+use simpleinboxes_providers::dns::{Forwarding, ForwardingError};
 use simpleinboxes_server::{
     SetDomainForwardingError as Error,
     runtime::{Detail, Success, errors::InvalidRequest},
@@ -22,6 +22,12 @@ pub(super) async fn set(
     let domain = domains::of_name::<Error>(&scoped, domain).await?;
     let name = wanted::name_of::<Error>(&domain)?;
     let wanted = forwarding(body, &name)?;
+    if let Some(wanted) = &wanted
+        && app.destinations.lead_inside(&wanted.url).await
+    {
+        let words = ForwardingError::NotPublic.to_string();
+        return Err(InvalidRequest::field("/url", words).into());
+    }
     let set = transact::write(&app.store, async |tx| {
         let scoped = tx.scoped(&caller.tenant);
         let set = scoped.set_forwarding(domain.id, wanted.as_ref()).await;

@@ -29,6 +29,7 @@ pub async fn create(
     let fields = ("/workspaceId", "/clientName");
     let workspace = wanted::workspace::<CreateOrderError>(&scoped, id, name, fields).await?;
     let new = wanted::order::<CreateOrderError>(workspace.id, body, &app.entropy)?;
+    wanted::check_destinations(&app.destinations, &new).await?;
     let place = |name: &str| {
         let place = new.domains.iter().position(|domain| domain.name == name);
         format!("/domains/{}/domain", place.unwrap_or_default())

@@ -1,11 +1,17 @@
 //! From requests to what the store takes.
 
+use std::collections::BTreeSet;
+
+use futures::future::join_all;
 use secrecy::SecretString;
 use simpleinboxes_core::{
     cents::Cents, dns::DomainName, entropy::Entropy, id::WorkspaceId, inbox_password,
     status::DomainSource,
 };
-use simpleinboxes_providers::dns::Forwarding;
+use simpleinboxes_providers::{
+    dns::{Forwarding, ForwardingError},
+    outbound::Destinations,
+};
 use simpleinboxes_server::runtime::{
     Detail,
     errors::{InvalidRequest, NotFound, ServerError},
@@ -97,6 +103,37 @@ where
         registrant: body.registrant.map(registrant),
         expected_total: body.expected_total_cents.map(|cents| Cents::new(cents.0)),
     })
+}
+
+/// Refuses names that lead to a private place. Each is looked up once, all at the same time.
+pub(super) async fn check_destinations(
+    destinations: &Destinations,
+    new: &NewOrder,
+) -> Result<(), InvalidRequest> {
+    let named = new
+        .domains
+        .iter()
+        .map(|domain| domain.forwarding_url.as_deref());
+    let urls: BTreeSet<&str> = named.clone().flatten().collect();
+    let looks = urls.into_iter().map(async |url| {
+        let inside = destinations.lead_inside(url).await;
+        inside.then_some(url)
+    });
+    let inside: BTreeSet<&str> = join_all(looks).await.into_iter().flatten().collect();
+    let wrong = named
+        .enumerate()
+        .filter(|(_, url)| url.is_some_and(|url| inside.contains(url)));
+    let wrong: Vec<Detail> = wrong
+        .map(|(place, _)| {
+            let field = format!("/domains/{place}/forwardingUrl");
+            Detail::new(field, ForwardingError::NotPublic.to_string())
+        })
+        .collect();
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.into())
+    }
 }
 
 fn domain(

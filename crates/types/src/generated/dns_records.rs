@@ -293,7 +293,7 @@ crate::runtime::object! { SyncDnsRecordRequest = "SyncDnsRecordRequest", closed 
     required record_id = "recordId"
 } }
 
-/// The forwarding to set up. It replaces the present one as a whole.
+/// The forwarding to set up. It replaces the present one as a whole. The host of `url` may not lie in the domain itself, be a private address or be a name that has one.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SetDomainForwardingRequest {
     /// Whether visitors are forwarded. With `false` the other fields are refused.

@@ -443,7 +443,7 @@ crate::runtime::object! { DomainFulfillmentUpdate = "DomainFulfillmentUpdate", o
 /// The settings to override for this domain. What is left out stays as it is; null clears the override, so that the setting is inherited again.
 #[derive(Clone, PartialEq, Debug)]
 pub struct UpdateDomainFulfillmentSettingsRequest {
-    /// Where visitors of the domain and its `www` are sent. Its host may not lie in the domain itself. Null: where the order says.
+    /// Where visitors of the domain and its `www` are sent. Its host may not lie in the domain itself, be a private address or be a name that has one. Null: where the order says.
     pub forwarding_url: ::std::option::Option<::std::option::Option<crate::WebUrl>>,
     /// The address that gets mail to unknown addresses of the domain. It must be that of an inbox on this domain which is neither canceled nor failed. Where the mailbox provider cannot do that, as `google` and `microsoft` cannot, the answer is 409. Null: such mail is refused.
     pub catch_all: ::std::option::Option<::std::option::Option<crate::EmailAddress>>,

@@ -106,7 +106,7 @@ crate::runtime::object! { OrderInboxInput = "OrderInboxInput", closed {
     optional password = "password"
 } }
 
-/// A domain of the order and the inboxes to make on it. `forwardingUrl` is where visitors of the domain are sent to, by the workspace's default when it is left out.
+/// A domain of the order and the inboxes to make on it. `forwardingUrl` is where visitors of the domain are sent to: neither to a private address, nor to a name that has one. Left out, they are sent nowhere.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OrderDomainInput {
     /// A domain name, 3 to 253 characters in any case, Unicode or A-labels; it is normalised by IDNA. What is no domain name after that is 400.
