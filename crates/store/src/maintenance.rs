@@ -1,12 +1,18 @@
 //! What is done now and then, for no caller.
 
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _,
+    Statement,
+};
 
 use crate::dialect::Backend;
 use crate::entities::{begun_request, idempotency_key, session, setting};
 use crate::error::Result;
 use crate::idempotency::KEPT;
 use crate::store::{Store, Tx};
+
+/// Rows, of a table or an index, from which on its statistics are kept.
+const LARGE: u32 = 10_000;
 
 impl Store {
     /// Forgets answers to repeatable requests, and what such requests began, that are older than
@@ -42,14 +48,37 @@ impl Store {
     /// Brings what SQLite knows of the sizes of its tables up to date, by which it chooses indexes:
     /// it does so only when it is told to. PostgreSQL does it by itself.
     ///
+    /// What is known of a small table is forgotten at once, so that SQLite takes it for a large one
+    /// and uses its indexes: with statistics of one row it would read all rows of a table that has
+    /// become large since.
+    ///
     /// # Errors
     /// When the database fails.
     pub async fn freshen_statistics(&self) -> Result<()> {
-        if self.backend() == Backend::Sqlite {
-            // Of all tables, as SQLite advises for connections that live long; it looks at samples.
-            let optimize = "PRAGMA optimize=0x10002";
-            self.connections.writer.execute_unprepared(optimize).await?;
+        if self.backend() != Backend::Sqlite {
+            return Ok(());
         }
+        // In one transaction, since other connections read what there is when it ends.
+        let tx = self.connections.begin().await?;
+        // Of all tables, as SQLite advises for connections that live long; it looks at samples.
+        tx.execute_unprepared("PRAGMA optimize=0x10002").await?;
+        for table in ["sqlite_stat1", "sqlite_stat4"] {
+            let there = format!("SELECT 1 FROM sqlite_schema WHERE name = '{table}'");
+            let there = Statement::from_string(DbBackend::Sqlite, there);
+            if tx.query_one_raw(there).await?.is_some() {
+                let forget = format!(
+                    "DELETE FROM {table} WHERE idx NOT IN (SELECT idx FROM sqlite_stat1 \
+                     WHERE CAST(stat AS integer) >= {LARGE})"
+                );
+                tx.execute_unprepared(&forget).await?;
+            }
+        }
+        tx.commit().await?;
+        let read_again = "ANALYZE sqlite_schema";
+        self.connections
+            .writer
+            .execute_unprepared(read_again)
+            .await?;
         Ok(())
     }
 

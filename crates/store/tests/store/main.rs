@@ -10,6 +10,7 @@ mod hosted;
 mod idempotency;
 mod jobs;
 mod ledger;
+mod maintenance;
 mod orders;
 mod payments;
 mod records;
