@@ -29,6 +29,10 @@ pub(crate) const ROWS: usize = 400;
 /// Statements that take longer are logged, without the values bound to them.
 const SLOW: Duration = Duration::from_secs(1);
 
+/// How long ago a server was heard of that is trusted to be there still: less than one needs to
+/// start again.
+const JUST_USED: Duration = Duration::from_millis(100);
+
 /// The lock under which a replica migrates and bootstraps; any number that is ours alone.
 const STARTUP_LOCK: i64 = 0x5349_0000_0000_0001;
 
@@ -129,6 +133,15 @@ async fn is_reusable(connection: &mut sqlx::SqliteConnection) -> sqlx::Result<bo
     Ok(!connection.is_in_transaction())
 }
 
+/// Whether the server is still at the other end. One that was heard of a moment ago is not asked
+/// again: that would be a way there and back for each query.
+async fn is_there(connection: &mut sqlx::PgConnection, idle_for: Duration) -> sqlx::Result<bool> {
+    if idle_for > JUST_USED {
+        connection.ping().await?;
+    }
+    Ok(true)
+}
+
 async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Connections> {
     let milliseconds = |duration: Duration| format!("{}ms", duration.as_millis());
     let connect = url
@@ -146,6 +159,8 @@ async fn open_postgres(url: &str, options: &StoreOptions) -> Result<Connections>
     let pool = PgPoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(options.acquire_timeout)
+        .test_before_acquire(false)
+        .before_acquire(|connection, since| Box::pin(is_there(connection, since.idle_for)))
         .connect_with(connect)
         .await?;
     let connection = DatabaseConnection::from(pool);

@@ -1,6 +1,6 @@
 //! API keys as they come in.
 
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{AccountId, ApiKeyId, WorkspaceId};
@@ -61,9 +61,14 @@ impl Auth<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn key(&self, hash: &TokenHash) -> Result<Option<KeyIdentity>> {
+        // A look at one workspace, and not at all that there are.
         let live = Query::select()
-            .column(workspace::Column::Id)
+            .expr(Expr::val(1))
             .from(workspace::Entity)
+            .and_where(
+                Expr::col((workspace::Entity, workspace::Column::Id))
+                    .equals((api_key::Entity, api_key::Column::WorkspaceId)),
+            )
             .and_where(workspace::Column::DeletedAt.is_null())
             .to_owned();
         let row = api_key::Entity::find()
@@ -77,7 +82,7 @@ impl Auth<'_> {
             .filter(
                 Condition::any()
                     .add(api_key::Column::WorkspaceId.is_null())
-                    .add(api_key::Column::WorkspaceId.in_subquery(live)),
+                    .add(Expr::exists(live)),
             )
             .one(&self.db)
             .await?;

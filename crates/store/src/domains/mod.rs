@@ -46,7 +46,7 @@ impl Store {
         let count = domain::Entity::find()
             .filter(domain::Column::Name.eq(name))
             .filter(domain::Column::Id.ne(id.uuid()))
-            .filter(Expr::cust("status NOT IN ('failed', 'released')"))
+            .filter(Expr::cust(domain::HELD))
             .count(&self.connections.reader)
             .await?;
         Ok(count > 0)

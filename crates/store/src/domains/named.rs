@@ -6,15 +6,12 @@ use simpleinboxes_core::dns::DomainName;
 
 use super::record;
 use super::types::{Domain, DomainCounts};
-use crate::entities::domain::{Column, Entity, Model};
+use crate::entities::domain::{Column, Entity, HELD, Model};
 use crate::error::Result;
 use crate::scoped::Scoped;
 
 /// Most rows of one name that are looked through.
 const ROUNDS: u64 = 100;
-
-/// What a row is that holds its name, word for word as the index says it by which only one does.
-const HELD: &str = "status NOT IN ('failed', 'released')";
 
 impl Scoped<'_> {
     /// The domain of a name: the one that is held now, else the one that was let go last.

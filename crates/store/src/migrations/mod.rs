@@ -14,6 +14,7 @@ mod m2026_11_26_05_sending_tools;
 mod m2026_11_26_06_catch_all;
 mod m2026_11_26_07_registrars;
 mod m2026_11_26_08_upkeep;
+mod m2026_11_26_09_filters;
 mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_26_06_catch_all::Migration),
             Box::new(m2026_11_26_07_registrars::Migration),
             Box::new(m2026_11_26_08_upkeep::Migration),
+            Box::new(m2026_11_26_09_filters::Migration),
         ]
     }
 }

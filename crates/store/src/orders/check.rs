@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use simpleinboxes_core::cents::Cents;
 use simpleinboxes_core::pricing::{DomainToPrice, PriceBook, Pricing, ToPrice};
-use simpleinboxes_core::status::{DomainSource, DomainStatus};
+use simpleinboxes_core::status::DomainSource;
 
+use super::standing::Standing;
 use super::types::{DomainOffer, NewOrder, NewOrderDomain, OrderSendingTool};
 use super::{OrderRefused, Registrant};
 use crate::entities::domain;
@@ -49,12 +48,6 @@ impl Checked {
     }
 }
 
-/// States in which nobody has a domain any more.
-pub(super) const LET_GO: [&str; 2] = [
-    DomainStatus::Failed.as_str(),
-    DomainStatus::Released.as_str(),
-];
-
 impl Scoped<'_> {
     /// What an order would cost if it were placed now, with every check that placing makes.
     ///
@@ -92,7 +85,9 @@ impl Scoped<'_> {
         book: &PriceBook,
     ) -> Result<Checked, OrderRefused> {
         each_once(new)?;
-        let sending_tool = self.order_tool(new).await?;
+        let names = new.domains.iter().map(|domain| domain.name.as_str());
+        let standing = self.standing(new.workspace, names).await?;
+        let sending_tool = self.order_tool(new, &standing).await?;
         let before = self.domains_before(new).await?;
         let promotion = match &new.promo_code {
             Some(code) => Some(self.usable(new.workspace, code, book).await?),
@@ -104,14 +99,13 @@ impl Scoped<'_> {
             domains: &domains,
             promotion,
         })?;
-        let saved = self.registrant(new.workspace).await?;
+        let saved = standing.registrant()?;
         let is_new_registrant = new.registrant.is_some() && new.registrant != saved;
         let registrant = new.registrant.clone().or(saved);
         if registrant.is_none() && pricing.bought() > 0 {
             return Err(OrderRefused::NoRegistrant);
         }
-        let names = new.domains.iter().map(|domain| domain.name.as_str());
-        self.require_free(names).await?;
+        standing.require_free()?;
         Ok(Checked {
             workspace,
             pricing,
@@ -124,13 +118,13 @@ impl Scoped<'_> {
     }
 
     /// The sending tool that was asked for, or the workspace's default.
-    async fn order_tool(&self, new: &NewOrder) -> Result<Option<OrderSendingTool>, OrderRefused> {
+    async fn order_tool(
+        &self,
+        new: &NewOrder,
+        standing: &Standing,
+    ) -> Result<Option<OrderSendingTool>, OrderRefused> {
         let Some(tool) = &new.sending_tool else {
-            let defaults = self.defaults_of(new.workspace).await?;
-            return Ok(defaults.credential.map(|credential| OrderSendingTool {
-                credential: credential.id,
-                tags: defaults.tags,
-            }));
+            return Ok(standing.sending_tool()?);
         };
         let found = self.credential(new.workspace, tool.credential).await?;
         found.ok_or(OrderRefused::NoCredential)?;
@@ -170,26 +164,6 @@ impl Scoped<'_> {
             }
         }
         Ok(rows)
-    }
-
-    /// Fails when one of the domains is in use, whosever it is.
-    pub(super) async fn require_free<'n>(
-        &self,
-        names: impl Iterator<Item = &'n str>,
-    ) -> Result<(), OrderRefused> {
-        let held: Option<String> = domain::Entity::find()
-            .select_only()
-            .column(domain::Column::Name)
-            .filter(domain::Column::Name.is_in(names))
-            .filter(domain::Column::Status.is_not_in(LET_GO))
-            .order_by_asc(domain::Column::Name)
-            .into_tuple()
-            .one(&self.db)
-            .await?;
-        match held {
-            Some(name) => Err(OrderRefused::DomainHeld(name)),
-            None => Ok(()),
-        }
     }
 }
 

@@ -33,6 +33,7 @@ mod registrant;
 mod renew;
 mod rows;
 mod settle;
+mod standing;
 mod types;
 
 pub use check::Quote;

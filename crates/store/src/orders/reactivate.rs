@@ -12,7 +12,7 @@ use simpleinboxes_core::pricing::{DomainToPrice, PriceBook, ToPrice};
 use simpleinboxes_core::status::{DomainSource, TransactionReason};
 use uuid::Uuid;
 
-use super::check::{LET_GO, listed};
+use super::check::listed;
 use super::pay::Payment;
 use super::rows::{Round, RoundDomain, RoundInbox};
 use super::{DomainOffer, OrderRefused, parsed, record, write_json};
@@ -42,7 +42,9 @@ impl ScopedTx<'_> {
         let domains = self.round_domains(&row).await?;
         let inboxes = self.round_inboxes(&row).await?;
         let names = domains.iter().map(|domain| domain.name.as_str());
-        self.require_free(names).await?;
+        let workspace = WorkspaceId::from_uuid(row.workspace_id);
+        let standing = self.standing(workspace, names).await?;
+        standing.require_free()?;
         let of_domain = by_domain(inboxes);
         each_address_once(of_domain.values())?;
         let to_price: Vec<_> = domains
@@ -54,8 +56,7 @@ impl ScopedTx<'_> {
             domains: &to_price,
             promotion: None,
         })?;
-        let workspace = WorkspaceId::from_uuid(row.workspace_id);
-        let registrant = self.registrant(workspace).await?;
+        let registrant = standing.registrant()?;
         if registrant.is_none() && pricing.bought() > 0 {
             return Err(OrderRefused::NoRegistrant);
         }
@@ -182,7 +183,6 @@ impl Scoped<'_> {
         offers: &HashMap<String, DomainOffer>,
         of_domain: &HashMap<Uuid, Vec<inbox::Model>>,
     ) -> Result<DomainToPrice, OrderRefused> {
-        debug_assert!(LET_GO.contains(&domain.status.as_str()));
         let source: DomainSource = parsed(&domain.source, "domains.source")?;
         let registered = self.is_registered(domain);
         if source == DomainSource::Existing && domain.registrar.is_some() && !registered {

@@ -2,6 +2,7 @@
 //! whoever comes after a crash asks for the same thing and not for another.
 
 use chrono::TimeDelta;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, QueryFilter as _, Set};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::cents::Cents;
@@ -226,8 +227,8 @@ impl ScopedTx<'_> {
         let row = self
             .find::<Entity>()
             .filter(Column::WalletId.eq(wallet))
-            .filter(Column::Kind.eq(TopupKind::Auto.as_str()))
-            .filter(Column::Status.eq(TopupStatus::Pending.as_str()))
+            // Written out, as the index has it by which there is one at a time.
+            .filter(Expr::cust("kind = 'auto' AND status = 'pending'"))
             .one(&self.db)
             .await?;
         row.map(record).transpose()

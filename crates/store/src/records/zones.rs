@@ -93,8 +93,7 @@ impl Store {
 /// The domains that have a zone at a host.
 fn zones(host: &str) -> Select<domain::Entity> {
     domain::Entity::find()
-        // Written out, as the index says it.
-        .filter(Expr::cust("status NOT IN ('failed', 'released')"))
+        .filter(Expr::cust(domain::HELD))
         .filter(domain::Column::DnsHost.eq(host))
         .filter(domain::Column::ZoneId.is_not_null())
 }

@@ -53,9 +53,6 @@ impl RecoveryRejected {
     }
 }
 
-/// The condition of the index by which a name is held once, word for word.
-const HELD: &str = "status NOT IN ('failed', 'released')";
-
 impl ScopedTx<'_> {
     /// Takes a domain into the pool: an active one of the workspace with its inboxes, or one that
     /// nobody has here, which is added without an order.
@@ -70,7 +67,7 @@ impl ScopedTx<'_> {
         self.hold_workspace(workspace).await?;
         let held = domain::Entity::find()
             .filter(domain::Column::Name.eq(new.name.as_str()))
-            .filter(Expr::cust(HELD))
+            .filter(Expr::cust(domain::HELD))
             .one(&self.db)
             .await?;
         let domain = match held {
@@ -159,7 +156,7 @@ impl ScopedTx<'_> {
             ..Default::default()
         };
         let unless_held = OnConflict::column(domain::Column::Name)
-            .target_and_where(Expr::cust(HELD))
+            .target_and_where(Expr::cust(domain::HELD))
             .do_nothing()
             .to_owned();
         domain::Entity::insert(row)

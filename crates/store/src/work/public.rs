@@ -77,10 +77,7 @@ impl Store {
 }
 
 fn held(names: &[&str]) -> sea_orm::Select<domain::Entity> {
-    // The condition of the index by which a name is held once, word for word.
     domain::Entity::find()
         .filter(domain::Column::Name.is_in(names.iter().copied()))
-        .filter(sea_orm::sea_query::Expr::cust(
-            "status NOT IN ('failed', 'released')",
-        ))
+        .filter(sea_orm::sea_query::Expr::cust(domain::HELD))
 }

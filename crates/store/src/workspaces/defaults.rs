@@ -61,7 +61,7 @@ impl Scoped<'_> {
     }
 
     /// The same of a workspace that the caller is known to see.
-    pub(crate) async fn defaults_of(&self, workspace: WorkspaceId) -> Result<SendingDefaults> {
+    async fn defaults_of(&self, workspace: WorkspaceId) -> Result<SendingDefaults> {
         let row = self
             .find::<Entity>()
             .filter(Column::WorkspaceId.eq(workspace.uuid()))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
-    Select,
+    QueryTrait as _, Select,
 };
 use simpleinboxes_core::id::WorkspaceId;
 use simpleinboxes_core::status::{DomainStatus, InboxStatus, OrderStatus};
@@ -174,12 +174,21 @@ impl Scoped<'_> {
     /// When the database fails.
     pub async fn account_totals(&self) -> Result<AccountTotals> {
         let mut totals = WorkspaceTotals::default();
-        let orders = self.find::<order::Entity>();
+        // By their workspaces, since no index begins with the account.
+        let seen = || {
+            let seen = self.find::<workspace::Entity>().select_only();
+            seen.column(workspace::Column::Id).into_query()
+        };
+        let orders = self
+            .find::<order::Entity>()
+            .filter(order::Column::WorkspaceId.in_subquery(seen()));
         let orders = self.by_status(orders, order::Column::WorkspaceId, order::Column::Status);
         for row in orders.await? {
             totals.orders.add_order(&row)?;
         }
-        let inboxes = self.find::<inbox::Entity>();
+        let inboxes = self
+            .find::<inbox::Entity>()
+            .filter(inbox::Column::WorkspaceId.in_subquery(seen()));
         let inboxes = self.by_status(inboxes, inbox::Column::WorkspaceId, inbox::Column::Status);
         for row in inboxes.await? {
             totals.inboxes.add_inbox(&row)?;
