@@ -70,7 +70,7 @@ const OWN: List = List {
     page: 1000,
 };
 
-const FLEET: [List; 4] = [
+const FLEET: [List; 5] = [
     List {
         what: "the inboxes",
         path: "/inboxes",
@@ -79,6 +79,11 @@ const FLEET: [List; 4] = [
     List {
         what: "the active inboxes",
         path: "/inboxes?status=active",
+        page: 10_000,
+    },
+    List {
+        what: "the active inboxes at one provider",
+        path: "/inboxes?status=active&provider=smtp",
         page: 10_000,
     },
     List {
