@@ -1,7 +1,7 @@
 //! What changes of an inbox is handed to the tool that has it.
 
 use serde_json::{Value, json};
-use simpleinboxes_tests::{made::text, tool::Fault};
+use simpleinboxes_tests::{made::text, tool::Fault, until::until};
 
 use super::{World, order};
 
@@ -9,13 +9,17 @@ const UPLOAD: &str = "upload_to_sending_tool";
 const NEW: &str = "Made-up-Passw0rd-2";
 
 impl World {
-    async fn rotate(&self, email: &str, password: &str) -> Value {
+    /// No time passes meanwhile: what was put off stays so.
+    async fn rotate(&self, email: &str, password: &str) {
         let id = text(&self.inbox(email).await["id"]);
         let body = json!({"password": password});
         let path = format!("/inboxes/{id}/password");
         self.api.patch(&path, &body).await.data(202);
-        self.inbox_until(email, |inbox| inbox["passwordStatus"] == "current")
-            .await
+        until("the password is current", async || {
+            let inbox = self.inbox(email).await;
+            (inbox["passwordStatus"] == "current").then_some(())
+        })
+        .await;
     }
 
     async fn is_uploaded(&self, email: &str) -> Value {
