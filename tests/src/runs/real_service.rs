@@ -2,6 +2,7 @@
 //! about for real: nothing is injected, everything is something that a user or an operator can
 //! run into.
 
+mod broken;
 mod good;
 mod walk;
 mod world;
@@ -44,9 +45,10 @@ async fn run() -> RealService {
     let mounted = walk::mounted(&mut world).await;
     walk::successes(&mut world, &mounted).await;
     walk::failures(&mut world, &mounted).await;
-    walk::while_locked(&mut world, &mounted).await;
+    broken::while_locked(&mut world, &mounted).await;
     walk::while_stripe_fails(&mut world, &mounted).await;
     walk::over_the_limit(&mut world, &mounted).await;
+    broken::without_tables_and_without_connections(&mut world, &mounted).await;
     let tags = tables().iter().filter(|table| {
         table
             .operations

@@ -1,18 +1,14 @@
 //! The way through all documented answers.
 
-use futures::future::join_all;
 use serde_json::{Value, json};
 use simpleinboxes_server::{OPERATIONS, runtime::OperationMeta};
 
 use super::{
     all,
-    good::{
-        another, forbidden_by_state, further, good, missing, short_of_money, vendor_fails, writing,
-    },
+    good::{another, forbidden_by_state, further, good, missing, short_of_money, vendor_fails},
     world::{Values, World},
 };
 use crate::{
-    hold::Hold,
     stripe::{
         self,
         fake::{Fake, Fault},
@@ -208,38 +204,6 @@ fn lacking(world: &World, operation: &Operation) -> String {
         .find(|(scope, _)| **scope != needed)
         .map(|(_, key)| key.clone());
     other.expect("there is more than one scope")
-}
-
-/// What writes says that it cannot while somebody else holds the database.
-pub(super) async fn while_locked(world: &mut World, mounted: &[&'static Operation]) {
-    let mut requests = Vec::new();
-    for operation in mounted.iter().filter(|operation| operation.method != "GET") {
-        let Ok(values) = good(world, operation).await else {
-            continue;
-        };
-        let values = writing(world, operation, values);
-        let request = filled(operation, &values.params, values.body.as_ref()).expect("a request");
-        requests.push((*operation, request));
-    }
-    let key = world.key();
-    let hold = Hold::take(&world.ground.database, "workspaces, audit_log").await;
-    let answers = join_all(requests.iter().map(|(_, request)| {
-        let mut connection = World::connect(&world.running);
-        let key = key.clone();
-        async move {
-            let headers = [("x-api-key", key.as_str())];
-            let answer = connection.send(request, &headers).await.expect("an answer");
-            Exchange {
-                request: connection.as_sent(request, &headers),
-                response: answer,
-            }
-        }
-    }));
-    let exchanges = answers.await;
-    hold.release().await;
-    for ((operation, _), exchange) in requests.iter().zip(&exchanges) {
-        world.note(operation, exchange);
-    }
 }
 
 /// What the operations that ask the payment provider say while it fails: on a service with Stripe.

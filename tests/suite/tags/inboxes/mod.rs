@@ -3,6 +3,7 @@
 
 mod changes;
 mod failures;
+mod many;
 mod reading;
 mod servers;
 
