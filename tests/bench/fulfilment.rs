@@ -120,14 +120,13 @@ impl Flight {
 
     async fn watched(self) -> anyhow::Result<Watched> {
         if self.stuck {
-            // All of them have asked their vendor once, and wait.
-            until("all of them wait", async || {
-                let first = "SELECT CAST(count(*) AS text) FROM domain_actions \
-                             WHERE attempts > 0 AND status = 'queued'";
-                let waiting = texts(self.running.store(), first).await;
-                (waiting == [self.domains.to_string()]).then_some(())
-            })
-            .await;
+            // All of them have asked their vendor once, and wait; however long that takes.
+            let first = "SELECT CAST(count(*) AS text) FROM domain_actions \
+                         WHERE attempts > 0 AND status = 'queued'";
+            let all = [self.domains.to_string()];
+            while texts(self.running.store(), first).await != all {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
         }
         let mut waits = Vec::new();
         let rival = self.running.with(&self.ground.rival.key);
