@@ -30,6 +30,21 @@ impl MigrationTrait for Migration {
         for one in [inboxes, recharges, paid] {
             manager.create_index(one).await?;
         }
+        // With the state in front SQLite prefers them to the index of all states, along which it
+        // would read every job that waits.
+        let times = [
+            ("jobs_due", "run_at", "queued"),
+            ("jobs_leased", "leased_until", "running"),
+        ];
+        for (name, time, state) in times {
+            manager
+                .drop_index(Index::drop().name(name).table("jobs").to_owned())
+                .await?;
+            let by_time = index("jobs", name, &["state", time])
+                .and_where(Expr::col("state").eq(state))
+                .to_owned();
+            manager.create_index(by_time).await?;
+        }
         Ok(())
     }
 }
