@@ -7,7 +7,7 @@
 use std::ops::Deref;
 use std::sync::atomic::AtomicBool;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DeleteMany,
     EntityTrait, QueryFilter, Select, UpdateMany,
@@ -294,18 +294,23 @@ impl Scoped<'_> {
     /// Whether the row's workspace is there: a look at its primary key for each row, so that a
     /// page costs what the page holds, however many workspaces there are.
     fn is_live<E: Tenant>(&self) -> Expr {
-        let live = Query::select()
-            .expr(Expr::val(1))
-            .from(workspace::Entity)
-            .and_where(
-                Expr::col((workspace::Entity, workspace::Column::Id))
-                    .equals((E::default(), E::WORKSPACE)),
-            )
-            .and_where(workspace::Column::AccountId.eq(self.account()))
-            .and_where(workspace::Column::DeletedAt.is_null())
-            .to_owned();
+        let mut live = live_workspace::<E>();
+        live.and_where(workspace::Column::AccountId.eq(self.account()));
         Expr::exists(live)
     }
+}
+
+/// The workspace of a row, if it is not deleted.
+pub(crate) fn live_workspace<E: Tenant>() -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(workspace::Entity)
+        .and_where(
+            Expr::col((workspace::Entity, workspace::Column::Id))
+                .equals((E::default(), E::WORKSPACE)),
+        )
+        .and_where(workspace::Column::DeletedAt.is_null())
+        .to_owned()
 }
 
 /// A column as no index has it.

@@ -1,6 +1,6 @@
 //! API keys as they come in.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{AccountId, ApiKeyId, WorkspaceId};
@@ -9,9 +9,9 @@ use simpleinboxes_core::scope::Scopes;
 use simpleinboxes_core::token::TokenHash;
 
 use super::{Auth, AuthTx};
-use crate::entities::{api_key, workspace};
+use crate::entities::api_key;
 use crate::error::{Result, StoreError};
-use crate::scoped::{Actor, Caller};
+use crate::scoped::{Actor, Caller, live_workspace};
 
 /// The holder of a key that works.
 #[derive(Debug, Clone, Copy)]
@@ -61,16 +61,6 @@ impl Auth<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn key(&self, hash: &TokenHash) -> Result<Option<KeyIdentity>> {
-        // A look at one workspace, and not at all that there are.
-        let live = Query::select()
-            .expr(Expr::val(1))
-            .from(workspace::Entity)
-            .and_where(
-                Expr::col((workspace::Entity, workspace::Column::Id))
-                    .equals((api_key::Entity, api_key::Column::WorkspaceId)),
-            )
-            .and_where(workspace::Column::DeletedAt.is_null())
-            .to_owned();
         let row = api_key::Entity::find()
             .filter(api_key::Column::Hash.eq(hash.as_bytes().to_vec()))
             .filter(api_key::Column::RevokedAt.is_null())
@@ -82,7 +72,7 @@ impl Auth<'_> {
             .filter(
                 Condition::any()
                     .add(api_key::Column::WorkspaceId.is_null())
-                    .add(Expr::exists(live)),
+                    .add(Expr::exists(live_workspace::<api_key::Entity>())),
             )
             .one(&self.db)
             .await?;

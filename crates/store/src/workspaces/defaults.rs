@@ -5,8 +5,9 @@ use simpleinboxes_core::Timestamp;
 use simpleinboxes_core::id::{CredentialId, WorkspaceId};
 use simpleinboxes_core::status::SendingTool;
 
-use crate::entities::sending_defaults::{ActiveModel, Column, Entity, Model};
+use crate::entities::sending_defaults::{ActiveModel, Column, Entity};
 use crate::error::{Result, StoreError};
+use crate::orders::read_json;
 use crate::scoped::{Scoped, ScopedTx};
 
 /// Which sending tool new inboxes are handed over to.
@@ -57,23 +58,18 @@ impl Scoped<'_> {
         if self.workspace(workspace).await?.is_none() {
             return Ok(None);
         }
-        self.defaults_of(workspace).await.map(Some)
-    }
-
-    /// The same of a workspace that the caller is known to see.
-    async fn defaults_of(&self, workspace: WorkspaceId) -> Result<SendingDefaults> {
         let row = self
             .find::<Entity>()
             .filter(Column::WorkspaceId.eq(workspace.uuid()))
             .one(&self.db)
             .await?;
         let Some(row) = row else {
-            return Ok(SendingDefaults {
+            return Ok(Some(SendingDefaults {
                 credential: None,
                 tags: Vec::new(),
                 warmup_enabled: true,
                 updated_at: None,
-            });
+            }));
         };
         let credential = match row.credential_id {
             Some(id) => {
@@ -82,16 +78,16 @@ impl Scoped<'_> {
             }
             None => None,
         };
-        Ok(SendingDefaults {
+        Ok(Some(SendingDefaults {
             credential: credential.map(|credential| DefaultCredential {
                 id: credential.id,
                 tool: credential.tool,
                 label: credential.label,
             }),
-            tags: tags(&row)?,
+            tags: read_json(&row.tags, "sending_tool_defaults.tags")?,
             warmup_enabled: row.warmup_enabled,
             updated_at: Some(row.updated_at),
-        })
+        }))
     }
 }
 
@@ -136,10 +132,4 @@ impl ScopedTx<'_> {
         let set = self.sending_defaults(workspace).await?;
         set.ok_or(StoreError::NotFound("workspace"))
     }
-}
-
-fn tags(row: &Model) -> Result<Vec<String>> {
-    serde_json::from_value(row.tags.clone()).map_err(|_| StoreError::Corrupt {
-        column: "sending_tool_defaults.tags",
-    })
 }
