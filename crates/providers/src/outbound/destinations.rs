@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 use url::{Host, Url};
 
-use super::policy::OutboundPolicy;
+use super::policy::{OutboundPolicy, RefusedUrl};
 use crate::resolver;
 
 /// What the operator sets for looks at where names lead.
@@ -56,12 +56,21 @@ impl Destinations {
         }
     }
 
-    /// Whether the host of an address is a name that leads to a private network, to this machine
-    /// or to a metadata service, with one of its addresses at least.
+    /// Looks up the host of an address, if that is a name. One of which nothing is heard in time
+    /// passes: it may be on its way, browsers look again, and nothing is called from here.
     ///
-    /// A name of which nothing is heard in time passes: it may be on its way, browsers look again,
-    /// and nothing is called from here.
-    pub async fn lead_inside(&self, address: &str) -> bool {
+    /// # Errors
+    /// [`RefusedUrl::NotPublic`] for a name that leads to a private network, to this machine or to
+    /// a metadata service, with one of its addresses at least.
+    pub async fn check(&self, address: &str) -> Result<(), RefusedUrl> {
+        if self.lead_inside(address).await {
+            Err(RefusedUrl::NotPublic)
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn lead_inside(&self, address: &str) -> bool {
         let Some((resolver, patience)) = &self.0 else {
             return false;
         };

@@ -1,7 +1,7 @@
 //! Setting where web visitors of a domain are sent.
 
 use simpleinboxes_core::dns::DomainName;
-use simpleinboxes_providers::dns::{Forwarding, ForwardingError};
+use simpleinboxes_providers::dns::Forwarding;
 use simpleinboxes_server::{
     SetDomainForwardingError as Error,
     runtime::{Detail, Success, errors::InvalidRequest},
@@ -22,11 +22,9 @@ pub(super) async fn set(
     let domain = domains::of_name::<Error>(&scoped, domain).await?;
     let name = wanted::name_of::<Error>(&domain)?;
     let wanted = forwarding(body, &name)?;
-    if let Some(wanted) = &wanted
-        && app.destinations.lead_inside(&wanted.url).await
-    {
-        let words = ForwardingError::NotPublic.to_string();
-        return Err(InvalidRequest::field("/url", words).into());
+    if let Some(wanted) = &wanted {
+        let looked = app.destinations.check(&wanted.url).await;
+        looked.map_err(|error| InvalidRequest::field("/url", error.to_string()))?;
     }
     let set = transact::write(&app.store, async |tx| {
         let scoped = tx.scoped(&caller.tenant);

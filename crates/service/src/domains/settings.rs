@@ -1,7 +1,7 @@
 //! What is set for one domain alone.
 
 use simpleinboxes_core::{dns::DomainName, id::CredentialId};
-use simpleinboxes_providers::dns::{Forwarding, ForwardingError};
+use simpleinboxes_providers::dns::Forwarding;
 use simpleinboxes_server::{
     UpdateDomainFulfillmentSettingsError, UpdateDomainFulfillmentSettingsParams,
     runtime::{
@@ -27,11 +27,9 @@ pub(super) async fn update(
     body: types::UpdateDomainFulfillmentSettingsRequest,
 ) -> Result<Success<types::DomainFulfillmentUpdateResponse>, Error> {
     let change = wanted(body)?;
-    if let Some(Some(url)) = &change.forwarding_url
-        && app.destinations.lead_inside(url).await
-    {
-        let words = ForwardingError::NotPublic.to_string();
-        return Err(InvalidRequest::field("/forwardingUrl", words).into());
+    if let Some(Some(url)) = &change.forwarding_url {
+        let looked = app.destinations.check(url).await;
+        looked.map_err(|error| InvalidRequest::field("/forwardingUrl", error.to_string()))?;
     }
     let update = transact::write(&app.store, async |tx| {
         let scoped = tx.scoped(&caller.tenant);

@@ -1,6 +1,6 @@
 //! From requests to what the store takes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::future::join_all;
 use secrecy::SecretString;
@@ -8,10 +8,7 @@ use simpleinboxes_core::{
     cents::Cents, dns::DomainName, entropy::Entropy, id::WorkspaceId, inbox_password,
     status::DomainSource,
 };
-use simpleinboxes_providers::{
-    dns::{Forwarding, ForwardingError},
-    outbound::Destinations,
-};
+use simpleinboxes_providers::{dns::Forwarding, outbound::Destinations};
 use simpleinboxes_server::runtime::{
     Detail,
     errors::{InvalidRequest, NotFound, ServerError},
@@ -115,20 +112,17 @@ pub(super) async fn check_destinations(
         .iter()
         .map(|domain| domain.forwarding_url.as_deref());
     let urls: BTreeSet<&str> = named.clone().flatten().collect();
-    let looks = urls.into_iter().map(async |url| {
-        let inside = destinations.lead_inside(url).await;
-        inside.then_some(url)
-    });
-    let inside: BTreeSet<&str> = join_all(looks).await.into_iter().flatten().collect();
-    let wrong = named
-        .enumerate()
-        .filter(|(_, url)| url.is_some_and(|url| inside.contains(url)));
-    let wrong: Vec<Detail> = wrong
-        .map(|(place, _)| {
+    let looks = urls
+        .into_iter()
+        .map(async |url| (url, destinations.check(url).await));
+    let looked: BTreeMap<&str, _> = join_all(looks).await.into_iter().collect();
+    let mut wrong = Vec::new();
+    for (place, url) in named.enumerate() {
+        if let Some(Err(error)) = url.and_then(|url| looked.get(url)) {
             let field = format!("/domains/{place}/forwardingUrl");
-            Detail::new(field, ForwardingError::NotPublic.to_string())
-        })
-        .collect();
+            wrong.push(Detail::new(field, error.to_string()));
+        }
+    }
     if wrong.is_empty() {
         Ok(())
     } else {
