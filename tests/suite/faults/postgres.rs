@@ -14,7 +14,7 @@ async fn a_service_outlives_its_database_server() {
     let api = running.with(&ground.acme.key);
     api.make_client("Before").await;
 
-    tokio::task::block_in_place(|| ground.database.stop());
+    ground.database.stop().await;
     let (read, write) = tokio::join!(
         api.get("/clients").into_future(),
         api.post("/clients", &serde_json::json!({"name": "Lost"}))
@@ -31,7 +31,7 @@ async fn a_service_outlives_its_database_server() {
         200
     );
 
-    tokio::task::block_in_place(|| ground.database.start());
+    ground.database.start().await;
     let ready = async || running.api().plain(Method::GET, "/readyz").await;
     until("it is ready again", async || {
         (ready().await.status == 200).then_some(())

@@ -137,23 +137,28 @@ impl TestDatabase {
     ///
     /// # Panics
     /// When it does not stop, or is no server.
-    pub fn stop(&self) {
-        self.server().tell("stop");
+    pub async fn stop(&self) {
+        self.tell("stop").await;
     }
 
     /// Starts it again.
     ///
     /// # Panics
     /// When it does not start, or is no server.
-    pub fn start(&self) {
-        self.server().tell("start");
+    pub async fn start(&self) {
+        self.tell("start").await;
     }
 
-    fn server(&self) -> &'static postgres::Server {
-        match &self.0 {
-            Place::Postgres(database) => database.server(),
-            Place::Sqlite(_) => panic!("a file can't be stopped"),
-        }
+    /// The runtime goes on meanwhile, as it would with a server elsewhere: a pool that stood still
+    /// would take an answer from before the stop for one of now.
+    async fn tell(&self, command: &'static str) {
+        let Place::Postgres(database) = &self.0 else {
+            panic!("a file can't be stopped");
+        };
+        let server = database.server();
+        tokio::task::spawn_blocking(move || server.tell(command))
+            .await
+            .expect("the server does as it is told");
     }
 
     /// Opens it with the keys of [`parts`]. Opened again it is the same database, as if by

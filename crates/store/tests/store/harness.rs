@@ -20,7 +20,7 @@ async fn a_server_that_goes_away_is_unavailable_until_it_is_back() {
     let store = database.open(testing::clock()).await;
     store.ping().await.expect("an answer");
     let held = store.begin().await.expect("a transaction");
-    database.stop();
+    database.stop().await;
     for error in [
         store.ping().await.expect_err("no server"),
         held.commit().await.expect_err("no server"),
@@ -28,7 +28,7 @@ async fn a_server_that_goes_away_is_unavailable_until_it_is_back() {
     ] {
         assert!(error.is_temporary(), "{error:?}");
     }
-    database.start();
+    database.start().await;
     store.ping().await.expect("an answer");
     let tx = store.begin().await.expect("a transaction");
     tx.commit().await.expect("committed");
