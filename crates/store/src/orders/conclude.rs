@@ -1,7 +1,7 @@
 //! What becomes of an order as its domains are set up or fail: it is activated or fails, and what
 //! can't be delivered is paid back.
 
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
@@ -13,7 +13,7 @@ use simpleinboxes_core::id::{AccountId, DomainId, InboxId, OrderId, WorkspaceId}
 use simpleinboxes_core::machine::{DomainEvent, InboxEvent, OrderEvent};
 use simpleinboxes_core::month::{months_after, renewal_before};
 use simpleinboxes_core::pricing::PriceBook;
-use simpleinboxes_core::status::{DomainActionStatus, DomainStatus, InboxStatus};
+use simpleinboxes_core::status::{DomainStatus, InboxStatus};
 use uuid::Uuid;
 
 use super::renew::{domain_renewal, month_price};
@@ -263,20 +263,18 @@ impl Store {
     /// When the database fails.
     pub async fn fail_stuck_domains(&self, cutoff: Timestamp, book: &PriceBook) -> Result<u64> {
         use domain_action::{Column, Entity};
-        let provisioning = domain::Column::Status.eq(DomainStatus::Provisioning.as_str());
-        let domains = sea_orm::sea_query::Query::select()
-            .column(domain::Column::Id)
-            .from(domain::Entity)
-            .and_where(provisioning)
-            .to_owned();
         let stuck: Vec<(Uuid, Uuid, Option<String>)> = Entity::find()
             .select_only()
             .column(Column::AccountId)
             .column(Column::DomainId)
             .column(Column::Error)
-            .filter(Column::Status.eq(DomainActionStatus::Failed.as_str()))
+            // Written out, as the index says it.
+            .filter(Expr::cust("domain_actions.status = 'failed'"))
             .filter(Column::FinishedAt.lte(cutoff))
-            .filter(Column::DomainId.in_subquery(domains))
+            .filter(Expr::cust(
+                "EXISTS (SELECT 1 FROM domains AS d \
+                 WHERE d.id = domain_actions.domain_id AND d.status = 'provisioning')",
+            ))
             .order_by_asc(Column::FinishedAt)
             .limit(BATCH)
             .into_tuple()

@@ -3,6 +3,7 @@
 //! A list that blocks a domain is wanted to take it off. Where its operator takes requests from
 //! programs it is asked, else the request stays open until a person has asked under its link.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set,
@@ -153,7 +154,8 @@ impl Store {
     /// When the database fails.
     pub async fn open_removals(&self, limit: u64) -> Result<Vec<OpenRemoval>> {
         let rows = recovery_blocklist::Entity::find()
-            .filter(recovery_blocklist::Column::RemovalState.eq(RemovalState::Open.as_str()))
+            // Written out, as the index says it.
+            .filter(Expr::cust("removal_state = 'open'"))
             .order_by_asc(recovery_blocklist::Column::RemovalOpenedAt)
             .order_by_asc(recovery_blocklist::Column::Id)
             .limit(limit)
