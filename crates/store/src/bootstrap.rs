@@ -8,7 +8,6 @@ use simpleinboxes_core::name::WorkspaceName;
 use simpleinboxes_core::scope::Scopes;
 
 use crate::api_keys::{ApiKey, NewApiKey};
-use crate::dialect;
 use crate::entities::{account, user};
 use crate::error::Result;
 use crate::ledger::begin_books;
@@ -55,8 +54,7 @@ impl Store {
         new: &NewAccount,
         key: &ApiKeySecret,
     ) -> Result<Option<CreatedAccount>> {
-        let tx = self.begin().await?;
-        dialect::lock_startup(&tx.inner).await?;
+        let tx = self.begin_start().await?;
         if account::Entity::find().count(&tx.inner).await? > 0 {
             tx.roll_back().await;
             return Ok(None);

@@ -11,6 +11,7 @@ use secrecy::ExposeSecret as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::time::{Instant, sleep};
 
 use crate::error::{Constraint, Result, StoreError};
 use crate::options::{DatabaseUrl, StoreOptions};
@@ -21,7 +22,9 @@ mod tables;
 
 pub(crate) use checks::ledger_checks;
 pub(crate) use ledger::guard_ledger;
-pub(crate) use tables::{create_referring_later, forgo_log, replace_view, sort_by_bytes};
+pub(crate) use tables::{
+    create_referring_later, forgo_log, lead_with_state, replace_view, sort_by_bytes,
+};
 
 /// Rows written in one statement: far within the number of values that the engines take.
 pub(crate) const ROWS: usize = 400;
@@ -32,6 +35,10 @@ const SLOW: Duration = Duration::from_secs(1);
 /// How long ago a server was heard of that is trusted to be there still: less than one needs to
 /// start again.
 const JUST_USED: Duration = Duration::from_millis(100);
+
+/// How long a start waits for another that has a SQLite file, and how long between two tries.
+const START_PATIENCE: Duration = Duration::from_secs(60);
+const START_AGAIN: Duration = Duration::from_millis(50);
 
 /// The lock under which a replica migrates and bootstraps; any number that is ours alone.
 const STARTUP_LOCK: i64 = 0x5349_0000_0000_0001;
@@ -76,6 +83,20 @@ impl Connections {
         Ok(self.writer.begin_with_options(options).await?)
     }
 
+    /// Begins one that holds back other replicas that start, until its end. A slow migration
+    /// elsewhere is no reason to fail at start.
+    pub(crate) async fn begin_start(&self) -> Result<DatabaseTransaction> {
+        let patience = Patience::new(self.backend);
+        let tx = loop {
+            match self.begin().await {
+                Ok(tx) => break tx,
+                Err(error) => patience.bear(error).await?,
+            }
+        };
+        lock_startup(&tx).await?;
+        Ok(tx)
+    }
+
     pub(crate) async fn close(&self) -> Result<()> {
         self.reader.close_by_ref().await?;
         Ok(self.writer.close_by_ref().await?)
@@ -109,9 +130,16 @@ async fn open_sqlite(path: &std::path::Path, options: &StoreOptions) -> Result<C
         .max_lifetime(None)
         // A file has no other end that could be gone.
         .test_before_acquire(false)
-        .after_release(|connection, _| Box::pin(is_reusable(connection)))
-        .connect_with(connect.clone())
-        .await?;
+        .after_release(|connection, _| Box::pin(is_reusable(connection)));
+    // Of several that open a new file at once, one makes it a WAL database, and SQLite does not
+    // let the others wait for that.
+    let patience = Patience::new(Backend::Sqlite);
+    let writer = loop {
+        match writer.clone().connect_with(connect.clone()).await {
+            Ok(writer) => break writer,
+            Err(error) => patience.bear(error.into()).await?,
+        }
+    };
     let reader = SqlitePoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(options.acquire_timeout)
@@ -122,6 +150,34 @@ async fn open_sqlite(path: &std::path::Path, options: &StoreOptions) -> Result<C
         reader: reader.into(),
         writer: writer.into(),
     })
+}
+
+/// With another process that starts and has the same SQLite file.
+struct Patience {
+    backend: Backend,
+    end: Instant,
+}
+
+impl Patience {
+    fn new(backend: Backend) -> Self {
+        Self {
+            backend,
+            end: Instant::now() + START_PATIENCE,
+        }
+    }
+
+    /// Waits before the next try, or gives the error back where that would not help.
+    async fn bear(&self, error: StoreError) -> Result<()> {
+        let busy = matches!(
+            (self.backend, &error),
+            (Backend::Sqlite, StoreError::Busy(_))
+        );
+        if !busy || Instant::now() >= self.end {
+            return Err(error);
+        }
+        sleep(START_AGAIN).await;
+        Ok(())
+    }
 }
 
 /// Whether the one writer may be used again. After a commit that failed for want of space SQLite

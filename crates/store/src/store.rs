@@ -115,11 +115,20 @@ impl Store {
     /// # Errors
     /// When no connection is free or the write lock is held by another for too long.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx {
-            inner: self.connections.begin().await?,
+        Ok(self.transaction(self.connections.begin().await?))
+    }
+
+    /// Begins one that holds back other replicas that start.
+    pub(crate) async fn begin_start(&self) -> Result<Tx> {
+        Ok(self.transaction(self.connections.begin_start().await?))
+    }
+
+    fn transaction(&self, inner: DatabaseTransaction) -> Tx {
+        Tx {
+            inner,
             shared: self.shared.clone(),
             enqueued: AtomicBool::new(false),
-        })
+        }
     }
 
     /// Seals under `keyring` from now on.

@@ -44,6 +44,27 @@ pub(crate) async fn create_referring_later(
     Ok(())
 }
 
+/// Puts the state in front of the columns of an index that has rows of one state alone, where the
+/// engine would prefer an index of all states to it and read every row of that one. PostgreSQL does
+/// not, and could not look by what comes after the state: it leaves a condition out that holds for
+/// the whole index.
+pub(crate) async fn lead_with_state(
+    db: &impl ConnectionTrait,
+    table: &str,
+    index: &str,
+    state: &str,
+    columns: &str,
+) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared(&format!("DROP INDEX {index}"))
+            .await?;
+        let sql =
+            format!("CREATE INDEX {index} ON {table} (state, {columns}) WHERE state = '{state}'");
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
 /// Puts a view in the place of the one with its name and columns. Rights to it stay.
 pub(crate) async fn replace_view(
     db: &impl ConnectionTrait,

@@ -1,9 +1,9 @@
 //! Indexes for what was found by reading all rows there are.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
 
 use super::schema::index;
+use crate::dialect;
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -31,30 +31,15 @@ impl MigrationTrait for Migration {
         for one in [inboxes, recharges, paid] {
             manager.create_index(one).await?;
         }
-        if manager.get_database_backend() == DbBackend::Sqlite {
-            put_state_in_front(manager).await?;
+        let jobs = [
+            ("jobs_due", "queued", "run_at"),
+            ("jobs_lane", "queued", "lane, run_at, id"),
+            ("jobs_leased", "running", "leased_until"),
+        ];
+        let db = manager.get_connection();
+        for (name, state, columns) in jobs {
+            dialect::lead_with_state(db, "jobs", name, state, columns).await?;
         }
         Ok(())
     }
-}
-
-/// With the state in front SQLite prefers these indexes to that of all states, along which it
-/// would read every job that waits. PostgreSQL leaves a condition out that holds for the whole
-/// index, and could not look by what comes after the state.
-async fn put_state_in_front(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let jobs: [(&str, &str, &[&str]); 3] = [
-        ("jobs_due", "queued", &["state", "run_at"]),
-        ("jobs_lane", "queued", &["state", "lane", "run_at", "id"]),
-        ("jobs_leased", "running", &["state", "leased_until"]),
-    ];
-    for (name, state, columns) in jobs {
-        manager
-            .drop_index(Index::drop().name(name).table("jobs").to_owned())
-            .await?;
-        let of_state = index("jobs", name, columns)
-            .and_where(Expr::col("state").eq(state))
-            .to_owned();
-        manager.create_index(of_state).await?;
-    }
-    Ok(())
 }

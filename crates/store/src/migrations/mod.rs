@@ -19,7 +19,7 @@ mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
-use crate::dialect::{self, Connections};
+use crate::dialect::Connections;
 use crate::error::Result;
 
 struct Migrator;
@@ -49,8 +49,7 @@ impl MigratorTrait for Migrator {
 /// Brings the schema up to date: all steps in one transaction under a lock, so that of several
 /// replicas that start together one migrates and the others find nothing left to do.
 pub(crate) async fn migrate(connections: &Connections) -> Result<()> {
-    let tx = connections.begin().await?;
-    dialect::lock_startup(&tx).await?;
+    let tx = connections.begin_start().await?;
     Migrator::up(&tx, None).await?;
     Ok(tx.commit().await?)
 }

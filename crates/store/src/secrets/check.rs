@@ -6,7 +6,6 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{Place, SecretError};
-use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::store::{Shared, Store, Tx};
 
@@ -37,9 +36,8 @@ impl Store {
         if let Some(sealed) = self.setting(NAME).await? {
             return open(&self.shared, &sealed);
         }
-        let tx = self.begin().await?;
         // Of two replicas that start together, each with a key of its own, one must lose.
-        dialect::lock_startup(&tx.inner).await?;
+        let tx = self.begin_start().await?;
         match tx.setting(NAME).await? {
             Some(sealed) => open(&self.shared, &sealed),
             None => {

@@ -1,6 +1,7 @@
 //! What several replicas do at the same moment: start, count requests, rotate keys.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use simpleinboxes_core::clock::Clock as _;
 use simpleinboxes_core::entropy::Entropy;
@@ -8,7 +9,7 @@ use simpleinboxes_core::secrecy::ExposeSecret as _;
 use simpleinboxes_core::status::SendingTool;
 use simpleinboxes_store::{
     Idempotency, IdempotentRequest, Keyring, NewAccount, NewCredential, Parts, SecretError, Store,
-    StoreError, ToolFields, testing,
+    StoreError, StoreOptions, ToolFields, testing,
 };
 
 use crate::support::{new_secret, worlds};
@@ -26,10 +27,16 @@ fn account(name: &str) -> NewAccount {
 #[tokio::test]
 async fn replicas_that_start_together_migrate_once_and_make_one_account() {
     for database in testing::empty_databases().await {
+        // However little patience there is with locks: a start that takes its time is waited for.
+        let options = StoreOptions {
+            lock_timeout: Duration::from_millis(1),
+            ..database.options()
+        };
         let starts = (0..6).map(|number| {
-            let database = &database;
+            let options = &options;
             async move {
-                let store = database.open(testing::clock()).await;
+                let parts = testing::parts(testing::clock());
+                let store = Store::open(options, parts).await.expect("opens");
                 let new = account(&format!("replica{number}"));
                 store
                     .bootstrap(&new, &new_secret())
